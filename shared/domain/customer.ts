@@ -1,0 +1,54 @@
+/** A company whose Microsoft 365 tenant is managed by the service provider. Times are ISO 8601 strings in UTC. */
+export interface Customer {
+  /** Key made from the short name by {@link customerIdOf}; never changes. */
+  id: string;
+  shortName: string;
+  fullName: string;
+  licensedUsers?: number;
+  adminEmail: string;
+  invitationEmail: string;
+  /** Pinned when the customer is created: every sign-in must be of this tenant. */
+  tenantId: string;
+  services: CustomerService[];
+  /** The onboarding that is under way or was the last one. */
+  onboarding?: Onboarding;
+  createdAt: string;
+  createdBy: string;
+}
+
+export interface CustomerService {
+  service: ServiceId;
+  state: 'onboarding' | 'active';
+  since: string;
+}
+
+export type ServiceId = 'directRouting';
+
+export interface Onboarding {
+  /** Counts the runs, so that each has a workflow instance of its own. */
+  run: number;
+  invitationId: string;
+  steps: OnboardingStep[];
+}
+
+export interface OnboardingStep {
+  step: 'validateConnection' | 'activateService';
+  state: 'pending' | 'running' | 'succeeded' | 'failed';
+  message?: string;
+  at?: string;
+}
+
+/** 3–15 characters, none of `\ / : * ? " < > |`, no dot, no blank, no control character. */
+export const shortNamePattern = /^[^\\/:*?"<>|.\s\p{Cc}]{3,15}$/u;
+
+/**
+ * The table and URL key of a short name: lower case, and what is not a letter, digit, `-` or `_` of ASCII as `~` and
+ * its UTF-8 bytes in hex. Two short names that differ only in case or in Unicode composition are the same customer.
+ */
+export const customerIdOf = (shortName: string): string =>
+  [...shortName.normalize('NFC').toLowerCase()]
+    .map((character) => (/[a-z0-9_-]/.test(character) ? character : escaped(character)))
+    .join('');
+
+const escaped = (character: string): string =>
+  [...new TextEncoder().encode(character)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join('');

@@ -1,0 +1,142 @@
+import type { Problem } from './problem.ts';
+import type { ServiceId } from './customer.ts';
+
+export const openStatuses = ['Pending', 'Email Sent', 'Authenticating', 'Awaiting Approval'] as const;
+export const endedStatuses = ['Authentication Complete', 'Expired', 'Revoked', 'Failed', 'Replaced'] as const;
+export const invitationStatuses = [...openStatuses, ...endedStatuses] as const;
+
+export type OpenStatus = (typeof openStatuses)[number];
+export type EndedStatus = (typeof endedStatuses)[number];
+export type InvitationStatus = (typeof invitationStatuses)[number];
+
+/** How a connection is secured. */
+export type Method = 'delegatedToken' | 'appRegistration' | 'adminCredentials';
+
+/** The ways the wizard can offer. */
+export const wizardMethods = ['browserSignIn', 'deviceToken'] as const;
+export type WizardMethod = (typeof wizardMethods)[number];
+
+/** A yes/no of the list that a method may not know. */
+export type Progress = 'yes' | 'no' | 'notApplicable';
+
+/** An Entra account; compared by `objectId`, shown by name. */
+export interface Account {
+  objectId: string;
+  userPrincipalName: string;
+  displayName: string;
+}
+
+export type AttemptPhase =
+  | 'starting'
+  | 'codeShown'
+  | 'confirmAccount'
+  | 'awaitingOperator'
+  | 'checkingConsent'
+  | 'awaitingApproval'
+  | 'secondSignIn'
+  | 'promoting'
+  | 'ended';
+
+/** One try to sign in, as the wizard shows it. References only: codes and tokens stay in Key Vault. */
+export interface Attempt {
+  /** `{invitationId}-{number}`, the instance id of its device sign-in as well. */
+  id: string;
+  number: number;
+  kind: 'deviceCode' | 'browser';
+  phase: AttemptPhase;
+  /** The user principal name typed by the customer. */
+  loginHint?: string;
+  /** Version of the vault secret that holds device code and user code. */
+  codeVersion?: string;
+  codeExpiresAt?: string;
+  account?: Account;
+  /** Version of the vault secret that holds the refresh token, not yet promoted. */
+  tokenVersion?: string;
+  /** Another account than the present connection's: an operator has to say yes. */
+  needsOperator?: boolean;
+}
+
+/** Waiting for the tenant's approval. Kind A redeems a token, kind B looks for the app in the tenant (see docs). */
+export interface Approval {
+  kind: 'A' | 'B';
+  since: string;
+  /** The watch that may speak; older ones stop by themselves. */
+  watch: number;
+  checkedAt?: string;
+  /** Kind B: the app has appeared, one last sign-in is due. */
+  approvedAt?: string;
+}
+
+/** The browser that works on the invitation; `id` is a random reference, the proof of it is in the browser's cookie. */
+export interface Claim {
+  id: string;
+  version: number;
+  at: string;
+}
+
+/** An action written to the row before its event is raised: the due timer raises it again until an activity clears it. */
+export interface PendingAction {
+  id: string;
+  kind: 'resend' | 'revoke' | 'replace' | 'approveAccount';
+  at: string;
+  by: string;
+  accepted?: boolean;
+  replacedBy?: string;
+}
+
+/** A request, mailed as a link, to establish or renew a connection. Times are ISO 8601 strings in UTC. */
+export interface Invitation {
+  id: string;
+  customerId: string;
+  shortName: string;
+  fullName: string;
+  service: ServiceId;
+  method: Method;
+  offered: WizardMethod[];
+  invitationEmail: string;
+  adminEmail: string;
+  tenantId: string;
+  note?: string;
+  status: InvitationStatus;
+  /** Version of the link; a resend raises it, and older links then explain themselves. */
+  version: number;
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string;
+  /** When the present link was sent out; reminders count from here. */
+  linkSince: string;
+  emailSent: boolean;
+  emailTries: number;
+  emailProblem?: string;
+  deviceAuthenticated: Progress;
+  consentApproved: Progress;
+  tokenAcquired: Progress;
+  tokenCreatedAt?: string;
+  tokenExpiresAt?: string;
+  attempt?: Attempt;
+  problem?: Problem;
+  approval?: Approval;
+  /** Scopes granted, and those of the profile that are missing. */
+  granted?: string[];
+  missing?: string[];
+  missingRoles?: string[];
+  claim?: Claim;
+  pendingAction?: PendingAction;
+  remindersSent: number;
+  newLinkRequestedAt?: string;
+  replaces?: string;
+  replacedBy?: string;
+  /** The workflow has been seen alive; until then the due timer starts it. */
+  started: boolean;
+  /** The last step of the workflow that was written: a repeated activity changes nothing. */
+  step: number;
+  endedAt?: string;
+  /** Added to the customer by an operator, or dismissed: no longer among the pending ones. */
+  settledAt?: string;
+}
+
+export const isOpen = (status: InvitationStatus): status is OpenStatus =>
+  (openStatuses as readonly string[]).includes(status);
+
+/** Is the invitation under way, or finished but not yet added or dismissed? */
+export const isPendingOnboarding = (invitation: Invitation): boolean => invitation.settledAt === undefined;

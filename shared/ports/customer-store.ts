@@ -1,0 +1,22 @@
+import type { Customer } from '../domain/customer.ts';
+import type { Page, Stored, WriteOutcome } from './stored.ts';
+
+export interface CustomerQuery {
+  /** Beginning of a word of the short name, full name or an address. */
+  text?: string;
+  limit: number;
+  cursor?: string;
+}
+
+export interface CustomerStore {
+  create(customer: Customer): Promise<{ kind: 'created'; etag: string } | { kind: 'shortNameTaken' }>;
+  read(customerId: string): Promise<Stored<Customer> | undefined>;
+  write(customer: Customer, etag: string): Promise<WriteOutcome>;
+  /** A to Z by short name; with `text` by word. */
+  list(query: CustomerQuery): Promise<Page<Customer>>;
+  /** One tenant belongs to one customer. Claiming again for the same customer succeeds. */
+  claimTenant(
+    tenantId: string,
+    customerId: string,
+  ): Promise<{ kind: 'claimed' } | { kind: 'taken'; customerId: string }>;
+}

@@ -1,0 +1,21 @@
+import type { Secret } from '../domain/secret.ts';
+
+/** Tags of a version, public: never a secret in them. */
+export type SecretTags = Record<string, string>;
+
+export interface SecretVault {
+  /** Adds a version and answers its id. Nobody reads it until a row names it. */
+  write(
+    name: string,
+    value: Secret<string>,
+    options?: { tags?: SecretTags; expiresAt?: Date },
+  ): Promise<string>;
+  /** One version; undefined when it does not exist or is disabled. Cached in process: a version never changes. */
+  readVersion(name: string, version: string): Promise<Secret<string> | undefined>;
+  /** The newest enabled version of a secret that no row names (registrations' secrets); undefined when there is none. */
+  readCurrent(name: string): Promise<Secret<string> | undefined>;
+  /** The enabled versions, oldest first, with their tags. */
+  versions(name: string): Promise<{ version: string; tags: SecretTags }[]>;
+  /** Disables a version; one that is not there is no error. */
+  disable(name: string, version: string): Promise<void>;
+}

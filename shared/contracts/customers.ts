@@ -1,0 +1,169 @@
+import * as z from 'zod';
+import { everyone, operators, type Endpoint } from './endpoint.ts';
+import {
+  emailAddress,
+  fullName,
+  invitationStatus,
+  licensedUsers,
+  method,
+  note,
+  page,
+  paging,
+  shortName,
+  tenant,
+  time,
+  wizardMethod,
+} from './fields.ts';
+
+export const service = z.object({
+  id: z.literal('directRouting'),
+  name: z.string(),
+  permissions: z.array(
+    z.object({ resource: z.string(), scope: z.string(), title: z.string(), why: z.string() }),
+  ),
+  roles: z.array(z.object({ name: z.string(), why: z.string() })),
+});
+export type Service = z.infer<typeof service>;
+
+export const onboardingStep = z.object({
+  step: z.enum(['validateConnection', 'activateService']),
+  state: z.enum(['pending', 'running', 'succeeded', 'failed']),
+  message: z.string().optional(),
+  at: time.optional(),
+});
+
+export const customer = z.object({
+  id: z.string(),
+  shortName: z.string(),
+  fullName: z.string(),
+  licensedUsers: z.number().optional(),
+  adminEmail: z.string(),
+  invitationEmail: z.string(),
+  tenantId: z.string(),
+  services: z.array(
+    z.object({ service: z.literal('directRouting'), state: z.enum(['onboarding', 'active']), since: time }),
+  ),
+  onboarding: z
+    .object({ run: z.number(), invitationId: z.string(), steps: z.array(onboardingStep) })
+    .optional(),
+  createdAt: time,
+  createdBy: z.string(),
+});
+export type Customer = z.infer<typeof customer>;
+
+export const customerDetail = customer.extend({
+  openInvitation: z.object({ id: z.string(), status: invitationStatus }).optional(),
+  connection: z.object({ method, status: z.enum(['connected', 'lost', 'disconnected']) }).optional(),
+});
+
+/** Add New Customer, with **Send invitation link**. */
+export const addCustomerRequest = z.object({
+  shortName,
+  /** Empty: the short name. */
+  fullName: fullName.optional(),
+  licensedUsers: licensedUsers.optional(),
+  service: z.literal('directRouting', { error: 'Choose a service.' }),
+  adminEmail: emailAddress,
+  /** Empty: the M365 admin e-mail. */
+  invitationEmail: emailAddress.optional(),
+  /** Empty: found by the domain of the M365 admin e-mail. */
+  tenant: tenant.optional(),
+  note: note.optional(),
+  offered: z
+    .array(wizardMethod)
+    .min(1, 'Offer at least one way to sign in.')
+    .default(['browserSignIn', 'deviceToken']),
+});
+export type AddCustomerRequest = z.input<typeof addCustomerRequest>;
+
+export const connection = z.object({
+  method,
+  status: z.enum(['connected', 'lost', 'disconnected']),
+  tenantId: z.string(),
+  account: z.object({ userPrincipalName: z.string(), displayName: z.string() }).optional(),
+  tokenCreatedAt: time,
+  tokenExpiresAt: time,
+  lastRefreshedAt: time.optional(),
+  granted: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
+  missing: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
+  roles: z.array(z.string()),
+  missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
+  /** Enterprise applications of the tenant, at the token registration when its id is known. */
+  enterpriseApplicationUrl: z.string(),
+  lastValidation: z
+    .object({
+      at: time,
+      successful: z.boolean(),
+      tenantName: z.string().optional(),
+      reason: z.string().optional(),
+      code: z.string().optional(),
+    })
+    .optional(),
+});
+export type Connection = z.infer<typeof connection>;
+
+/** Microsoft 365 Settings of one customer. */
+export const microsoft365Settings = z.object({
+  customer: customerDetail,
+  connection: connection.optional(),
+});
+export type Microsoft365Settings = z.infer<typeof microsoft365Settings>;
+
+export const customerEndpoints = {
+  listServices: {
+    method: 'GET',
+    path: '/api/services',
+    access: { kind: 'roles', roles: everyone },
+    summary: 'The services and what each needs',
+    response: z.object({ items: z.array(service) }),
+  },
+  listCustomers: {
+    method: 'GET',
+    path: '/api/customers',
+    access: { kind: 'roles', roles: everyone },
+    summary: 'Customers, A to Z',
+    query: z.object({ text: z.string().trim().max(200).optional(), ...paging }),
+    response: page(customer),
+  },
+  addCustomer: {
+    method: 'POST',
+    path: '/api/customers',
+    access: { kind: 'roles', roles: operators },
+    summary: 'Add a customer and send the invitation link',
+    body: addCustomerRequest,
+    response: z.object({ customerId: z.string(), invitationId: z.string() }),
+    status: 201,
+  },
+  readCustomer: {
+    method: 'GET',
+    path: '/api/customers/{customerId}',
+    access: { kind: 'roles', roles: everyone },
+    summary: 'One customer',
+    response: customerDetail,
+  },
+  /** **Add**: resumes onboarding with the finished invitation. */
+  onboardCustomer: {
+    method: 'POST',
+    path: '/api/customers/{customerId}/onboarding',
+    access: { kind: 'roles', roles: operators },
+    summary: 'Validate the connection and activate the service',
+    body: z.object({ invitationId: z.string() }),
+    response: z.object({}),
+    status: 202,
+  },
+  readMicrosoft365Settings: {
+    method: 'GET',
+    path: '/api/customers/{customerId}/microsoft365',
+    access: { kind: 'roles', roles: everyone },
+    summary: 'How access to the tenant is secured now',
+    response: microsoft365Settings,
+  },
+  validateConnection: {
+    method: 'POST',
+    path: '/api/customers/{customerId}/microsoft365/validate',
+    access: { kind: 'roles', roles: operators },
+    summary: 'Try the connection with a live Graph call',
+    body: z.object({}),
+    response: microsoft365Settings,
+  },
+} as const satisfies Record<string, Endpoint>;

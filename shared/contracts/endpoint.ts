@@ -1,0 +1,28 @@
+import type * as z from 'zod/v4/core';
+
+/** Who may call. `invitation`: the link's key in the header, with `claim` also this browser's claim cookie. */
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'invitation'; claim: boolean }
+  | { kind: 'roles'; roles: readonly ('Admin' | 'Operator' | 'Monitor')[] };
+
+/** One row of the API's table: functions/ serves it, web/ calls it, the API description is made from it. */
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `{name}` marks a path parameter. */
+  path: `/api/${string}`;
+  access: Access;
+  summary: string;
+  query?: z.$ZodType;
+  body?: z.$ZodType;
+  response: z.$ZodType;
+  status?: 200 | 201 | 202 | 204;
+  /** The request must carry `If-Match` with the ETag it acts on. */
+  ifMatch?: boolean;
+}
+
+export const everyone = ['Admin', 'Operator', 'Monitor'] as const;
+export const operators = ['Admin', 'Operator'] as const;
+
+/** The header that carries `{version}.{key}` of the link. */
+export const linkKeyHeader = 'x-invitation-key';

@@ -1,0 +1,14 @@
+import { customerEndpoints } from './customers.ts';
+import { invitationEndpoints } from './invitations.ts';
+import { sessionEndpoints } from './portal-session.ts';
+import { wizardEndpoints } from './wizard.ts';
+
+/** The whole HTTP API. functions/index.ts registers every row, a test walks the roles of every row. */
+export const endpoints = {
+  ...wizardEndpoints,
+  ...sessionEndpoints,
+  ...customerEndpoints,
+  ...invitationEndpoints,
+} as const;
+
+export type EndpointName = keyof typeof endpoints;

@@ -28,6 +28,7 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "script-src 'self'",
   "connect-src 'self'",
+  'img-src data:',
   "frame-src 'self'",
   "form-action 'self' http://localhost:*",
   "base-uri 'none'",

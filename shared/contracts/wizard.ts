@@ -120,9 +120,14 @@ export const signInCallbackRequest = z.object({
 });
 export type SignInCallbackRequest = z.infer<typeof signInCallbackRequest>;
 
-/** What the tab of the second sign-in shows. */
+/** What the tab that comes back from Microsoft shows. */
 export const signInResult = z.discriminatedUnion('kind', [
+  /** The second sign-in matched. */
   z.object({ kind: z.literal('confirmed'), account: z.string(), provider: wizardProvider }),
+  /** Sign in with Microsoft succeeded; the wizard's tab goes on. */
+  z.object({ kind: z.literal('signedIn'), account: z.string(), provider: wizardProvider }),
+  /** Back from the approval page: we look again at once. */
+  z.object({ kind: z.literal('approvalSeen'), provider: wizardProvider }),
   z.object({ kind: z.literal('refused'), problem, provider: wizardProvider }),
 ]);
 export type SignInResult = z.infer<typeof signInResult>;

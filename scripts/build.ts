@@ -1,0 +1,89 @@
+/**
+ * Builds what is deployed: dist/app/main.cjs (the Functions app, bundled) and dist/site (wizard and portal).
+ * Parts whose sources have not changed since they were built are left alone, unless `--force` is given.
+ */
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as bundle } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+interface Part {
+  name: string;
+  sources: string[];
+  output: string;
+  make: () => Promise<unknown>;
+}
+
+const app = (): Promise<unknown> =>
+  bundle({
+    absWorkingDir: root,
+    entryPoints: ['functions/index.ts'],
+    outfile: 'dist/app/main.cjs',
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    sourcemap: true,
+    minifySyntax: true,
+    // The Functions worker provides this one at run time.
+    external: ['@azure/functions-core'],
+    define: { 'import.meta.dirname': '__dirname' },
+    logLevel: 'warning',
+  });
+
+const site = (name: string) => async (): Promise<unknown> => {
+  const { build } = await import('vite');
+  return build({
+    configFile: join(root, 'web', name, 'vite.config.ts'),
+    root: join(root, 'web', name),
+    logLevel: 'warn',
+  });
+};
+
+const tools = ['package-lock.json', 'scripts/build.ts'];
+const parts: Part[] = [
+  {
+    name: 'app',
+    sources: ['functions', 'orchestrations', 'shared', ...tools],
+    output: 'dist/app',
+    make: app,
+  },
+  {
+    name: 'wizard',
+    sources: ['web/wizard', 'shared/contracts', 'shared/domain', ...tools],
+    output: 'dist/site/wizard',
+    make: site('wizard'),
+  },
+  {
+    name: 'portal',
+    sources: ['web/portal', 'shared/contracts', 'shared/domain', ...tools],
+    output: 'dist/site/portal',
+    make: site('portal'),
+  },
+];
+
+const newest = (path: string): number => {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((entry) => newest(join(path, entry))));
+};
+
+const stampOf = (part: Part): string => join(root, 'dist', `.${part.name}.built`);
+
+const isFresh = (part: Part): boolean => {
+  const stamp = stampOf(part);
+  if (!existsSync(stamp) || !existsSync(join(root, part.output))) return false;
+  const built = statSync(stamp).mtimeMs;
+  return part.sources.every((source) => newest(join(root, source)) < built);
+};
+
+const force = process.argv.includes('--force');
+for (const part of parts) {
+  if (!force && isFresh(part)) continue;
+  const started = new Date();
+  rmSync(join(root, part.output), { recursive: true, force: true });
+  await part.make();
+  writeFileSync(stampOf(part), started.toISOString());
+  console.log(`built ${part.name}`);
+}

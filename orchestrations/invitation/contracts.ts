@@ -1,0 +1,182 @@
+import type { Account, Approval, Attempt, Invitation } from '../../shared/domain/invitation.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { activity, orchestration } from '../descriptor.ts';
+
+/** The name of the one event every invitation waits for: its mailbox (case-sensitive). */
+export const mailbox = 'mailbox';
+
+/** How a sign-in (device code or browser) ended. References only; the token is a vault version. */
+export type SignInOutcome =
+  | {
+      kind: 'signedIn';
+      account: Account;
+      tokenVersion: string;
+      match: 'expected' | 'other';
+      needsOperator: boolean;
+    }
+  | { kind: 'declined' }
+  | { kind: 'codeExpired' }
+  | { kind: 'refused'; problem: Problem };
+
+export type ConsentOutcome =
+  | { kind: 'granted'; granted: string[]; missing: string[]; missingRoles: string[] }
+  | { kind: 'required' }
+  /** Kind B: the token registration has appeared in the tenant. */
+  | { kind: 'appeared' }
+  | { kind: 'notYet' }
+  | { kind: 'lost'; problem: Problem };
+
+export type PromotionOutcome =
+  | { kind: 'promoted'; tokenCreatedAt: string; tokenExpiresAt: string }
+  | { kind: 'refused'; problem: Problem };
+
+export type InvitationEventBody =
+  | { kind: 'created' }
+  // the wizard's
+  | { kind: 'start'; loginHint: string }
+  | { kind: 'restart' }
+  | { kind: 'switchMethod' }
+  | { kind: 'takeOver' }
+  | { kind: 'confirmAccount'; accepted: boolean }
+  | { kind: 'approvalRequested' }
+  | { kind: 'checkNow' }
+  | { kind: 'continue'; attemptId: string }
+  | {
+      kind: 'browserSignedIn';
+      account: Account;
+      tokenVersion: string;
+      match: 'expected' | 'other';
+      needsOperator: boolean;
+    }
+  | { kind: 'newLinkRequested' }
+  // the portal's
+  | { kind: 'resend'; by: string }
+  | { kind: 'revoke'; by: string }
+  | { kind: 'replace'; by: string; replacedBy: string }
+  | { kind: 'approveAccount'; by: string; accepted: boolean }
+  // the children's
+  | { kind: 'mailReported'; version: number; outcome: 'sent' | 'refused' | 'delayed' }
+  | { kind: 'codeIssued'; attemptId: string; codeVersion: string; codeExpiresAt: string }
+  | { kind: 'signInEnded'; attemptId: string; outcome: SignInOutcome }
+  | { kind: 'consentChecked'; attemptId: string; watch: number; outcome: ConsentOutcome }
+  | { kind: 'promotionEnded'; attemptId: string; outcome: PromotionOutcome }
+  // the clock's
+  | { kind: 'remind'; reminder: number }
+  | { kind: 'expire' };
+
+/** An event of the mailbox. Ids seen before are ignored: a raise may be repeated. `at` is the raiser's clock (ISO 8601). */
+export type InvitationEvent = { id: string; at: string } & InvitationEventBody;
+
+export interface InvitationWorkflowInput {
+  invitationId: string;
+  customerId: string;
+  createdAt: string;
+  expiresAt: string;
+  linkLifetimeDays: number;
+  approvalLifetimeDays: number;
+}
+
+/** The columns of the row that the workflow decides. `null` removes one. */
+export type InvitationPatch = Partial<
+  Pick<
+    Invitation,
+    | 'status'
+    | 'version'
+    | 'expiresAt'
+    | 'linkSince'
+    | 'emailSent'
+    | 'deviceAuthenticated'
+    | 'consentApproved'
+    | 'tokenAcquired'
+    | 'tokenCreatedAt'
+    | 'tokenExpiresAt'
+    | 'granted'
+    | 'missing'
+    | 'missingRoles'
+    | 'remindersSent'
+    | 'replacedBy'
+    | 'newLinkRequestedAt'
+  >
+> & { attempt?: Attempt | null; problem?: Problem | null; approval?: Approval | null; clearAction?: string };
+
+export interface TimelineText {
+  title: string;
+  detail?: string;
+  tone: 'neutral' | 'good' | 'bad' | 'waiting';
+}
+
+export interface RecordProgressInput {
+  invitationId: string;
+  /** Counts the writes of this invitation; a write whose step is not newer than the row's is a repeat. */
+  step: number;
+  at: string;
+  /** Why the status may change: must be allowed by transitions.ts. */
+  on: InvitationEventBody['kind'] | 'failed';
+  patch: InvitationPatch;
+  timeline?: TimelineText;
+}
+
+export type MailKind =
+  | 'invitation'
+  | 'reminder'
+  | 'approved'
+  | 'completed'
+  | 'providerCompleted'
+  | 'providerApprovalWaiting'
+  | 'providerNewLink'
+  | 'providerAccountToApprove';
+
+export interface StartMailInput {
+  invitationId: string;
+  mail: MailKind;
+  /** Distinguishes two mails of one kind: the link's version, the reminder's number, the watch … */
+  key: string;
+  version: number;
+}
+
+export interface AttemptReference {
+  invitationId: string;
+  customerId: string;
+  attemptId: string;
+}
+
+export interface CheckConsentInput extends AttemptReference {
+  approval: 'A' | 'B';
+  tokenVersion?: string;
+  watch: number;
+}
+
+export interface PromoteInput extends AttemptReference {
+  tokenVersion: string;
+  account: Account;
+  kind: Attempt['kind'];
+  granted: string[];
+  missing: string[];
+}
+
+/** An activity may answer with an event, which the workflow decides next. */
+export interface EffectAnswer {
+  event?: InvitationEvent;
+}
+
+export const invitationWorkflow = orchestration<InvitationWorkflowInput>('invitation');
+
+export const invitationActivities = {
+  recordProgress: activity<RecordProgressInput, EffectAnswer>('recordProgress'),
+  startMail: activity<StartMailInput, EffectAnswer>('startMail'),
+  startDeviceSignIn: activity<AttemptReference & { number: number }, EffectAnswer>('startDeviceSignIn'),
+  startConsentWatch: activity<CheckConsentInput, EffectAnswer>('startConsentWatch'),
+  checkConsent: activity<CheckConsentInput, EffectAnswer>('checkConsent'),
+  promote: activity<PromoteInput, EffectAnswer>('promote'),
+  /** Forgets what an attempt left in the vault: the code, and a token that will not be promoted. */
+  discardAttempt: activity<AttemptReference & { codeVersion?: string; tokenVersion?: string }, EffectAnswer>(
+    'discardAttempt',
+  ),
+} as const;
+
+export type InvitationEffect = {
+  [K in keyof typeof invitationActivities]: {
+    activity: K;
+    input: NonNullable<(typeof invitationActivities)[K]['types']>['input'];
+  };
+}[keyof typeof invitationActivities];

@@ -9,8 +9,6 @@ export interface PageContent {
   body: Html;
   /** `card` (default): one narrow card in the middle, for sign-in and consent. `wide`: lists and tables. */
   layout?: 'card' | 'wide';
-  /** Seconds after which the page loads itself again. */
-  refreshSeconds?: number;
   /** Same-origin script file. */
   script?: string;
 }
@@ -53,14 +51,13 @@ export const pageResponse = (
   body: document(content).markup,
 });
 
-const document = ({ title, body, layout = 'card', refreshSeconds, script }: PageContent): Html =>
+const document = ({ title, body, layout = 'card', script }: PageContent): Html =>
   html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        ${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
         <title>${title} – Simulated Microsoft cloud</title>
         <link rel="stylesheet" href="${stylesheetPath}" />
         <link rel="icon" href="data:," />

@@ -1,0 +1,48 @@
+import type { BrowserSignIn } from './browser-sign-in.ts';
+import type { Clock } from './clock.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import type { CookieCipher } from './cookie-cipher.ts';
+import type { CustomerStore } from './customer-store.ts';
+import type { InvitationStore } from './invitation-store.ts';
+import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
+import type { LinkKeys } from './link-keys.ts';
+import type { Mailer } from './mailer.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import type { SecretVault } from './secret-vault.ts';
+import type { SessionStore } from './session-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { TenantGraph, TenantResolver } from './tenant-directory.ts';
+import type { TokenEndpoint } from './token-endpoint.ts';
+
+/** Where this deployment stands: addresses without a trailing slash, ids of the provider's two registrations. */
+export interface Deployment {
+  portalUrl: string;
+  /** Entra admin center, for links a person opens. */
+  entraPortalUrl: string;
+  providerTenantId: string;
+  portalClientId: string;
+  tokenClientId: string;
+}
+
+/** All that handlers and activities may reach the world through; each takes its `Pick` of it. */
+export interface Ports {
+  invitations: InvitationStore;
+  customers: CustomerStore;
+  connections: ConnectionStore;
+  timeline: TimelineStore;
+  audit: AuditLog;
+  ledger: MailLedger;
+  sessions: SessionStore;
+  limiter: RateLimiter;
+  settings: SettingsStore;
+  vault: SecretVault;
+  linkKeys: LinkKeys;
+  cipher: CookieCipher;
+  tokenEndpoint: TokenEndpoint;
+  browserSignIn: BrowserSignIn;
+  resolver: TenantResolver;
+  graph: TenantGraph;
+  mailer: Mailer;
+  clock: Clock;
+  deployment: Deployment;
+}

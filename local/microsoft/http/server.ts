@@ -19,7 +19,7 @@ export interface Service {
   routes: Route[];
   refuse: Refuse;
   /** Asked before every request; a response ends it there (faults, Host checks). */
-  guard?: (request: SimRequest) => SimResponse | Promise<SimResponse> | undefined;
+  guard?: (request: SimRequest) => SimResponse | undefined | Promise<SimResponse | undefined>;
 }
 
 export interface SimServer {

@@ -1,0 +1,80 @@
+import type { Collection, Directory, Tenant, User } from '../directory.ts';
+import type { MailBends } from '../email/bends.ts';
+import type { ControlCommand } from './command.ts';
+
+export interface ControlDeps {
+  directory: Directory;
+  bends: MailBends;
+  /** Resolves when the shared clock has moved; undefined where there is nobody to move it. */
+  moveClock: ((byMs: number) => Promise<void>) | undefined;
+}
+
+export type Applied = { kind: 'done' } | { kind: 'refused'; message: string };
+
+const done: Applied = { kind: 'done' };
+
+export const applyControl = async (deps: ControlDeps, command: ControlCommand): Promise<Applied> => {
+  const { directory, bends } = deps;
+  switch (command.command) {
+    case 'setConsentKind':
+      return changeTenant(directory, command.tenantId, { consentKind: command.kind });
+    case 'setApprovalWorkflow':
+      return changeTenant(directory, command.tenantId, { approvalWorkflow: command.on });
+    case 'setDeviceCode':
+      return changeTenant(directory, command.tenantId, { deviceCode: command.value });
+    case 'setRequireMfa':
+      return changeTenant(directory, command.tenantId, { requireMfa: command.on });
+    case 'expireSecrets':
+      return expireSecrets(directory, command.appId);
+    case 'revokeSessions':
+      return changeUser(directory, command.userId, { sessionsValidFrom: new Date().toISOString() });
+    case 'setAccountEnabled':
+      return changeUser(directory, command.userId, { accountEnabled: command.on });
+    case 'setFault': {
+      const { command: _name, ...fault } = command;
+      directory.faults.set(fault.service, fault);
+      return done;
+    }
+    case 'clearFault':
+      directory.faults.delete(command.service);
+      return done;
+    case 'bendMail':
+      bends.set({ address: command.address, kind: command.kind });
+      return done;
+    case 'straightenMail':
+      bends.clear(command.address);
+      return done;
+    case 'moveClock':
+      return moveClock(deps, command.byMs);
+    default:
+      return command satisfies never;
+  }
+};
+
+const changeTenant = (directory: Directory, id: string, change: Partial<Tenant>): Applied =>
+  changeItem(directory.tenants, id, change);
+
+const changeUser = (directory: Directory, id: string, change: Partial<User>): Applied =>
+  changeItem(directory.users, id, change);
+
+const changeItem = <T>(items: Collection<T>, id: string, change: Partial<T>): Applied => {
+  const item = items.get(id);
+  if (item === undefined) return { kind: 'refused', message: `There is nothing with the id ${id}.` };
+  items.set(id, { ...item, ...change });
+  return done;
+};
+
+const expireSecrets = (directory: Directory, appId: string): Applied => {
+  const application = directory.applications.values().find((candidate) => candidate.appId === appId);
+  if (!application) return { kind: 'refused', message: `There is no application ${appId}.` };
+  const endDateTime = new Date(Date.now() - 1000).toISOString();
+  const passwordCredentials = application.passwordCredentials.map((secret) => ({ ...secret, endDateTime }));
+  directory.applications.set(application.id, { ...application, passwordCredentials });
+  return done;
+};
+
+const moveClock = async (deps: ControlDeps, byMs: number): Promise<Applied> => {
+  if (!deps.moveClock) return { kind: 'refused', message: 'This process has no shared clock to move.' };
+  await deps.moveClock(byMs);
+  return done;
+};

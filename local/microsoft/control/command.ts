@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const address = z.union([z.literal('*'), z.string().regex(/^[^\s@]+@[^\s@]+$/, 'An address, or * for all')]);
+const yesNo = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const service = z.enum(['entra', 'graph', 'vault', 'email']);
+
+/** Everything the control page can do; the same from its forms (fields are text) and from `POST /control.json`. */
+export const controlCommand = z.discriminatedUnion('command', [
+  z.strictObject({
+    command: z.literal('setConsentKind'),
+    tenantId: z.string(),
+    kind: z.enum(['A', 'B', 'C']),
+  }),
+  z.strictObject({ command: z.literal('setApprovalWorkflow'), tenantId: z.string(), on: yesNo }),
+  z.strictObject({
+    command: z.literal('setDeviceCode'),
+    tenantId: z.string(),
+    value: z.enum(['allowed', 'blockedByConditionalAccess', 'blockedBySecurityDefaults']),
+  }),
+  z.strictObject({ command: z.literal('setRequireMfa'), tenantId: z.string(), on: yesNo }),
+  z.strictObject({ command: z.literal('expireSecrets'), appId: z.string() }),
+  z.strictObject({ command: z.literal('revokeSessions'), userId: z.string() }),
+  z.strictObject({ command: z.literal('setAccountEnabled'), userId: z.string(), on: yesNo }),
+  z.strictObject({
+    command: z.literal('setFault'),
+    service,
+    kind: z.enum(['throttle', 'serverError', 'hang']),
+    /** How many requests it meets before it has worn off. */
+    remaining: z.coerce.number().int().min(1).max(1_000_000),
+    retryAfterSeconds: z.coerce.number().int().min(0).max(3600).default(1),
+  }),
+  z.strictObject({ command: z.literal('clearFault'), service }),
+  z.strictObject({
+    command: z.literal('bendMail'),
+    address,
+    kind: z.enum(['refuse', 'fail', 'suppress']),
+  }),
+  z.strictObject({ command: z.literal('straightenMail'), address }),
+  z.strictObject({
+    command: z.literal('moveClock'),
+    /** Forward only: tokens and timers have no notion of a clock that goes back. */
+    byMs: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(400 * dayMs),
+  }),
+]);
+
+export type ControlCommand = z.infer<typeof controlCommand>;

@@ -1,0 +1,105 @@
+import { html, type Html } from '../http/html.ts';
+import { pageResponse } from '../http/page.ts';
+import type { SimResponse } from '../http/route.ts';
+import type { ControlDeps } from './apply.ts';
+import { choice, commandForm, tableOf } from './forms.ts';
+import { applicationsSection, peopleSection, tenantsSection } from './directory-sections.ts';
+
+/** Where the simulated cloud is bent: tenants, people, faults, mail, the clock. */
+export const controlPage = (deps: ControlDeps): SimResponse => {
+  const body = html`<h1>Control page</h1>
+    <p>
+      Bends the simulated Microsoft cloud. What is set here is kept over restarts.
+      <a href="/inbox">The inbox</a> is next door.
+    </p>
+    ${clockSection(deps)} ${tenantsSection(deps.directory)} ${peopleSection(deps.directory)}
+    ${applicationsSection(deps.directory)} ${faultsSection(deps)} ${mailSection(deps)}`;
+  return pageResponse(200, { title: 'Control page', body, layout: 'wide' });
+};
+
+const clockSection = ({ moveClock }: ControlDeps): Html => {
+  const now = new Date().toISOString();
+  const form = commandForm(
+    'moveClock',
+    {},
+    html`<label for="amount">Forward by</label>
+      <input id="amount" name="amount" type="number" min="1" max="400" value="1" required />
+      <label for="unit" class="visually-hidden">Unit</label>
+      ${choice('unit', 'day', [
+        ['hour', 'hours'],
+        ['day', 'days'],
+      ])}
+      <button>Move the clock</button>`,
+  );
+  return html`<h2>Clock</h2>
+    <p>
+      It is <time datetime="${now}">${now.replace('T', ' ').slice(0, 19)} UTC</time> for the product and for
+      this cloud.
+    </p>
+    ${moveClock ? form : html`<p class="quiet">Nobody here can move it.</p>`}`;
+};
+
+const faultsSection = ({ directory }: ControlDeps): Html => {
+  const faults = directory.faults
+    .values()
+    .map((fault) => [
+      fault.service,
+      fault.kind,
+      `${fault.remaining} requests more`,
+      commandForm('clearFault', { service: fault.service }, html`<button>Stop</button>`),
+    ]);
+  return html`<h2>Faults</h2>
+    ${faults.length > 0 && tableOf('Faults', ['Service', 'Fault', 'Left', 'Action'], faults)}
+    ${commandForm(
+      'setFault',
+      {},
+      html`<label for="service">Service</label>
+        ${choice('service', 'graph', [
+          ['entra', 'Entra'],
+          ['graph', 'Graph'],
+          ['vault', 'Key Vault'],
+          ['email', 'E-mail'],
+        ])}
+        <label for="kind">Fault</label>
+        ${choice('kind', 'throttle', [
+          ['throttle', 'Throttled (429)'],
+          ['serverError', 'Unavailable (503)'],
+          ['hang', 'No answer'],
+        ])}
+        <label for="remaining">Requests</label>
+        <input id="remaining" name="remaining" type="number" min="1" value="5" required />
+        <label for="retryAfterSeconds">Retry after, seconds</label>
+        <input id="retryAfterSeconds" name="retryAfterSeconds" type="number" min="0" value="1" required />
+        <button>Start</button>`,
+    )}`;
+};
+
+const mailSection = ({ bends }: ControlDeps): Html => {
+  const rows = bends
+    .list()
+    .map(({ address, kind }) => [
+      address,
+      kind,
+      commandForm('straightenMail', { address }, html`<button>Deliver again</button>`),
+    ]);
+  return html`<h2>Mail</h2>
+    ${rows.length > 0 && tableOf('Addresses', ['Address', 'What happens', 'Action'], rows)}
+    ${commandForm(
+      'bendMail',
+      {},
+      html`<label for="address">Address, or * for all</label>
+        <input id="address" name="address" type="text" required autocomplete="off" />
+        <label for="mail-kind">What happens</label>
+        ${choice(
+          'kind',
+          'refuse',
+          [
+            ['refuse', 'Refused at once (400)'],
+            ['fail', 'Accepted, then failed'],
+            ['suppress', 'On the suppression list'],
+          ],
+          'mail-kind',
+        )}
+        <button>Fail mail</button>`,
+    )}`;
+};

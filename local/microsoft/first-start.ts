@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import type { Cloud } from './cloud.ts';
+import { secretVault } from './key-vault/secret-vault.ts';
+
+const generateSecret = () => randomBytes(24).toString('base64url');
+
+/**
+ * At the first start fills the directory and puts the seeded registrations' secrets into the vault, where the product
+ * reads them as it would in Azure; nobody prints them. At every start redirect URIs follow the product, which may
+ * have moved to another port.
+ */
+export const seedOnce = (cloud: Cloud): void => {
+  const { directory, store, addresses } = cloud;
+  if (directory.tenants.values().length === 0) {
+    const vault = secretVault(store);
+    const portalClientSecret = generateSecret();
+    const tokenClientSecret = generateSecret();
+    vault.put('portal-client-secret', portalClientSecret, { contentType: 'client secret' });
+    vault.put('token-client-secret', tokenClientSecret, { contentType: 'client secret' });
+  }
+  for (const application of directory.applications.values()) {
+    const redirectUris = application.redirectUris.map((uri) => atPortal(uri, addresses.portal));
+    directory.applications.set(application.id, { ...application, redirectUris });
+  }
+};
+
+const atPortal = (uri: string, portal: string): string => {
+  const { hostname, pathname } = new URL(uri);
+  return hostname === 'localhost' ? `${portal}${pathname}` : uri;
+};

@@ -1,0 +1,65 @@
+import { environment, type Environment } from './environment.ts';
+
+/** What the deployment is told by its environment. URLs have no slash at their end. Names of secrets, never secrets. */
+export interface Config {
+  portalUrl: string;
+  tablesUrl: string;
+  keyVault: { url: string; verifyChallenge: boolean };
+  email: { endpoint: string; sender: string };
+  entra: {
+    authority: string;
+    /** Where people look at their tenant; links to Enterprise applications begin with it. */
+    portalUrl: string;
+    providerTenantId: string;
+    portal: RegistrationConfig;
+    token: RegistrationConfig;
+  };
+  /** `resource` prefixes scopes and stays Microsoft's own, wherever `url` points. */
+  graph: { url: string; resource: 'https://graph.microsoft.com' };
+  provider: { name: string; supportContact: string; operationsEmail: string };
+  managedIdentityClientId?: string;
+}
+
+/** An app registration of the provider's; the client secret is read from the vault under `secretName` when it is used. */
+export interface RegistrationConfig {
+  clientId: string;
+  secretName: string;
+}
+
+/** Reads the whole environment once, at boot; throws one error that names every bad variable. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const result = environment.safeParse(withoutBlanks(env));
+  if (result.success) return toConfig(result.data);
+  const lines = result.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+};
+
+/** A variable set to nothing counts as not set. */
+const withoutBlanks = (env: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => {
+      const trimmed = value?.trim();
+      return trimmed ? [[name, trimmed]] : [];
+    }),
+  );
+
+const toConfig = (env: Environment): Config => ({
+  portalUrl: env.PORTAL_URL,
+  tablesUrl: env.TABLES_URL,
+  keyVault: { url: env.KEY_VAULT_URL, verifyChallenge: env.KEY_VAULT_VERIFY_CHALLENGE },
+  email: { endpoint: env.EMAIL_ENDPOINT, sender: env.EMAIL_SENDER },
+  entra: {
+    authority: env.ENTRA_AUTHORITY,
+    portalUrl: env.ENTRA_PORTAL_URL,
+    providerTenantId: env.PROVIDER_TENANT_ID,
+    portal: { clientId: env.PORTAL_CLIENT_ID, secretName: env.PORTAL_CLIENT_SECRET_NAME },
+    token: { clientId: env.TOKEN_CLIENT_ID, secretName: env.TOKEN_CLIENT_SECRET_NAME },
+  },
+  graph: { url: env.GRAPH_URL, resource: 'https://graph.microsoft.com' },
+  provider: {
+    name: env.PROVIDER_NAME,
+    supportContact: env.SUPPORT_CONTACT,
+    operationsEmail: env.OPERATIONS_EMAIL,
+  },
+  ...(env.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID }),
+});

@@ -1,0 +1,27 @@
+import { redact } from './redaction.ts';
+
+/** What a log line is handed to; the Functions SDK's InvocationContext is one, so is the console. */
+export interface LogSink {
+  info(...args: unknown[]): void;
+  warn(...args: unknown[]): void;
+  error(...args: unknown[]): void;
+}
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** One JSON object a line: `event` is a stable name, the rest are fields, redacted. */
+export interface Logger {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** `always` goes into every line, for example the invocation's id. */
+export const createLogger = (sink: LogSink, always: LogFields = {}): Logger => ({
+  info: (event, fields) => sink.info(line(event, always, fields)),
+  warn: (event, fields) => sink.warn(line(event, always, fields)),
+  error: (event, fields) => sink.error(line(event, always, fields)),
+});
+
+const line = (event: string, always: LogFields, fields: LogFields = {}): string =>
+  JSON.stringify(redact({ event, ...always, ...fields }));

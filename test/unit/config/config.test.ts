@@ -1,0 +1,103 @@
+import { readConfig } from '../../../shared/config/config.ts';
+
+const complete = {
+  PORTAL_URL: 'http://localhost:7071/',
+  TABLES_URL: 'https://localhost:10102/devstoreaccount1',
+  KEY_VAULT_URL: 'https://localhost:7445',
+  EMAIL_ENDPOINT: 'https://localhost:7446',
+  EMAIL_SENDER: 'DoNotReply@northwindvoice.example',
+  PROVIDER_TENANT_ID: '11111111-1111-4111-8111-111111111111',
+  PORTAL_CLIENT_ID: 'AAAAAAAA-0000-4000-8000-000000000001',
+  TOKEN_CLIENT_ID: 'aaaaaaaa-0000-4000-8000-000000000002',
+  PROVIDER_NAME: 'Northwind Voice',
+  SUPPORT_CONTACT: 'support@northwindvoice.example',
+  OPERATIONS_EMAIL: 'operations@northwindvoice.example',
+};
+
+const messageOf = (env: Record<string, string | undefined>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('expected the environment to be refused');
+};
+
+describe('the environment', () => {
+  test('is read with the defaults of the public cloud', () => {
+    expect(readConfig(complete)).toEqual({
+      portalUrl: 'http://localhost:7071',
+      tablesUrl: 'https://localhost:10102/devstoreaccount1',
+      keyVault: { url: 'https://localhost:7445', verifyChallenge: true },
+      email: { endpoint: 'https://localhost:7446', sender: 'DoNotReply@northwindvoice.example' },
+      entra: {
+        authority: 'https://login.microsoftonline.com',
+        portalUrl: 'https://entra.microsoft.com',
+        providerTenantId: '11111111-1111-4111-8111-111111111111',
+        portal: { clientId: 'aaaaaaaa-0000-4000-8000-000000000001', secretName: 'portal-client-secret' },
+        token: { clientId: 'aaaaaaaa-0000-4000-8000-000000000002', secretName: 'token-client-secret' },
+      },
+      graph: { url: 'https://graph.microsoft.com', resource: 'https://graph.microsoft.com' },
+      provider: {
+        name: 'Northwind Voice',
+        supportContact: 'support@northwindvoice.example',
+        operationsEmail: 'operations@northwindvoice.example',
+      },
+    });
+  });
+
+  test('names every bad variable in one message', () => {
+    const message = messageOf({
+      ...complete,
+      TABLES_URL: undefined,
+      PROVIDER_NAME: ' ',
+      EMAIL_SENDER: 'nobody',
+      PROVIDER_TENANT_ID: 'northwind',
+      GRAPH_URL: 'http://graph.example.com',
+      PORTAL_CLIENT_SECRET_NAME: 'no blanks please',
+    });
+    for (const name of [
+      'TABLES_URL: is missing; an https address such as https://account.table.core.windows.net',
+      'PROVIDER_NAME: is missing',
+      'EMAIL_SENDER: has to be the address mails are sent from',
+      'PROVIDER_TENANT_ID: has to be the id of your own tenant, a GUID',
+      'GRAPH_URL: has to begin with https',
+      'PORTAL_CLIENT_SECRET_NAME: has to be the name of a Key Vault secret',
+    ])
+      expect(message).toContain(name);
+    expect(message.split('\n')).toHaveLength(7);
+  });
+
+  test('does not repeat a value that may be a secret put in the wrong place', () => {
+    expect(messageOf({ ...complete, PORTAL_CLIENT_SECRET_NAME: 'planted~value' })).not.toContain('planted');
+  });
+
+  test.each([
+    'http://connect.example.com',
+    'ftp://localhost',
+    'connect.example.com',
+    'https://x.example/?a=b',
+  ])('refuses %s as the portal’s address', (url) =>
+    expect(messageOf({ ...complete, PORTAL_URL: url })).toContain('PORTAL_URL:'),
+  );
+
+  test('lets the vault’s challenge go unverified on this machine only', () => {
+    const off = { ...complete, KEY_VAULT_VERIFY_CHALLENGE: 'false' };
+    expect(readConfig(off).keyVault.verifyChallenge).toBe(false);
+    for (const url of ['https://name.vault.azure.net', 'https://localhost.example.com'])
+      expect(messageOf({ ...off, KEY_VAULT_URL: url })).toContain(
+        'KEY_VAULT_VERIFY_CHALLENGE: may be false only for a vault on this machine',
+      );
+  });
+
+  test('says so about the challenge even when other variables are bad', () => {
+    const message = messageOf({
+      ...complete,
+      KEY_VAULT_VERIFY_CHALLENGE: 'false',
+      KEY_VAULT_URL: 'https://name.vault.azure.net',
+      EMAIL_SENDER: '',
+    });
+    expect(message).toContain('EMAIL_SENDER:');
+    expect(message).toContain('KEY_VAULT_VERIFY_CHALLENGE:');
+  });
+});

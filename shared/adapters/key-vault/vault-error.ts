@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { AppError } from '../../errors/app-error.ts';
+import { conflict, notConfigured, upstreamUnavailable } from '../../errors/catalogue.ts';
+
+/**
+ * What we look at of a thrown SDK error. The error itself is never passed on: it holds the request, and with it the
+ * secret that was to be written.
+ */
+const restError = z.object({
+  statusCode: z.number().optional(),
+  code: z.string().optional(),
+  name: z.string().optional(),
+  details: z.object({ error: z.unknown() }).partial().optional().catch(undefined),
+  response: z
+    .object({ bodyAsText: z.string().nullish().catch(undefined) })
+    .partial()
+    .optional()
+    .catch(undefined),
+});
+
+const errorBody = z.object({
+  error: z.object({
+    code: z.string().optional(),
+    innererror: z.object({ code: z.string().optional() }).nullish(),
+  }),
+});
+
+export interface VaultFailure {
+  /** HTTP status; 0 when there was no answer. */
+  status: number;
+  /** Key Vault's inner code where it has one (`SecretDisabled`, `ObjectIsDeletedButRecoverable`), else its code. */
+  code: string;
+}
+
+export const readVaultFailure = (error: unknown): VaultFailure => {
+  const decoded = restError.safeParse(error);
+  if (!decoded.success) return { status: 0, code: 'unknown' };
+  const { statusCode, code, name, response } = decoded.data;
+  const body = errorBody.safeParse(parseJson(response?.bodyAsText ?? ''));
+  const inner = body.success ? (body.data.error.innererror?.code ?? body.data.error.code) : undefined;
+  return { status: statusCode ?? 0, code: plainCode(inner ?? code ?? name ?? 'unknown') };
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Codes are words; anything else is not repeated. */
+const plainCode = (code: string): string => (/^[\w.-]{1,80}$/.test(code) ? code : 'unknown');
+
+/** A failure as an error that may be shown and logged. `name` is the secret's name, which is public. */
+export const vaultError = ({ status, code }: VaultFailure, name: string): AppError => {
+  if (status === 409)
+    return conflict(
+      'secretSoftDeleted',
+      `Key Vault holds a deleted secret of the name ${name} (${code}). Recover or purge it, then try again.`,
+    );
+  if (status === 401 || (status === 403 && code !== 'SecretDisabled'))
+    return notConfigured(
+      'vaultForbidden',
+      `Key Vault does not allow this deployment to use the secret ${name} (${code}). Give its identity the role Key Vault Secrets Officer.`,
+    );
+  return upstreamUnavailable('Key Vault', status === 0 ? `no answer (${code})` : `status ${status}, ${code}`);
+};

@@ -1,0 +1,26 @@
+import { $ZodObject, safeParse, type $ZodIssue, type $ZodType, type output } from 'zod/v4/core';
+import type { FieldError } from '../../shared/errors/app-error.ts';
+import { validationFailed } from '../../shared/errors/catalogue.ts';
+
+/** A foreign value by its schema; what is wrong, or not known, is named field by field (400). */
+export const decode = <S extends $ZodType>(schema: S, value: unknown): output<S> => {
+  const unknown = unknownFields(schema, value);
+  const result = safeParse(schema, value);
+  if (result.success && unknown.length === 0) return result.data;
+  throw validationFailed([...(result.error?.issues ?? []).map(fieldErrorOf), ...unknown]);
+};
+
+const fieldErrorOf = (issue: $ZodIssue): FieldError => ({
+  field: issue.path.map(String).join('.'),
+  message: issue.message,
+});
+
+/** A field that we would silently drop is a misspelt one, or an attempt. */
+const unknownFields = (schema: $ZodType, value: unknown): FieldError[] => {
+  if (!(schema instanceof $ZodObject) || typeof value !== 'object' || value === null) return [];
+  const { shape } = schema._zod.def;
+  return Object.keys(value)
+    .filter((field) => !Object.hasOwn(shape, field))
+    .slice(0, 20)
+    .map((field) => ({ field: field.slice(0, 100), message: 'This field is not known here.' }));
+};

@@ -1,0 +1,65 @@
+import type { HttpHandler, HttpRequest, InvocationContext } from '@azure/functions';
+import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import { createLogger, type Logger } from '../../shared/logging/logger.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Workflows } from '../../shared/ports/workflows.ts';
+import { authorize, type AccessDeps } from './access.ts';
+import type { Call, Reply } from './call.ts';
+import { callerAddress } from './caller-address.ts';
+import { decode } from './decode.ts';
+import { readIfMatch } from './if-match.ts';
+import { readJson } from './json-body.ts';
+import { checkOrigin } from './origin.ts';
+import { readPathParameters } from './path-parameters.ts';
+import { problemResponse } from './problem-response.ts';
+import { jsonResponse } from './json-response.ts';
+
+export interface EndpointDeps extends AccessDeps {
+  /** Without a slash at its end; writes of a browser must come from it. */
+  portalUrl: string;
+  clock: Clock;
+  /** The durable client of this invocation, in the product's words. */
+  workflowsOf: (context: InvocationContext) => Workflows;
+  /** Tests hold every answer against the endpoint's response schema. */
+  checkResponses?: boolean;
+}
+
+/** One row of the API's table as a Functions handler: guards, decoding, the handler itself, errors as problem details. */
+export const handleEndpoint =
+  <E extends Endpoint>(
+    endpoint: E,
+    handler: (call: Call<E>) => Promise<Reply<E>>,
+    deps: EndpointDeps,
+  ): HttpHandler =>
+  async (request, context) => {
+    const log = createLogger(context, {
+      endpoint: `${endpoint.method} ${endpoint.path}`,
+      invocationId: context.invocationId,
+    });
+    try {
+      const reply = await handler(await readCall(endpoint, request, context, log, deps));
+      return jsonResponse(endpoint, reply, deps);
+    } catch (error) {
+      return problemResponse(error, request, log, deps.portalUrl);
+    }
+  };
+
+const readCall = async <E extends Endpoint>(
+  endpoint: E,
+  request: HttpRequest,
+  context: InvocationContext,
+  log: Logger,
+  deps: EndpointDeps,
+): Promise<Call<E>> => {
+  const now = deps.clock.now();
+  const address = callerAddress(request);
+  checkOrigin(endpoint.method, request, deps.portalUrl);
+  const params = readPathParameters(endpoint, request);
+  const actor = await authorize(endpoint.access, { request, params, address, now }, deps);
+  const etag = readIfMatch(endpoint, request);
+  const query = endpoint.query && decode(endpoint.query, Object.fromEntries(request.query));
+  const body = endpoint.body && decode(endpoint.body, await readJson(request));
+  const workflows = deps.workflowsOf(context);
+  // The row's own types say what each part is; every part was decoded by that row just above.
+  return { params, query, body, actor, address, request, etag, now, log, workflows } as unknown as Call<E>;
+};

@@ -1,0 +1,24 @@
+import type { HttpResponseInit } from '@azure/functions';
+import { parse } from 'zod/v4/core';
+import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import type { Reply } from './call.ts';
+import { apiSecurityHeaders } from './security-headers.ts';
+
+/** A handler's reply as HTTP; with `checkResponses` a body that the contract does not know is an error. */
+export const jsonResponse = <E extends Endpoint>(
+  endpoint: E,
+  reply: Reply<E>,
+  options: { portalUrl: string; checkResponses?: boolean },
+): HttpResponseInit => {
+  if (options.checkResponses) parse(endpoint.response, reply.body);
+  return {
+    status: reply.status ?? endpoint.status ?? 200,
+    headers: {
+      ...apiSecurityHeaders(options.portalUrl),
+      'content-type': 'application/json; charset=utf-8',
+      ...reply.headers,
+    },
+    body: JSON.stringify(reply.body),
+    ...(reply.cookies && { cookies: reply.cookies }),
+  };
+};

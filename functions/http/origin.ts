@@ -1,0 +1,17 @@
+import type { HttpRequest } from '@azure/functions';
+import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import { forbidden } from '../../shared/errors/catalogue.ts';
+
+/**
+ * Writes of a browser come from our own pages. Browsers put Origin on every POST; one with cookies and without it is
+ * believed only when Fetch Metadata says same-origin. Automation sends neither cookies nor Origin.
+ */
+export const checkOrigin = (method: Endpoint['method'], request: HttpRequest, portalUrl: string): void => {
+  if (method === 'GET') return;
+  const origin = request.headers.get('origin');
+  const trusted =
+    origin === null
+      ? !request.headers.has('cookie') || request.headers.get('sec-fetch-site') === 'same-origin'
+      : origin === new URL(portalUrl).origin;
+  if (!trusted) throw forbidden('Requests from other sites are refused.', 'crossSite');
+};

@@ -180,3 +180,6 @@ export type InvitationEffect = {
     input: NonNullable<(typeof invitationActivities)[K]['types']>['input'];
   };
 }[keyof typeof invitationActivities];
+
+/** One kind of event. */
+export type EventOf<K extends InvitationEventBody['kind']> = InvitationEvent & { kind: K };

@@ -1,8 +1,11 @@
 import type { InvitationStatus, OpenStatus } from '../../shared/domain/invitation.ts';
 import type { InvitationEventBody } from './contracts.ts';
 
+/** Every event, and `failed` for what must not happen. */
+export type RecordReason = InvitationEventBody['kind'] | 'failed';
+
 interface Transition {
-  readonly on: InvitationEventBody['kind'];
+  readonly on: RecordReason;
   readonly from: readonly OpenStatus[];
   readonly to: InvitationStatus;
 }
@@ -25,7 +28,7 @@ export const transitions = [
   { on: 'replace', from: open, to: 'Replaced' },
   { on: 'expire', from: open, to: 'Expired' },
   { on: 'failed', from: open, to: 'Failed' },
-] as const satisfies readonly (Transition | (Omit<Transition, 'on'> & { on: 'failed' }))[];
+] as const satisfies readonly Transition[];
 
 /** May an invitation go from one status to another on this event? Staying is always allowed. */
 export const mayChange = (on: RecordReason, from: InvitationStatus, to: InvitationStatus): boolean =>
@@ -33,6 +36,3 @@ export const mayChange = (on: RecordReason, from: InvitationStatus, to: Invitati
   transitions.some(
     (row) => row.on === on && (row.from as readonly InvitationStatus[]).includes(from) && row.to === to,
   );
-
-/** Every event, and `failed` for what must not happen. */
-export type RecordReason = InvitationEventBody['kind'] | 'failed';

@@ -1,0 +1,16 @@
+import type { CheckConsentInput, InvitationEvent } from '../invitation/contracts.ts';
+import { activity, orchestration } from '../descriptor.ts';
+
+export interface ConsentWatchInput extends CheckConsentInput {
+  /** Looks so far. */
+  checks: number;
+}
+
+export type WatchAnswer =
+  { kind: 'superseded' } | { kind: 'wait' } | { kind: 'found'; event: InvitationEvent };
+
+export const consentWatch = orchestration<ConsentWatchInput>('consentWatch');
+
+export const consentWatchActivities = {
+  look: activity<ConsentWatchInput, WatchAnswer>('lookForConsent'),
+} as const;

@@ -1,0 +1,87 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { runActivity } from '../run-activity.ts';
+import type { SignInOutcome } from '../invitation/contracts.ts';
+import { deviceSignInActivities, tellInvitation, type DeviceSignInInput } from './contracts.ts';
+
+/** Polls of one generation; then the workflow continues as new, to keep its history short. It takes no events. */
+const pollsAGeneration = 20;
+
+/** One device code: ask for it, show it, poll until somebody has signed in, it lapsed or it was cancelled (RFC 8628). */
+export const deviceSignIn = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
+  const input = context.df.getInput<DeviceSignInInput>();
+  const reference = {
+    invitationId: input.invitationId,
+    customerId: input.customerId,
+    attemptId: input.attemptId,
+  };
+  let interval = input.interval ?? (yield* showCode(context, reference));
+  if (interval === undefined) return {};
+  for (let poll = 0; poll < pollsAGeneration; poll += 1) {
+    yield pause(context, interval);
+    const answer = yield* runActivity(context, deviceSignInActivities.pollCode, reference);
+    switch (answer.kind) {
+      case 'pending':
+        break;
+      case 'slowDown':
+        interval += 5;
+        break;
+      case 'tryLater':
+        yield pause(context, answer.afterSeconds);
+        break;
+      case 'superseded':
+        return {};
+      case 'ended':
+        yield* report(context, reference, answer.outcome, answer.at);
+        return {};
+    }
+  }
+  context.df.continueAsNew({ ...reference, interval });
+  return {};
+};
+
+/** The seconds between polls, or undefined when there is no code to poll for. */
+const showCode = function* (
+  context: OrchestrationContext,
+  reference: DeviceSignInInput,
+): Generator<Task, number | undefined, unknown> {
+  for (;;) {
+    const answer = yield* runActivity(context, deviceSignInActivities.requestCode, reference);
+    switch (answer.kind) {
+      case 'issued': {
+        const { codeVersion, codeExpiresAt, interval, at } = answer;
+        const { invitationId, attemptId } = reference;
+        const event = {
+          id: `${attemptId}-code`,
+          at,
+          kind: 'codeIssued',
+          attemptId,
+          codeVersion,
+          codeExpiresAt,
+        } as const;
+        yield* runActivity(context, tellInvitation, { invitationId, event });
+        return interval;
+      }
+      case 'tryLater':
+        yield pause(context, answer.afterSeconds);
+        break;
+      case 'superseded':
+        return undefined;
+      case 'ended':
+        yield* report(context, reference, answer.outcome, answer.at);
+        return undefined;
+    }
+  }
+};
+
+const report = function* (
+  context: OrchestrationContext,
+  { invitationId, attemptId }: DeviceSignInInput,
+  outcome: SignInOutcome,
+  at: string,
+): Generator<Task, void, unknown> {
+  const event = { id: `${attemptId}-ended`, at, kind: 'signInEnded', attemptId, outcome } as const;
+  yield* runActivity(context, tellInvitation, { invitationId, event });
+};
+
+const pause = (context: OrchestrationContext, seconds: number): Task =>
+  context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + seconds * 1000));

@@ -1,0 +1,53 @@
+import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Activity } from '../../activity.ts';
+import { writeInvitation } from '../../write-invitation.ts';
+import type { InvitationPatch, RecordProgressInput, invitationActivities } from '../contracts.ts';
+import { mayChange } from '../transitions.ts';
+
+/** Writes what the workflow decided to the row, once: a step not newer than the row's is a repeat. */
+export const recordProgress =
+  ({
+    invitations,
+    timeline,
+  }: Pick<Ports, 'invitations' | 'timeline'>): Activity<typeof invitationActivities.recordProgress> =>
+  async (input) => {
+    await writeInvitation(invitations, input.invitationId, (row) =>
+      input.step <= row.step ? undefined : applied(row, input),
+    );
+    if (input.timeline) {
+      const key = String(input.step).padStart(6, '0');
+      await timeline.append(input.invitationId, { key, at: input.at, ...input.timeline });
+    }
+    return {};
+  };
+
+const applied = (row: Invitation, { patch, on, step, at }: RecordProgressInput): Invitation => {
+  const to = patch.status ?? row.status;
+  if (!mayChange(on, row.status, to)) {
+    throw new Error(`An invitation cannot go from ${row.status} to ${to} on ${on}: see transitions.ts.`);
+  }
+  const next = { ...withPatch(row, patch), status: to, step, started: true };
+  if (isOpen(to)) return next;
+  const { pendingAction: _pending, ...ended } = next;
+  return { ...ended, endedAt: at };
+};
+
+const withPatch = (row: Invitation, patch: InvitationPatch): Invitation => {
+  const { attempt, problem, approval, clearAction, ...columns } = patch;
+  const next: Invitation = { ...row, ...columns };
+  if (attempt !== undefined) setOrRemove(next, 'attempt', attempt);
+  if (problem !== undefined) setOrRemove(next, 'problem', problem);
+  if (approval !== undefined) setOrRemove(next, 'approval', approval);
+  if (clearAction !== undefined && next.pendingAction?.id === clearAction) delete next.pendingAction;
+  return next;
+};
+
+const setOrRemove = <K extends 'attempt' | 'problem' | 'approval'>(
+  row: Invitation,
+  key: K,
+  value: Invitation[K] | null,
+): void => {
+  if (value === null) delete row[key];
+  else row[key] = value;
+};

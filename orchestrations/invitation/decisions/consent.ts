@@ -1,0 +1,149 @@
+import type { Approval, Attempt } from '../../../shared/domain/invitation.ts';
+import { later, plusDays } from '../../../shared/domain/time.ts';
+import type { ConsentOutcome, EventOf, InvitationEvent } from '../contracts.ts';
+import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
+import { beginAttempt, endAttempt, isUnanswered } from './attempt.ts';
+import { checkConsent, discard, mail, promote, watchConsent } from './effects.ts';
+
+/** The tenant's approval: there, waited for, lost. See docs/architecture.md, "Consent", for the kinds A, B and C. */
+
+export const consentChecked = (state: InvitationState, event: EventOf<'consentChecked'>): Decision => {
+  const { attempt } = state;
+  if (attempt?.id !== event.attemptId || event.watch !== (state.approval?.watch ?? 0)) return ignore(state);
+  const { outcome } = event;
+  switch (outcome.kind) {
+    case 'granted':
+      return granted(state, event, attempt, outcome);
+    case 'required':
+      return attempt.phase === 'checkingConsent'
+        ? awaitApproval(state, event, attempt, 'A')
+        : lookedAgain(state, event);
+    case 'appeared':
+      return appeared(state, event, attempt);
+    case 'notYet':
+      return lookedAgain(state, event);
+    case 'lost':
+      return endAttempt(state, event, outcome.problem);
+  }
+};
+
+const granted = (
+  state: InvitationState,
+  event: InvitationEvent,
+  attempt: Attempt,
+  outcome: Extract<ConsentOutcome, { kind: 'granted' }>,
+): Decision => {
+  if (attempt.phase !== 'checkingConsent' && attempt.phase !== 'awaitingApproval') return ignore(state);
+  const bound = attempt.kind === 'browser';
+  const next: Attempt = { ...attempt, phase: bound ? 'promoting' : 'secondSignIn' };
+  const kept = { granted: outcome.granted, missing: outcome.missing };
+  const promotion = bound ? promote({ ...state, ...kept }, next) : undefined;
+  return advance(state, event, {
+    state: { status: 'Authenticating', attempt: next, approval: undefined, ...kept },
+    patch: {
+      ...kept,
+      consentApproved: 'yes',
+      tokenAcquired: 'yes',
+      missingRoles: outcome.missingRoles,
+      problem: null,
+    },
+    timeline: {
+      title: 'Permissions approved, token acquired',
+      ...(bound
+        ? {}
+        : {
+            detail:
+              'The account signs in once more, to prove that the person at the wizard is the one who signed in.',
+          }),
+      tone: 'good',
+    },
+    effects: promotion ? [promotion] : [],
+  });
+};
+
+const awaitApproval = (
+  state: InvitationState,
+  event: InvitationEvent,
+  attempt: Attempt,
+  kind: Approval['kind'],
+): Decision => {
+  const watch = state.watches + 1;
+  const approval: Approval = { kind, since: event.at, watch };
+  const { codeVersion: _code, codeExpiresAt: _expires, ...kept } = attempt;
+  const waiting: Attempt = { ...kept, phase: kind === 'A' ? 'awaitingApproval' : 'ended' };
+  return advance(state, event, {
+    state: {
+      status: 'Awaiting Approval',
+      watches: watch,
+      approval,
+      attempt: waiting,
+      expiresAt: later(state.expiresAt, plusDays(event.at, state.input.approvalLifetimeDays)),
+    },
+    patch: { problem: null },
+    timeline: { title: 'Waiting for the approval of the customer’s administrator', tone: 'waiting' },
+    effects: [
+      ...discard(state, attempt, 'code'),
+      watchConsent({ ...state, approval }, waiting),
+      mail(state, 'providerApprovalWaiting', `w${watch}`),
+    ],
+  });
+};
+
+/** Kind B: the app is in the tenant now. A fresh code is made ready and the customer is told. */
+const appeared = (state: InvitationState, event: InvitationEvent, attempt: Attempt): Decision => {
+  const { approval } = state;
+  if (approval?.kind !== 'B' || approval.approvedAt) return ignore(state);
+  const decision = beginAttempt(
+    state,
+    event,
+    attempt.loginHint,
+    { title: 'Approved: one last sign-in', tone: 'good' },
+    { ...approval, approvedAt: event.at },
+  );
+  return { ...decision, effects: [...decision.effects, mail(state, 'approved', `w${approval.watch}`)] };
+};
+
+const lookedAgain = (state: InvitationState, event: InvitationEvent): Decision =>
+  state.approval
+    ? advance(state, event, { state: { approval: { ...state.approval, checkedAt: event.at } } })
+    : ignore(state);
+
+export const approvalRequested = (state: InvitationState, event: EventOf<'approvalRequested'>): Decision =>
+  state.attempt &&
+  isUnanswered(state.attempt) &&
+  state.status === 'Authenticating' &&
+  !state.approval?.approvedAt
+    ? awaitApproval(state, event, state.attempt, 'B')
+    : ignore(state);
+
+export const checkNow = (state: InvitationState, _event: EventOf<'checkNow'>): Decision =>
+  state.approval && !state.approval.approvedAt && state.attempt
+    ? { state, effects: [checkConsent(state, state.attempt)] }
+    : ignore(state);
+
+/** The same account has signed in at the wizard as well. */
+export const continued = (state: InvitationState, event: EventOf<'continue'>): Decision => {
+  const { attempt } = state;
+  if (attempt?.phase !== 'secondSignIn' || attempt.id !== event.attemptId) return ignore(state);
+  const promoting: Attempt = { ...attempt, phase: 'promoting' };
+  const promotion = promote(state, promoting);
+  return advance(state, event, {
+    state: { attempt: promoting },
+    patch: { problem: null },
+    timeline: { title: 'The same account signed in at the wizard', tone: 'good' },
+    effects: promotion ? [promotion] : [],
+  });
+};
+
+export const promotionEnded = (state: InvitationState, event: EventOf<'promotionEnded'>): Decision => {
+  const { attempt } = state;
+  if (attempt?.phase !== 'promoting' || attempt.id !== event.attemptId) return ignore(state);
+  if (event.outcome.kind === 'refused') return endAttempt(state, event, event.outcome.problem);
+  const { tokenCreatedAt, tokenExpiresAt } = event.outcome;
+  return advance(state, event, {
+    state: { status: 'Authentication Complete', approval: undefined },
+    patch: { tokenCreatedAt, tokenExpiresAt, problem: null },
+    timeline: { title: 'Connection verified and in use', tone: 'good' },
+    effects: [mail(state, 'completed', 'done'), mail(state, 'providerCompleted', 'done')],
+  });
+};

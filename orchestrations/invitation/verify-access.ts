@@ -1,0 +1,65 @@
+import type { ServiceId } from '../../shared/domain/customer.ts';
+import { entraProblem } from '../../shared/domain/entra-problem.ts';
+import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import type { Secret } from '../../shared/domain/secret.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { GraphAnswer } from '../../shared/ports/tenant-directory.ts';
+
+export interface VerifiedAccess {
+  kind: 'verified';
+  organizationId: string;
+  organizationName: string;
+  roles: string[];
+  servicePrincipalId?: string | undefined;
+  refreshToken: Secret<string>;
+}
+
+interface Credential {
+  tenantId: string;
+  service: ServiceId;
+  client: 'public' | 'confidential';
+  token: Secret<string>;
+}
+
+/**
+ * Does a refresh token open the tenant? Redeems it for Graph and asks Graph who is there. Throws when Entra or Graph
+ * asks to try later: that says nothing about the token.
+ */
+export const verifyAccess = async (
+  { tokenEndpoint, graph }: Pick<Ports, 'tokenEndpoint' | 'graph'>,
+  { tenantId, service, client, token }: Credential,
+): Promise<VerifiedAccess | { kind: 'refused'; problem: Problem }> => {
+  const [graphScopes = []] = scopesByResource(profiles[service]);
+  const answer = await tokenEndpoint.redeem(tenantId, token, client, graphScopes);
+  if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer.reason);
+  if (answer.kind === 'refused') return { kind: 'refused', problem: entraProblem(answer.refusal.aadsts) };
+  const organization = settled(await graph.organization(answer.accessToken));
+  if (organization.kind === 'refused') return { kind: 'refused', problem: graphRefused(organization) };
+  const roles = settled(await graph.myRoles(answer.accessToken));
+  const principal = settled(await graph.servicePrincipalId(answer.accessToken));
+  return {
+    kind: 'verified',
+    organizationId: organization.value.id,
+    organizationName: organization.value.displayName,
+    roles: roles.kind === 'ok' ? roles.value : [],
+    servicePrincipalId: principal.kind === 'ok' ? principal.value : undefined,
+    refreshToken: answer.refreshToken,
+  };
+};
+
+/** Entra or Graph does not answer just now: nothing is known, the caller tries again. */
+export class TemporarilyUnavailable extends Error {}
+
+const settled = <T>(answer: GraphAnswer<T>): Exclude<GraphAnswer<T>, { kind: 'tryLater' }> => {
+  if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer.reason);
+  return answer;
+};
+
+const graphRefused = ({ status, code }: { status: number; code: string }): Problem => ({
+  code: 'graphRefused',
+  title: 'Microsoft Graph refused the connection',
+  why: `Graph answered ${status} ${code} although the sign-in was accepted.`,
+  who: 'An administrator of your organization',
+  next: 'Check that the account is enabled and that the permissions are still granted, then try again.',
+});

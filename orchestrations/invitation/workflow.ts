@@ -1,0 +1,69 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { isOpen, type InvitationStatus } from '../../shared/domain/invitation.ts';
+import { runActivity } from '../run-activity.ts';
+import {
+  invitationActivities,
+  mailbox,
+  type EffectAnswer,
+  type InvitationEffect,
+  type InvitationEvent,
+  type InvitationWorkflowInput,
+} from './contracts.ts';
+import { decide } from './decide.ts';
+import { initialState, type InvitationState } from './state.ts';
+
+/**
+ * One invitation, from its creation to its end: wait for the next event, decide, carry out the effects. No race, no
+ * timer, no continueAsNew: on the real host each of them loses events (docs/decisions/0002-one-mailbox.md).
+ */
+export const invitation = function* (
+  context: OrchestrationContext,
+): Generator<Task, { status: InvitationStatus }, unknown> {
+  const input = context.df.getInput<InvitationWorkflowInput>();
+  const answers: InvitationEvent[] = [{ id: 'created', at: input.createdAt, kind: 'created' }];
+  let state = initialState(input);
+  while (isOpen(state.status)) {
+    const event = answers.shift() ?? ((yield context.df.waitForExternalEvent(mailbox)) as InvitationEvent);
+    const decision = decide(state, event);
+    state = decision.state;
+    try {
+      for (const effect of decision.effects) {
+        const answer = yield* carryOut(context, effect);
+        if (answer.event) answers.push(answer.event);
+      }
+    } catch {
+      state = yield* giveUp(context, state, event);
+    }
+  }
+  return { status: state.status };
+};
+
+const carryOut = (
+  context: OrchestrationContext,
+  effect: InvitationEffect,
+): Generator<Task, EffectAnswer, unknown> => {
+  const { name } = invitationActivities[effect.activity];
+  return runActivity<object, EffectAnswer>(context, { name }, effect.input);
+};
+
+/** An effect failed for hours, which no customer and no operator can mend: the invitation ends as Failed. */
+const giveUp = function* (
+  context: OrchestrationContext,
+  state: InvitationState,
+  event: InvitationEvent,
+): Generator<Task, InvitationState, unknown> {
+  const step = state.step + 1;
+  yield* runActivity(context, invitationActivities.recordProgress, {
+    invitationId: state.input.invitationId,
+    step,
+    at: event.at,
+    on: 'failed',
+    patch: { status: 'Failed', attempt: null, approval: null },
+    timeline: {
+      title: 'Failed',
+      detail: `A step after “${event.kind}” failed for hours. The log has the cause; send a new invitation when it is mended.`,
+      tone: 'bad',
+    },
+  });
+  return { ...state, step, status: 'Failed' };
+};

@@ -1,0 +1,24 @@
+import type { OnboardingStep } from '../../shared/domain/customer.ts';
+import { activity, orchestration } from '../descriptor.ts';
+
+export interface OnboardingInput {
+  customerId: string;
+  invitationId: string;
+  run: number;
+}
+
+export type StepOutcome = { kind: 'succeeded'; message: string } | { kind: 'failed'; message: string };
+
+export interface RecordStepInput extends OnboardingInput {
+  step: OnboardingStep['step'];
+  state: OnboardingStep['state'];
+  message?: string;
+}
+
+export const onboarding = orchestration<OnboardingInput>('onboarding');
+
+export const onboardingActivities = {
+  recordStep: activity<RecordStepInput, object>('recordOnboardingStep'),
+  validate: activity<OnboardingInput, StepOutcome>('validateForOnboarding'),
+  activate: activity<OnboardingInput, StepOutcome>('activateService'),
+} as const;

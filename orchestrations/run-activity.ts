@@ -1,0 +1,23 @@
+import { RetryOptions, type OrchestrationContext, type Task } from 'durable-functions';
+import type { ActivityDescriptor } from './descriptor.ts';
+
+/**
+ * How a workflow repeats an activity that threw (a store or a service that does not answer): from five seconds to a
+ * quarter of an hour apart, for about six hours.
+ */
+const patience = (): RetryOptions => {
+  const options = new RetryOptions(5_000, 30);
+  options.backoffCoefficient = 2;
+  options.maxRetryIntervalInMilliseconds = 15 * 60_000;
+  return options;
+};
+
+/** Calls an activity by its descriptor, typed. Activities take and return objects: the host changes bare values. */
+export const runActivity = function* <Input extends object, Output extends object>(
+  context: OrchestrationContext,
+  descriptor: ActivityDescriptor<Input, Output>,
+  input: Input,
+): Generator<Task, Output, unknown> {
+  const output = yield context.df.callActivityWithRetry(descriptor.name, patience(), input);
+  return output as Output;
+};

@@ -1,0 +1,7 @@
+/** Later than an ISO 8601 time, as `toISOString` writes it: such times compare as strings. */
+export const plusSeconds = (iso: string, seconds: number): string =>
+  new Date(Date.parse(iso) + seconds * 1000).toISOString();
+
+export const plusDays = (iso: string, days: number): string => plusSeconds(iso, days * 86_400);
+
+export const later = (a: string, b: string): string => (a > b ? a : b);

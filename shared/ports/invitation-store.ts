@@ -34,7 +34,8 @@ export interface InvitationStore {
   read(invitationId: string): Promise<Stored<Invitation> | undefined>;
   /** Writes the row and its index rows in one batch, if the ETag still holds. Ending the invitation removes the "open" marker. */
   write(invitation: Invitation, etag: string): Promise<WriteOutcome>;
-  list(query: InvitationQuery): Promise<Page<Invitation>>;
+  /** Each with its ETag, for the action an operator takes on what the list shows. */
+  list(query: InvitationQuery): Promise<Page<Stored<Invitation>>>;
   /** Ids of rows due at or before `now`, soonest first, page by page. */
   due(now: Date, limit: number): Promise<string[]>;
   openOf(customerId: string): Promise<string | undefined>;

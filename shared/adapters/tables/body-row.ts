@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Stored } from '../../ports/stored.ts';
+import { readRow, type Table } from './table.ts';
+import { isChanged, isMissing, isTaken } from './table-errors.ts';
+
+/** A value is kept as JSON in the column `body`: at most 64 KB (32 K characters) a column. */
+const row = z.object({ etag: z.string(), body: z.string() });
+
+export interface BodyRow {
+  partitionKey: string;
+  rowKey: string;
+  body: string;
+}
+
+export const bodyRow = (partitionKey: string, rowKey: string, value: object): BodyRow => ({
+  partitionKey,
+  rowKey,
+  body: JSON.stringify(value),
+});
+
+export const decodeBody = <T>(schema: z.ZodType<T>, found: unknown): Stored<T> => {
+  const { body, etag } = row.parse(found);
+  return { value: schema.parse(JSON.parse(body)), etag };
+};
+
+export const readBody = async <T>(
+  table: Table,
+  schema: z.ZodType<T>,
+  partition: string,
+  key: string,
+): Promise<Stored<T> | undefined> => {
+  const found = await readRow(table, partition, key);
+  return found === undefined ? undefined : decodeBody(schema, found);
+};
+
+/** Inserts; answers undefined when the row is there already. */
+export const insertBody = async (table: Table, entity: BodyRow): Promise<string | undefined> => {
+  const client = await table.client();
+  try {
+    return z.string().parse((await client.createEntity(entity)).etag);
+  } catch (error) {
+    if (isTaken(error)) return undefined;
+    throw error;
+  }
+};
+
+/** Replaces if the ETag holds; answers undefined when it does not, or when the row is gone. */
+export const replaceBody = async (
+  table: Table,
+  entity: BodyRow,
+  etag: string,
+): Promise<string | undefined> => {
+  const client = await table.client();
+  try {
+    return z.string().parse((await client.updateEntity(entity, 'Replace', { etag })).etag);
+  } catch (error) {
+    if (isChanged(error) || isMissing(error)) return undefined;
+    throw error;
+  }
+};

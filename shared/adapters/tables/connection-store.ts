@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import type { Connection } from '../../domain/connection.ts';
+import type { ConnectionStore } from '../../ports/connection-store.ts';
+import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
+import { accountSchema, methodSchema } from './invitation-schema.ts';
+import { keyPart } from './row-keys.ts';
+import type { Table } from './table.ts';
+
+const validation = z.looseObject({
+  at: z.string(),
+  successful: z.boolean(),
+  tenantName: z.string().optional(),
+  reason: z.string().optional(),
+  code: z.string().optional(),
+});
+
+const connectionSchema: z.ZodType<Connection> = z.looseObject({
+  customerId: z.string(),
+  tenantId: z.string(),
+  method: methodSchema,
+  status: z.enum(['connected', 'lost', 'disconnected']),
+  account: accountSchema.optional(),
+  client: z.enum(['public', 'confidential']),
+  secretName: z.string(),
+  secretVersion: z.string(),
+  attemptId: z.string(),
+  invitationId: z.string(),
+  tokenCreatedAt: z.string(),
+  tokenExpiresAt: z.string(),
+  lastRefreshedAt: z.string().optional(),
+  granted: z.array(z.string()),
+  missing: z.array(z.string()),
+  roles: z.array(z.string()),
+  missingRoles: z.array(z.string()),
+  servicePrincipalId: z.string().optional(),
+  lastValidation: validation.optional(),
+});
+
+/** One row a customer, in a partition of its own. */
+const rowName = 'connection';
+
+export const createConnectionStore = (table: Table): ConnectionStore => ({
+  read: (customerId) => readBody(table, connectionSchema, keyPart(customerId), rowName),
+  write: async (connection, etag) => {
+    const row = bodyRow(keyPart(connection.customerId), rowName, connection);
+    const written = etag === undefined ? await insertBody(table, row) : await replaceBody(table, row, etag);
+    return written === undefined ? { kind: 'changed' } : { kind: 'written', etag: written };
+  },
+});

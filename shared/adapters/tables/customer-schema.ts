@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { Customer } from '../../domain/customer.ts';
+
+const service = z.looseObject({
+  service: z.literal('directRouting'),
+  state: z.enum(['onboarding', 'active']),
+  since: z.string(),
+});
+
+const onboardingStep = z.looseObject({
+  step: z.enum(['validateConnection', 'activateService']),
+  state: z.enum(['pending', 'running', 'succeeded', 'failed']),
+  message: z.string().optional(),
+  at: z.string().optional(),
+});
+
+/** A customer as it stands in its row; loose, because a newer version's fields must survive an older one's write. */
+export const customerSchema: z.ZodType<Customer> = z.looseObject({
+  id: z.string(),
+  shortName: z.string(),
+  fullName: z.string(),
+  licensedUsers: z.number().optional(),
+  adminEmail: z.string(),
+  invitationEmail: z.string(),
+  tenantId: z.string(),
+  services: z.array(service),
+  onboarding: z
+    .looseObject({ run: z.number(), invitationId: z.string(), steps: z.array(onboardingStep) })
+    .optional(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});

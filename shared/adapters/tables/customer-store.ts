@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import type { Customer } from '../../domain/customer.ts';
+import type { CustomerStore } from '../../ports/customer-store.ts';
+import { insertBody, readBody, bodyRow } from './body-row.ts';
+import { customerIndexing, customerPartition as partition, customerQueryOf } from './customer-index.ts';
+import { customerSchema } from './customer-schema.ts';
+import { insertActions, readEntity, replaceActions } from './indexed-entity.ts';
+import { readIndexPage } from './index-page.ts';
+import { readEach } from './read-each.ts';
+import { keyPart } from './row-keys.ts';
+import { submit, type Table } from './table.ts';
+import { isTaken, lostRace } from './table-errors.ts';
+
+export const createCustomerStore = (table: Table): CustomerStore => {
+  const read: CustomerStore['read'] = async (id) => {
+    const found = await readEntity(table, customerSchema, partition, id);
+    return found && { value: found.value, etag: found.etag };
+  };
+  return {
+    create: (customer) => createCustomer(table, customer),
+    read,
+    write: async (customer, etag) => {
+      const old = await readEntity(table, customerSchema, partition, customer.id);
+      if (old?.etag !== etag) return { kind: 'changed' };
+      try {
+        const actions = replaceActions(partition, old, customer, customerIndexing(customer));
+        return { kind: 'written', etag: await submit(table, actions) };
+      } catch (error) {
+        if (lostRace(error)) return { kind: 'changed' };
+        throw error;
+      }
+    },
+    list: async (query) => {
+      const { rows, next } = await readIndexPage(table, customerQueryOf(query));
+      const found = await readEach(
+        rows.map(({ id }) => id),
+        read,
+      );
+      return { items: found.map(({ value }) => value), ...(next === undefined ? {} : { next }) };
+    },
+    claimTenant: (tenantId, customerId) => claimTenant(table, tenantId, customerId),
+  };
+};
+
+const createCustomer = async (table: Table, customer: Customer): ReturnType<CustomerStore['create']> => {
+  try {
+    const actions = insertActions(partition, customer.id, customer, customerIndexing(customer));
+    return { kind: 'created', etag: await submit(table, actions) };
+  } catch (error) {
+    if (isTaken(error)) return { kind: 'shortNameTaken' };
+    throw error;
+  }
+};
+
+const claim = z.looseObject({ customerId: z.string() });
+
+/** A row for each tenant, apart from the customers': inserting it decides. */
+const claimTenant = async (
+  table: Table,
+  tenantId: string,
+  customerId: string,
+): ReturnType<CustomerStore['claimTenant']> => {
+  const row = bodyRow('tenants', keyPart(tenantId.toLowerCase()), { customerId });
+  if (await insertBody(table, row)) return { kind: 'claimed' };
+  const holder = await readBody(table, claim, row.partitionKey, row.rowKey);
+  if (!holder) return claimTenant(table, tenantId, customerId);
+  return holder.value.customerId === customerId
+    ? { kind: 'claimed' }
+    : { kind: 'taken', customerId: holder.value.customerId };
+};

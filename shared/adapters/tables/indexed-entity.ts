@@ -1,0 +1,88 @@
+import type { TransactionAction } from '@azure/data-tables';
+import * as z from 'zod';
+import { keyPart, rowKey } from './row-keys.ts';
+import { readRow, type Table } from './table.ts';
+
+/** What an entity is found by: index rows under `keys`, each with the same copied columns. */
+export interface Indexing {
+  keys: string[];
+  columns: Record<string, string | boolean>;
+}
+
+/**
+ * An entity as it is stored. It remembers its index rows, so that a later version of the product, which may index
+ * differently, still takes away the rows that an earlier one wrote.
+ */
+export interface IndexedEntity<T> extends Indexing {
+  id: string;
+  value: T;
+  etag: string;
+}
+
+const entityRow = z.object({ etag: z.string(), body: z.string(), keys: z.string(), columns: z.string() });
+const keysColumn = z.array(z.string());
+const columnsColumn = z.record(z.string(), z.union([z.string(), z.boolean()]));
+
+const entityKey = (id: string): string => rowKey('e', keyPart(id));
+
+export const readEntity = async <T>(
+  table: Table,
+  schema: z.ZodType<T>,
+  partition: string,
+  id: string,
+): Promise<IndexedEntity<T> | undefined> => {
+  const found = await readRow(table, partition, entityKey(id));
+  if (found === undefined) return undefined;
+  const row = entityRow.parse(found);
+  return {
+    id,
+    value: schema.parse(JSON.parse(row.body)),
+    etag: row.etag,
+    keys: keysColumn.parse(JSON.parse(row.keys)),
+    columns: columnsColumn.parse(JSON.parse(row.columns)),
+  };
+};
+
+const entityOf = (partition: string, id: string, value: object, { keys, columns }: Indexing) => ({
+  partitionKey: partition,
+  rowKey: entityKey(id),
+  body: JSON.stringify(value),
+  keys: JSON.stringify(keys),
+  columns: JSON.stringify(columns),
+});
+
+const put = (partition: string, id: string, key: string, { columns }: Indexing): TransactionAction => [
+  'upsert',
+  { partitionKey: partition, rowKey: key, id, ...columns },
+  'Replace',
+];
+
+/** The batch that makes an entity: the entity first, so that a taken id fails it. */
+export const insertActions = (
+  partition: string,
+  id: string,
+  value: object,
+  indexing: Indexing,
+): TransactionAction[] => [
+  ['create', entityOf(partition, id, value, indexing)],
+  ...indexing.keys.map((key) => put(partition, id, key, indexing)),
+];
+
+/** The batch that changes an entity, guarded by its ETag: index rows that stay as they are are not written. */
+export const replaceActions = <T extends object>(
+  partition: string,
+  old: IndexedEntity<T>,
+  value: T,
+  indexing: Indexing,
+): TransactionAction[] => {
+  const sameColumns = JSON.stringify(old.columns) === JSON.stringify(indexing.columns);
+  const before = new Set(old.keys);
+  const now = new Set(indexing.keys);
+  const written = indexing.keys.filter((key) => !sameColumns || !before.has(key));
+  const gone = old.keys.filter((key) => !now.has(key));
+  return [
+    ['update', entityOf(partition, old.id, value, indexing), 'Replace', { etag: old.etag }],
+    ...written.map((key) => put(partition, old.id, key, indexing)),
+    ...gone.map((key): TransactionAction => ['delete', { partitionKey: partition, rowKey: key }]),
+  ];
+};

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { invitationStatuses, wizardMethods, type Invitation } from '../../domain/invitation.ts';
+
+const progress = z.enum(['yes', 'no', 'notApplicable']);
+
+export const methodSchema = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
+
+export const accountSchema = z.looseObject({
+  objectId: z.string(),
+  userPrincipalName: z.string(),
+  displayName: z.string(),
+});
+
+const attempt = z.looseObject({
+  id: z.string(),
+  number: z.number(),
+  kind: z.enum(['deviceCode', 'browser']),
+  phase: z.enum([
+    'starting',
+    'codeShown',
+    'confirmAccount',
+    'awaitingOperator',
+    'checkingConsent',
+    'awaitingApproval',
+    'secondSignIn',
+    'promoting',
+    'ended',
+  ]),
+  loginHint: z.string().optional(),
+  codeVersion: z.string().optional(),
+  codeExpiresAt: z.string().optional(),
+  account: accountSchema.optional(),
+  tokenVersion: z.string().optional(),
+  needsOperator: z.boolean().optional(),
+});
+
+const problem = z.looseObject({
+  code: z.string(),
+  title: z.string(),
+  why: z.string(),
+  who: z.string(),
+  next: z.string(),
+});
+
+const approval = z.looseObject({
+  kind: z.enum(['A', 'B']),
+  since: z.string(),
+  watch: z.number(),
+  checkedAt: z.string().optional(),
+  approvedAt: z.string().optional(),
+});
+
+const pendingAction = z.looseObject({
+  id: z.string(),
+  kind: z.enum(['resend', 'revoke', 'replace', 'approveAccount']),
+  at: z.string(),
+  by: z.string(),
+  accepted: z.boolean().optional(),
+  replacedBy: z.string().optional(),
+});
+
+/** An invitation as it stands in its row; loose, because a newer version's fields must survive an older one's write. */
+export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
+  id: z.string(),
+  customerId: z.string(),
+  shortName: z.string(),
+  fullName: z.string(),
+  service: z.literal('directRouting'),
+  method: methodSchema,
+  offered: z.array(z.enum(wizardMethods)),
+  invitationEmail: z.string(),
+  adminEmail: z.string(),
+  tenantId: z.string(),
+  note: z.string().optional(),
+  status: z.enum(invitationStatuses),
+  version: z.number(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  expiresAt: z.string(),
+  linkSince: z.string(),
+  emailSent: z.boolean(),
+  emailTries: z.number(),
+  emailProblem: z.string().optional(),
+  deviceAuthenticated: progress,
+  consentApproved: progress,
+  tokenAcquired: progress,
+  tokenCreatedAt: z.string().optional(),
+  tokenExpiresAt: z.string().optional(),
+  attempt: attempt.optional(),
+  problem: problem.optional(),
+  approval: approval.optional(),
+  granted: z.array(z.string()).optional(),
+  missing: z.array(z.string()).optional(),
+  missingRoles: z.array(z.string()).optional(),
+  claim: z.looseObject({ id: z.string(), version: z.number(), at: z.string() }).optional(),
+  pendingAction: pendingAction.optional(),
+  remindersSent: z.number(),
+  newLinkRequestedAt: z.string().optional(),
+  replaces: z.string().optional(),
+  replacedBy: z.string().optional(),
+  started: z.boolean(),
+  step: z.number(),
+  endedAt: z.string().optional(),
+  settledAt: z.string().optional(),
+});

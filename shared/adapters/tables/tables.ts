@@ -1,0 +1,74 @@
+import type { Settings } from '../../domain/settings.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { createAuditLog } from './audit-log.ts';
+import { createConnectionStore } from './connection-store.ts';
+import { createCustomerStore } from './customer-store.ts';
+import { createInvitationStore } from './invitation-store.ts';
+import type { ReminderDays } from './invitation-table.ts';
+import { createMailLedger } from './mail-ledger.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { createSessionStore } from './session-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { openTable, type TableEndpoint } from './table.ts';
+import { createTimelineStore } from './timeline-store.ts';
+
+export interface TableOptions extends TableEndpoint {
+  clock: Clock;
+  /** What the settings are until an administrator changes them. */
+  defaults: Settings;
+  /** Default: those of the settings. */
+  reminderDays?: ReminderDays;
+}
+
+/** The ports that are kept in tables. */
+type TablePorts = Pick<
+  Ports,
+  | 'invitations'
+  | 'customers'
+  | 'connections'
+  | 'timeline'
+  | 'audit'
+  | 'ledger'
+  | 'sessions'
+  | 'limiter'
+  | 'settings'
+>;
+
+export interface TableStores extends TablePorts {
+  /** Makes the tables that are missing. Each is made at its first use too. */
+  createTables(): Promise<void>;
+}
+
+/** Every port that is kept in Table Storage. Opens no connection by itself. */
+export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: TableOptions): TableStores => {
+  const tables = {
+    invitations: openTable(endpoint, 'Invitations'),
+    customers: openTable(endpoint, 'Customers'),
+    connections: openTable(endpoint, 'Connections'),
+    timeline: openTable(endpoint, 'Timeline'),
+    audit: openTable(endpoint, 'Audit'),
+    ledger: openTable(endpoint, 'Mails'),
+    sessions: openTable(endpoint, 'Sessions'),
+    limiter: openTable(endpoint, 'Rates'),
+    settings: openTable(endpoint, 'Settings'),
+  };
+  const settings = createSettingsStore(tables.settings, defaults);
+  return {
+    invitations: createInvitationStore({
+      table: tables.invitations,
+      reminderDays: reminderDays ?? (async () => (await settings.read()).reminderDays),
+    }),
+    customers: createCustomerStore(tables.customers),
+    connections: createConnectionStore(tables.connections),
+    timeline: createTimelineStore(tables.timeline),
+    audit: createAuditLog(tables.audit),
+    ledger: createMailLedger(tables.ledger),
+    sessions: createSessionStore(tables.sessions),
+    limiter: createRateLimiter(tables.limiter, clock),
+    settings,
+    createTables: async () => {
+      await Promise.all(Object.values(tables).map((table) => table.client()));
+    },
+  };
+};

@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { tellInvitation } from '../device-sign-in/contracts.ts';
+import { pause } from '../pause.ts';
 import { runActivity } from '../run-activity.ts';
 import { consentWatchActivities, type ConsentWatchInput } from './contracts.ts';
 
@@ -14,8 +15,7 @@ export const consentWatch = function* (context: OrchestrationContext): Generator
   const input = context.df.getInput<ConsentWatchInput>();
   let checks = input.checks;
   for (let look = 0; look < looksAGeneration; look += 1) {
-    const pause = watchInterval(checks) * 1000;
-    yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + pause));
+    yield pause(context, watchInterval(checks));
     checks += 1;
     const answer = yield* runActivity(context, consentWatchActivities.look, { ...input, checks });
     if (answer.kind === 'superseded') return {};

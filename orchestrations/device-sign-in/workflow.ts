@@ -1,4 +1,5 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { pause } from '../pause.ts';
 import { runActivity } from '../run-activity.ts';
 import type { SignInOutcome } from '../invitation/contracts.ts';
 import { deviceSignInActivities, tellInvitation, type DeviceSignInInput } from './contracts.ts';
@@ -82,6 +83,3 @@ const report = function* (
   const event = { id: `${attemptId}-ended`, at, kind: 'signInEnded', attemptId, outcome } as const;
   yield* runActivity(context, tellInvitation, { invitationId, event });
 };
-
-const pause = (context: OrchestrationContext, seconds: number): Task =>
-  context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + seconds * 1000));

@@ -1,5 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { tellInvitation } from '../device-sign-in/contracts.ts';
+import { pause } from '../pause.ts';
 import { runActivity } from '../run-activity.ts';
 import { mailDeliveryActivities, type MailDeliveryInput } from './contracts.ts';
 
@@ -25,11 +26,9 @@ export const mailDelivery = function* (context: OrchestrationContext): Generator
       case 'refused':
         yield* report(context, input, answer.kind, answer.at);
         return {};
-      case 'tryLater': {
+      case 'tryLater':
         if (tries === quickTries) yield* report(context, input, 'delayed', answer.at);
-        const pause = mailPause(tries, answer.afterSeconds) * 1000;
-        yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + pause));
-      }
+        yield pause(context, mailPause(tries, answer.afterSeconds));
     }
   }
   context.df.continueAsNew({ ...input, tries });

@@ -41,5 +41,10 @@ export interface BrowserSignIn {
   authorizeUrl(request: SignInRequest): Promise<string>;
   redeemCode(redemption: CodeRedemption): Promise<SignInAnswer>;
   /** `GET /{tenant}/v2.0/adminconsent` of the token registration for the given scopes. */
-  adminConsentUrl(tenantId: string, scopes: readonly string[], redirectUri: string, state: string): string;
+  adminConsentUrl(
+    tenantId: string,
+    scopes: readonly string[],
+    redirectUri: string,
+    state: string,
+  ): Promise<string>;
 }

@@ -1,0 +1,38 @@
+import type { Config } from '../../config/config.ts';
+import type { BrowserSignIn } from '../../ports/browser-sign-in.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { SecretVault } from '../../ports/secret-vault.ts';
+import type { TenantResolver } from '../../ports/tenant-directory.ts';
+import type { TokenEndpoint } from '../../ports/token-endpoint.ts';
+import { createBrowserSignIn } from './browser-sign-in.ts';
+import { createDiscovery } from './discovery.ts';
+import { createIdTokens } from './id-token.ts';
+import { createMsalClients } from './msal-client.ts';
+import { createRegistrationSecrets } from './registration-secrets.ts';
+import { createTenantResolver } from './tenant-resolver.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
+
+export interface EntraDeps {
+  config: Pick<Config, 'entra' | 'graph'>;
+  vault: Pick<SecretVault, 'readCurrent'>;
+  clock: Clock;
+}
+
+export interface Entra {
+  tokenEndpoint: TokenEndpoint;
+  browserSignIn: BrowserSignIn;
+  tenantResolver: TenantResolver;
+}
+
+/** Everything Entra, over one cache of discovery documents, signing keys and registration secrets. Make it once. */
+export const createEntra = ({ config, vault, clock }: EntraDeps): Entra => {
+  const discovery = createDiscovery({ config, clock });
+  const idTokens = createIdTokens({ clock });
+  const secrets = createRegistrationSecrets({ vault, clock });
+  const msal = createMsalClients({ config, secrets });
+  return {
+    tokenEndpoint: createTokenEndpoint({ config, discovery, idTokens, secrets, msal }),
+    browserSignIn: createBrowserSignIn({ config, discovery, idTokens, msal }),
+    tenantResolver: createTenantResolver({ discovery }),
+  };
+};

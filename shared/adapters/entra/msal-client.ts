@@ -1,0 +1,70 @@
+import { ConfidentialClientApplication, LogLevel, type INetworkModule } from '@azure/msal-node';
+import type { Config, RegistrationConfig } from '../../config/config.ts';
+import { askEntra, type EntraAnswer, type EntraHttpRequest } from './entra-http.ts';
+import { readRefusal, refused, type Refused } from './entra-refusal.ts';
+import type { RegistrationSecrets } from './registration-secrets.ts';
+import type { TryLater } from '../../ports/token-endpoint.ts';
+
+export interface MsalClient {
+  application: ConfidentialClientApplication;
+  /** What Entra really answered, after MSAL has thrown: its own errors lose the detail and the Retry-After. */
+  readFailure(): Refused | TryLater;
+}
+
+export type MsalClients = (registration: RegistrationConfig, tenantId: string) => Promise<MsalClient>;
+
+/**
+ * A fresh msal-node application per use. One that lives on would keep every customer's tokens in its cache, and would
+ * answer by itself for a while after a 429.
+ */
+export const createMsalClients =
+  ({ config, secrets }: { config: Pick<Config, 'entra'>; secrets: RegistrationSecrets }): MsalClients =>
+  async (registration, tenantId) => {
+    const { authority } = config.entra;
+    const network = recordingNetwork();
+    const clientSecret = await secrets(registration);
+    const application = new ConfidentialClientApplication({
+      auth: {
+        clientId: registration.clientId,
+        authority: `${authority}/${tenantId}`,
+        clientSecret: clientSecret.reveal(),
+        // With the port, else MSAL asks login.microsoftonline.com whether it knows the host.
+        knownAuthorities: [new URL(authority).host],
+      },
+      system: {
+        networkClient: network.client,
+        loggerOptions: { piiLoggingEnabled: false, logLevel: LogLevel.Error, loggerCallback: () => {} },
+      },
+    });
+    return { application, readFailure: () => readFailure(network.last()) };
+  };
+
+/** MSAL refuses some answers that Entra meant as a success, for example when the nonce is another one. */
+const readFailure = (answer: EntraAnswer | undefined): Refused | TryLater =>
+  answer?.kind === 'answer' && answer.status < 300
+    ? refused({ aadsts: 0, error: 'invalid_response' })
+    : readRefusal(answer ?? { kind: 'noAnswer', reason: 'nothing was asked' });
+
+/** MSAL's network on top of ours: a time limit on every request, no redirects, and the last answer kept. */
+const recordingNetwork = (): { client: INetworkModule; last(): EntraAnswer | undefined } => {
+  let last: EntraAnswer | undefined;
+  const send = async <T>(url: string, request: EntraHttpRequest) => {
+    last = await askEntra(url, request);
+    if (last.kind === 'noAnswer') throw new Error(`Entra did not answer: ${last.reason}`);
+    const { status, headers } = last;
+    // MSAL decodes its own bodies; what we read of them is decoded in ./entra-refusal.ts.
+    const body: T = JSON.parse(JSON.stringify(last.body ?? {}));
+    return { status, headers, body };
+  };
+  return {
+    client: {
+      sendGetRequestAsync: (url, options) => send(url, { method: 'GET', ...headersOf(options) }),
+      sendPostRequestAsync: (url, options) =>
+        send(url, { method: 'POST', ...headersOf(options), body: options?.body ?? '' }),
+    },
+    last: () => last,
+  };
+};
+
+const headersOf = (options: { headers?: Record<string, string> } | undefined) =>
+  options?.headers ? { headers: options.headers } : {};

@@ -1,0 +1,59 @@
+import type { Config } from '../../config/config.ts';
+import type { TokenEndpoint, TryLater } from '../../ports/token-endpoint.ts';
+import { createAppPresence } from './app-presence.ts';
+import { pollDeviceCode, requestDeviceCode } from './device-code-grant.ts';
+import type { Discovery, TenantDocument } from './discovery.ts';
+import { refused, type Refused } from './entra-refusal.ts';
+import type { PrepareIdTokens } from './id-token.ts';
+import type { MsalClients } from './msal-client.ts';
+import { redeemRefreshToken } from './refresh-token-grant.ts';
+import type { RegistrationSecrets } from './registration-secrets.ts';
+
+export interface TokenEndpointDeps {
+  config: Pick<Config, 'entra' | 'graph'>;
+  discovery: Discovery;
+  idTokens: PrepareIdTokens;
+  secrets: RegistrationSecrets;
+  msal: MsalClients;
+}
+
+/** The token registration at the customers' tenants. Every expected answer is a value; what is thrown is ours to mend. */
+export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
+  const registration = deps.config.entra.token;
+  /** Runs a grant at a tenant's own endpoints. */
+  const at = async <T>(
+    tenantId: string,
+    grant: (document: TenantDocument) => Promise<T>,
+  ): Promise<T | Refused | TryLater> => {
+    const answer = await deps.discovery(tenantId);
+    switch (answer.kind) {
+      case 'found':
+        return grant(answer.document);
+      case 'unknown':
+        return refused({ aadsts: 90002, error: 'invalid_tenant' });
+      case 'tryLater':
+        return answer;
+      default:
+        return answer satisfies never;
+    }
+  };
+  return {
+    requestDeviceCode: (tenantId, scopes) =>
+      at(tenantId, (document) => requestDeviceCode(document, registration, scopes)),
+    pollDeviceCode: (tenantId, deviceCode) =>
+      at(tenantId, async (document) => {
+        const idTokens = await deps.idTokens(document);
+        if (idTokens.kind === 'tryLater') return idTokens;
+        return pollDeviceCode(document, registration, deviceCode, idTokens.verify);
+      }),
+    redeem: (tenantId, refreshToken, client, scopes) =>
+      at(tenantId, async (document) =>
+        redeemRefreshToken(document, registration, {
+          refreshToken,
+          scopes,
+          ...(client === 'confidential' && { clientSecret: await deps.secrets(registration) }),
+        }),
+      ),
+    presence: createAppPresence(deps),
+  };
+};

@@ -43,3 +43,6 @@ export const seededIds = {
   portalAppId: 'aaaaaaaa-0000-4000-8000-000000000001',
   tokenAppId: 'aaaaaaaa-0000-4000-8000-000000000002',
 } as const;
+
+/** The provider's domain, from which the simulated e-mail service lets mail be sent. */
+export const senderDomain = 'northwindvoice.example';

@@ -1,4 +1,4 @@
-import type { Cloud } from './cloud.ts';
+import { seededIds, senderDomain, type Cloud } from './cloud.ts';
 import type { Fault } from './directory.ts';
 import { controlRoutes } from './control/routes.ts';
 import { mailBends } from './email/bends.ts';
@@ -17,7 +17,6 @@ import { vaultRefuse } from './key-vault/errors.ts';
 import { vaultGuard } from './key-vault/guard.ts';
 import { vaultRoutes } from './key-vault/routes.ts';
 import { secretVault } from './key-vault/secret-vault.ts';
-import { seededIds } from './cloud.ts';
 
 export type ServiceName = 'entra' | 'graph' | 'vault' | 'email' | 'pages';
 
@@ -52,7 +51,7 @@ const emailService = (cloud: Cloud, tokens: ReturnType<typeof accessTokens>): Se
   routes: emailRoutes({
     operations: cloud.store.collection('emailOperations'),
     bends: mailBends(cloud.store),
-    senderDomains: cloud.directory.tenants.get(seededIds.providerTenantId)?.domains ?? [],
+    senderDomains: [senderDomain],
     emailUrl: cloud.addresses.email,
     deliver: cloud.deliver,
   }),

@@ -11,6 +11,7 @@ import {
 } from '../http/route.ts';
 import { applyControl, type ControlDeps } from './apply.ts';
 import { controlCommand, type ControlCommand } from './command.ts';
+import { listPeople } from './people.ts';
 import { controlPage } from './page.ts';
 
 const namedClocks: Record<string, number> = { hour: 3_600_000, day: 86_400_000 };
@@ -19,6 +20,11 @@ const namedClocks: Record<string, number> = { hour: 3_600_000, day: 86_400_000 }
 export const controlRoutes = (deps: ControlDeps): Route[] => [
   { method: 'GET', path: '/control', handle: () => controlPage(deps) },
   { method: 'POST', path: '/control', handle: (request) => fromForm(deps, request) },
+  {
+    method: 'GET',
+    path: '/control.json',
+    handle: () => jsonResponse(200, { people: listPeople(deps.directory) }),
+  },
   { method: 'POST', path: '/control.json', handle: (request) => fromJson(deps, request) },
 ];
 

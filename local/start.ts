@@ -1,0 +1,70 @@
+/**
+ * `npm start`: everything on this machine, stopped together by one Ctrl-C. `--data DIR` keeps the state elsewhere
+ * than in .local, `--reset` starts afresh, `--port N` and the options of ./ports.ts choose ports.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { printAddresses, printTrouble } from './announce.ts';
+import { findTakenPort, readStartOptions } from './start-options.ts';
+import { resetData } from './reset.ts';
+import { startLocalStack, type ChildName, type LocalStack } from './stack.ts';
+
+const projectRoot = join(import.meta.dirname, '..');
+const options = readStartOptions(process.argv.slice(2), projectRoot);
+if (options.kind === 'refused') {
+  printTrouble(options.message);
+  process.exit(2);
+}
+
+if (options.reset) await resetData(options.dataDir);
+const taken = await findTakenPort(options);
+if (taken !== undefined) {
+  printTrouble(taken);
+  process.exit(1);
+}
+if (!existsSync(join(options.appRoot, 'host.json'))) {
+  printTrouble(`There is no Functions app in ${options.appRoot}: host.json is missing.`);
+  process.exit(1);
+}
+
+let stack: LocalStack | undefined;
+let stopping = false;
+const lately: number[] = [];
+
+const stop = async (code: number) => {
+  if (stopping) return;
+  stopping = true;
+  await stack?.close();
+  process.exit(code);
+};
+
+/** A child that was killed comes back, so that the walk goes on; one that cannot stay up is given up. */
+const restart = async (child: ChildName) => {
+  if (stopping || !stack) return;
+  lately.push(performance.now());
+  const name = child === 'host' ? 'The host' : 'The simulated Microsoft cloud';
+  if (lately.filter((moment) => performance.now() - moment < 30_000).length > 5) {
+    printTrouble(`${name} keeps ending; giving up. What it printed last is above.`);
+    return stop(1);
+  }
+  console.log(`${name} ended unexpectedly; starting it again.`);
+  await delay(100);
+  // If it ends again before it is ready, this function is called again by that.
+  await stack[child].start().catch(() => undefined);
+};
+
+process.once('SIGINT', () => void stop(0));
+process.once('SIGTERM', () => void stop(0));
+
+try {
+  stack = await startLocalStack({
+    ...options,
+    onOutput: (_child, text) => process.stdout.write(text),
+    onUnexpectedExit: (child) => void restart(child),
+  });
+  await printAddresses(stack.urls);
+} catch (error) {
+  printTrouble(error instanceof Error ? error.message : String(error));
+  await stop(1);
+}

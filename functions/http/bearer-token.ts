@@ -55,6 +55,7 @@ const verify = async (
 };
 
 const claims = z.object({
+  exp: z.number(),
   tid: z.string(),
   oid: z.string(),
   preferred_username: z.string().optional(),
@@ -79,6 +80,7 @@ const operatorOf = (payload: JWTPayload, tenantId: string): BearerAnswer => {
       userPrincipalName,
       displayName: data.name ?? userPrincipalName,
       roles: roles.filter((role) => data.roles.includes(role)),
+      expiresAt: new Date(data.exp * 1000).toISOString(),
     },
   };
 };

@@ -15,6 +15,8 @@ export interface Operator {
   userPrincipalName: string;
   displayName: string;
   roles: Role[];
+  /** When session or token end (ISO 8601). */
+  expiresAt: string;
   session?: Session;
 }
 

@@ -37,8 +37,8 @@ export const operatorOfSession = async (
   if (!session) throw notSignedIn();
   if (plusSeconds(session.rolesCheckedAt, rolesLifetimeSeconds) < now.toISOString())
     throw notSignedIn('Your roles have to be checked again.', 'sessionRecheck');
-  const { objectId, userPrincipalName, displayName, roles } = session;
-  return { kind: 'operator', objectId, userPrincipalName, displayName, roles, session };
+  const { objectId, userPrincipalName, displayName, roles, expiresAt } = session;
+  return { kind: 'operator', objectId, userPrincipalName, displayName, roles, expiresAt, session };
 };
 
 export const sessionCookie = (value: string, maxAgeSeconds: number): Cookie =>

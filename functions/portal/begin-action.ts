@@ -1,0 +1,43 @@
+import type { Invitation, PendingAction } from '../../shared/domain/invitation.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { Workflows } from '../../shared/ports/workflows.ts';
+import type { Operator } from '../http/call.ts';
+import {
+  assertNoOtherAction,
+  assertOpen,
+  assertUnchanged,
+  newAction,
+  raiseAction,
+  writeUnchanged,
+} from './invitation-action.ts';
+import { storedInvitation } from './stored-invitation.ts';
+
+interface ActionCall {
+  params: { invitationId: string };
+  etag: string;
+  actor: Operator;
+  now: Date;
+  workflows: Workflows;
+  log: Logger;
+}
+
+/**
+ * An operator's action on an open invitation: written to the row they looked at, then raised to its workflow. `change`
+ * is what goes onto the row along with it. Answers the row as it was.
+ */
+export const beginAction = async (
+  ports: Pick<Ports, 'invitations'>,
+  call: ActionCall,
+  wanted: Omit<PendingAction, 'id' | 'at' | 'by'>,
+  change: (row: Invitation) => Invitation = (row) => row,
+): Promise<Invitation> => {
+  const stored = await storedInvitation(ports, call.params.invitationId);
+  assertOpen(stored.value);
+  assertNoOtherAction(stored.value);
+  assertUnchanged(stored, call.etag);
+  const action = newAction(call, wanted);
+  await writeUnchanged(ports, { ...change(stored.value), pendingAction: action }, stored.etag);
+  await raiseAction(call, stored.value.id, action);
+  return stored.value;
+};

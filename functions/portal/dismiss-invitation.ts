@@ -1,0 +1,25 @@
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { conflict } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { assertUnchanged, writeUnchanged } from './invitation-action.ts';
+import { canDismiss } from './invitation-view.ts';
+import { storedInvitation } from './stored-invitation.ts';
+
+/** Takes a dead row off the pending list; it stays among all invitations. */
+export const dismissInvitation =
+  (ports: Pick<Ports, 'invitations' | 'audit'>): EndpointHandler<typeof endpoints.dismissInvitation> =>
+  async (call) => {
+    const { invitationId } = call.params;
+    const stored = await storedInvitation(ports, invitationId);
+    const { status } = stored.value;
+    if (!canDismiss(stored.value))
+      throw conflict('notDismissible', `Only an ended, unfinished invitation can be dismissed: ${status}.`, {
+        invitationStatus: status,
+      });
+    assertUnchanged(stored, call.etag);
+    await writeUnchanged(ports, { ...stored.value, settledAt: call.now.toISOString() }, stored.etag);
+    await auditAction(ports, call, 'invitation.dismissed', invitationId, { before: { status } });
+    return { body: { invitationId } };
+  };

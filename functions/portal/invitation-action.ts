@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mailbox, type InvitationEvent } from '../../orchestrations/invitation/contracts.ts';
+import { isOpen, type Invitation, type PendingAction } from '../../shared/domain/invitation.ts';
+import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { Stored } from '../../shared/ports/stored.ts';
+import type { Workflows } from '../../shared/ports/workflows.ts';
+import type { Operator } from '../http/call.ts';
+
+interface ActingCall {
+  actor: Operator;
+  now: Date;
+  workflows: Workflows;
+  log: Logger;
+}
+
+const words: Record<PendingAction['kind'], string> = {
+  resend: 'sent a new link',
+  revoke: 'revoked the invitation',
+  replace: 'replaced the invitation',
+  approveAccount: 'decided on the account',
+};
+
+/** A new action of this operator; its id is the event's, so that raising it again changes nothing. */
+export const newAction = (
+  { actor, now }: Pick<ActingCall, 'actor' | 'now'>,
+  action: Omit<PendingAction, 'id' | 'at' | 'by'>,
+): PendingAction => ({ id: randomUUID(), at: now.toISOString(), by: actor.userPrincipalName, ...action });
+
+/** 409 when another action is still on its way: of two operators one is told. */
+export const assertNoOtherAction = ({ pendingAction }: Invitation): void => {
+  if (!pendingAction) return;
+  const { by, kind } = pendingAction;
+  throw conflict('actionPending', `${by} has just ${words[kind]}. Wait a moment and look again.`, {
+    pendingAction: kind,
+    by,
+  });
+};
+
+/** 409 on an invitation that has ended. */
+export const assertOpen = ({ status }: Invitation): void => {
+  if (!isOpen(status))
+    throw conflict('invitationEnded', `The invitation has ended: ${status}.`, { invitationStatus: status });
+};
+
+/** 412 when the row is no longer the one the operator looked at; says its present status. */
+export const assertUnchanged = ({ value, etag }: Stored<Invitation>, seen: string): void => {
+  if (etag !== seen) throw rowChanged(value);
+};
+
+/** 412, naming the present status. */
+export const rowChanged = (present: Invitation | undefined): Error =>
+  changedBy(present?.pendingAction?.by ?? 'somebody else, or by the customer’s next step,', {
+    ...(present && { invitationStatus: present.status }),
+  });
+
+/** Writes the row if nobody was faster. */
+export const writeUnchanged = async (
+  { invitations }: Pick<Ports, 'invitations'>,
+  row: Invitation,
+  etag: string,
+): Promise<void> => {
+  const outcome = await invitations.write(row, etag);
+  if (outcome.kind === 'changed') throw rowChanged((await invitations.read(row.id))?.value);
+};
+
+/** Raises the action's event. One that gets lost is raised again by the due timer while the action is on the row. */
+export const raiseAction = async (
+  { workflows, log }: Pick<ActingCall, 'workflows' | 'log'>,
+  invitationId: string,
+  action: PendingAction,
+): Promise<void> => {
+  try {
+    const outcome = await workflows.raise(invitationId, mailbox, actionEvent(action));
+    if (outcome !== 'raised') log.warn('invitation.actionPostponed', { invitationId, outcome });
+  } catch (error) {
+    log.warn('invitation.actionPostponed', { invitationId, error });
+  }
+};
+
+/** The event of a pending action; the due timer raises the same one. */
+export const actionEvent = (action: PendingAction): InvitationEvent => {
+  const { id, at, by } = action;
+  switch (action.kind) {
+    case 'resend':
+      return { id, at, kind: 'resend', by };
+    case 'revoke':
+      return { id, at, kind: 'revoke', by };
+    case 'replace':
+      return { id, at, kind: 'replace', by, replacedBy: action.replacedBy ?? '' };
+    case 'approveAccount':
+      return { id, at, kind: 'approveAccount', by, accepted: action.accepted ?? false };
+  }
+};

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import {
+  invitationWorkflow,
+  type InvitationWorkflowInput,
+} from '../../orchestrations/invitation/contracts.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import type { Invitation, WizardMethod } from '../../shared/domain/invitation.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { plusDays } from '../../shared/domain/time.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Workflows } from '../../shared/ports/workflows.ts';
+
+export interface NewInvitation {
+  customer: Customer;
+  settings: Settings;
+  now: Date;
+  by: string;
+  offered: WizardMethod[];
+  invitationEmail?: string | undefined;
+  note?: string | undefined;
+  replaces?: string | undefined;
+}
+
+/** The row of a new invitation: nothing sent, nothing begun. */
+export const newInvitation = (wanted: NewInvitation): Invitation => {
+  const { customer, settings, now, note, replaces } = wanted;
+  const createdAt = now.toISOString();
+  return {
+    id: randomUUID().replaceAll('-', ''),
+    customerId: customer.id,
+    shortName: customer.shortName,
+    fullName: customer.fullName,
+    service: 'directRouting',
+    method: 'delegatedToken',
+    offered: wanted.offered,
+    invitationEmail: wanted.invitationEmail ?? customer.invitationEmail,
+    adminEmail: customer.adminEmail,
+    tenantId: customer.tenantId,
+    ...(note ? { note } : {}),
+    ...(replaces ? { replaces } : {}),
+    ...untouched,
+    createdAt,
+    createdBy: wanted.by,
+    linkSince: createdAt,
+    expiresAt: plusDays(createdAt, settings.linkLifetimeDays),
+  };
+};
+
+const untouched = {
+  status: 'Pending',
+  version: 1,
+  emailSent: false,
+  emailTries: 0,
+  deviceAuthenticated: 'no',
+  consentApproved: 'no',
+  tokenAcquired: 'no',
+  remindersSent: 0,
+  started: false,
+  step: 0,
+} as const satisfies Partial<Invitation>;
+
+/** Starts the workflow of a row that is stored. A start that fails is made up for by the due timer, two minutes later. */
+export const startInvitation = async (
+  workflows: Workflows,
+  { id, customerId, createdAt, expiresAt }: Invitation,
+  { linkLifetimeDays, approvalLifetimeDays }: Settings,
+  log: Logger,
+): Promise<void> => {
+  const input: InvitationWorkflowInput = {
+    invitationId: id,
+    customerId,
+    createdAt,
+    expiresAt,
+    linkLifetimeDays,
+    approvalLifetimeDays,
+  };
+  try {
+    await workflows.start(invitationWorkflow.name, id, input);
+  } catch (error) {
+    log.warn('invitation.startPostponed', { invitationId: id, error });
+  }
+};

@@ -1,0 +1,72 @@
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { Call } from '../http/call.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { beginAction } from './begin-action.ts';
+import { createInvitation } from './create-invitation.ts';
+import { assertUnchanged } from './invitation-action.ts';
+import { newInvitation } from './new-invitation.ts';
+import { storedCustomer } from './stored-customer.ts';
+import { storedInvitation } from './stored-invitation.ts';
+
+type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'>;
+type ResendCall = Call<typeof endpoints.resendInvitation>;
+
+/** An open invitation gets a new link; of an ended one a new invitation is made. */
+export const resendInvitation =
+  (ports: Needs): EndpointHandler<typeof endpoints.resendInvitation> =>
+  async (call) => {
+    const stored = await storedInvitation(ports, call.params.invitationId);
+    const invitationId = isOpen(stored.value.status)
+      ? await sendNewLink(ports, call)
+      : await inviteAgain(ports, call);
+    return { body: { invitationId } };
+  };
+
+const sendNewLink = async (ports: Needs, call: ResendCall): Promise<string> => {
+  const invitationEmail = call.body.invitationEmail;
+  const row = await beginAction(ports, call, { kind: 'resend' }, (present) => ({
+    ...present,
+    invitationEmail: invitationEmail ?? present.invitationEmail,
+  }));
+  await auditAction(ports, call, 'invitation.resent', row.id, {
+    before: { invitationEmail: row.invitationEmail },
+    after: { invitationEmail: invitationEmail ?? row.invitationEmail },
+  });
+  return row.id;
+};
+
+/** The old row names the new one and, unless it still waits to be added, leaves the pending list. */
+const inviteAgain = async (ports: Needs, call: ResendCall): Promise<string> => {
+  const old = await storedInvitation(ports, call.params.invitationId);
+  assertUnchanged(old, call.etag);
+  const [{ value: customer }, settings] = await Promise.all([
+    storedCustomer(ports, old.value.customerId),
+    ports.settings.read(),
+  ]);
+  const { offered, note } = old.value;
+  const invitation = newInvitation({
+    customer,
+    settings,
+    now: call.now,
+    by: call.actor.userPrincipalName,
+    offered,
+    note,
+    invitationEmail: call.body.invitationEmail ?? old.value.invitationEmail,
+    replaces: old.value.id,
+  });
+  const replaced = { value: succeeded(old.value, invitation.id, call.now), etag: old.etag };
+  await createInvitation(ports, call, invitation, settings, replaced);
+  await auditAction(ports, call, 'invitation.created', invitation.id, {
+    after: { customer: customer.shortName, replaces: old.value.id },
+  });
+  return invitation.id;
+};
+
+const succeeded = (old: Invitation, replacedBy: string, now: Date): Invitation => ({
+  ...old,
+  replacedBy,
+  ...(old.status === 'Authentication Complete' ? {} : { settledAt: old.settledAt ?? now.toISOString() }),
+});

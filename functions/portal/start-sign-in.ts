@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { rateLimited } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import { guardedCookie } from '../http/cookies.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { readSession } from '../http/operator-session.ts';
+import {
+  portalRedirectUri,
+  portalScopes,
+  signInCookieName,
+  signInCookiePurpose,
+  signInCookieSeconds,
+} from './sign-in-cookie.ts';
+
+const random = (): string => randomBytes(32).toString('base64url');
+
+/** PKCE S256 (RFC 7636 §4.2). */
+const challengeOf = (codeVerifier: string): string =>
+  createHash('sha256').update(codeVerifier).digest('base64url');
+
+/** Where the operator signs in; `silent` asks Entra without showing anything, to check the roles again. */
+export const startSignIn =
+  ({
+    browserSignIn,
+    cipher,
+    limiter,
+    sessions,
+    deployment,
+  }: Pick<Ports, 'browserSignIn' | 'cipher' | 'limiter' | 'sessions' | 'deployment'>): EndpointHandler<
+    typeof endpoints.startSignIn
+  > =>
+  async ({ body: { returnTo, silent }, request, address, now }) => {
+    const rate = await limiter.take(`session-start:${address ?? 'unknown'}`, 30, 60);
+    if (rate.kind === 'limited') throw rateLimited(rate.retryAfterSeconds);
+    const carried = { state: random(), nonce: random(), codeVerifier: random(), returnTo, silent };
+    const present = silent ? await readSession(request, sessions, now) : undefined;
+    const url = await browserSignIn.authorizeUrl({
+      registration: 'portal',
+      tenantId: deployment.providerTenantId,
+      redirectUri: portalRedirectUri(deployment.portalUrl),
+      scopes: portalScopes,
+      state: carried.state,
+      nonce: carried.nonce,
+      codeChallenge: challengeOf(carried.codeVerifier),
+      // Whoever has just been told that their account has no role must be able to choose another one.
+      prompt: silent ? 'none' : 'select_account',
+      ...(present && { loginHint: present.userPrincipalName }),
+    });
+    const sealed = await cipher.seal(carried, {
+      purpose: signInCookiePurpose,
+      ttlSeconds: signInCookieSeconds,
+    });
+    return {
+      body: { url },
+      cookies: [guardedCookie(signInCookieName(carried.state), sealed, signInCookieSeconds)],
+    };
+  };

@@ -1,0 +1,14 @@
+import type { Customer } from '../../shared/domain/customer.ts';
+import { notFound } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { Stored } from '../../shared/ports/stored.ts';
+
+/** The row, or 404. */
+export const storedCustomer = async (
+  { customers }: Pick<Ports, 'customers'>,
+  customerId: string,
+): Promise<Stored<Customer>> => {
+  const stored = await customers.read(customerId);
+  if (!stored) throw notFound('There is no such customer.', 'customerNotFound');
+  return stored;
+};

@@ -41,8 +41,10 @@ export interface User {
   directoryRoles: string[];
   /** App roles by app (client) id, e.g. the portal's `Admin`, `Operator`, `Monitor`. */
   appRoles: Record<string, string[]>;
-  /** Sessions and public-client refresh tokens issued before this moment are void (50173). */
+  /** Sessions and every refresh token issued before this moment are void (50173). */
   sessionsValidFrom: string;
+  /** Public clients' refresh tokens issued before this moment are void (50173); confidential clients' outlive a new password. */
+  passwordChangedDateTime: string;
 }
 
 export interface PasswordCredential {
@@ -77,7 +79,12 @@ export interface ServicePrincipal {
   tenantId: string;
   displayName: string;
   createdDateTime: string;
+  /** False after a reviewer's **Block**. */
   accountEnabled: boolean;
+  /** Only users with one of the app's roles may sign in (50105). */
+  appRoleAssignmentRequired: boolean;
+  /** Application permissions it was granted, by resource app id. */
+  applicationPermissions: Record<string, string[]>;
 }
 
 export interface PermissionGrant {

@@ -1,0 +1,23 @@
+import type { Failure } from '../api/call.ts';
+import { texts } from '../texts.ts';
+import { Button } from './button.tsx';
+
+interface FailureNoteProps {
+  failed: { failure: Failure; again: () => void } | undefined;
+}
+
+export const wordsOf = (failure: Failure): { title: string; detail: string } =>
+  failure.kind === 'unreachable' ? texts.failure.unreachable : failure.problem;
+
+/** Why the last click did not work, with the click again. */
+export const FailureNote = ({ failed }: FailureNoteProps) => {
+  if (failed === undefined) return null;
+  const { title, detail } = wordsOf(failed.failure);
+  return (
+    <div class="note bad" role="alert">
+      <p class="note-title">{title}</p>
+      {detail !== title && <p>{detail}</p>}
+      <Button onClick={failed.again}>{texts.failure.again}</Button>
+    </div>
+  );
+};

@@ -1,0 +1,71 @@
+import type { SignInResult } from '../../../shared/contracts/wizard.ts';
+import type { MicrosoftReturn } from '../browser/microsoft-return.ts';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { Page } from '../parts/page.tsx';
+import { ProblemWords } from '../parts/problem-words.tsx';
+import { WaitingLine } from '../parts/waiting-line.tsx';
+import { useSignInReturn } from '../session/sign-in-return.ts';
+import { texts } from '../texts.ts';
+
+const words = texts.callback;
+
+/** How a sign-in at Microsoft ended, in the tab that comes back from there. */
+export const SignInEnd = ({ result }: { result: SignInResult }) => {
+  switch (result.kind) {
+    case 'refused':
+      return (
+        <Page key="refused" heading={result.problem.title} provider={result.provider} tone="bad">
+          <ProblemWords problem={result.problem} />
+          <p>{words.goBack}</p>
+        </Page>
+      );
+    case 'approvalSeen':
+      return (
+        <Page key="seen" heading={words.approvalSeen.title} provider={result.provider} tone="good">
+          <p>{words.approvalSeen.body}</p>
+          <p>{words.goOn}</p>
+        </Page>
+      );
+    case 'confirmed':
+    case 'signedIn':
+      return (
+        <Page key="good" heading={words[result.kind].title} provider={result.provider} tone="good">
+          <p>{words[result.kind].body(result.account)}</p>
+          <p>{words.goOn}</p>
+        </Page>
+      );
+  }
+};
+
+export const CallbackWorking = () => (
+  <Page key="working" heading={words.working.title}>
+    <WaitingLine text={words.working.body} />
+  </Page>
+);
+
+/** `/wizard/callback` */
+export const Callback = ({ returned }: { returned: MicrosoftReturn }) => {
+  const [state, again] = useSignInReturn(returned);
+  switch (state.kind) {
+    case 'nothing':
+      return (
+        <Page key="nothing" heading={words.nothing.title}>
+          <p>{words.nothing.body}</p>
+        </Page>
+      );
+    case 'working':
+      return <CallbackWorking />;
+    case 'result':
+      return <SignInEnd result={state.result} />;
+    case 'failed': {
+      const { failure } = state;
+      const lost = failure.kind === 'problem' && failure.problem.status < 500;
+      return (
+        <Page key="failed" heading={lost ? words.lost.title : texts.failure.unexpected.title} tone="bad">
+          {lost ? <p>{words.lost.body}</p> : <FailureNote failed={{ failure, again }} />}
+          <p>{words.goBack}</p>
+        </Page>
+      );
+    }
+  }
+};

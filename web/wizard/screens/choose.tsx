@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../parts/button.tsx';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { OpenedNote } from '../parts/opened-note.tsx';
+import { ProblemWords } from '../parts/problem-words.tsx';
+import { StepPage } from '../parts/step-page.tsx';
+import { WaitingLine } from '../parts/waiting-line.tsx';
+import type { StepOf, StepProps } from '../session/working.ts';
+import { texts } from '../texts.ts';
+import { DeviceAccount } from './device-account.tsx';
+
+type ChooseProps = StepProps & { step: StepOf<'choose'> };
+
+const words = texts.choose;
+
+/** Conditional Access or security defaults forbid device codes: another code would not help. */
+const codesBlocked = (step: StepOf<'choose'>): boolean =>
+  step.problem?.code === 'AADSTS53003' || step.problem?.code === 'AADSTS530035';
+
+const Renew = ({ step, session, state }: ChooseProps) => (
+  <div class="actions">
+    <Button
+      look="primary"
+      busy={state.busy === 'renewCode'}
+      onClick={() => void session.order('renewCode', (client) => client.renewCode())}
+    >
+      {words.renew}
+    </Button>
+    {step.account !== undefined && (
+      <p>
+        {words.renewFor} <strong>{step.account}</strong>
+      </p>
+    )}
+  </div>
+);
+
+const Methods = ({
+  view,
+  session,
+  state,
+  main,
+  useDevice,
+}: StepProps & { main: boolean; useDevice: () => void }) => {
+  const browser = view.methods.includes('browserSignIn');
+  return (
+    <ul class="options">
+      {browser && (
+        <li>
+          <Button
+            look={main ? 'primary' : 'plain'}
+            busy={state.busy === 'startBrowser'}
+            describedBy="browser-for"
+            onClick={() => void session.open('startBrowser')}
+          >
+            {words.browser}
+          </Button>
+          <p id="browser-for">
+            {main && view.methods.length > 1 && <span class="badge">{words.recommended}</span>}{' '}
+            {words.browserFor}
+          </p>
+        </li>
+      )}
+      {view.methods.includes('deviceToken') && (
+        <li>
+          <Button look={main && !browser ? 'primary' : 'plain'} describedBy="device-for" onClick={useDevice}>
+            {words.device}
+          </Button>
+          <p id="device-for">{words.deviceFor}</p>
+        </li>
+      )}
+    </ul>
+  );
+};
+
+/** Nothing under way: choose a way in. After a failure, what happened comes first. */
+export const Choose = (props: ChooseProps) => {
+  const { step, state } = props;
+  const [device, setDevice] = useState(false);
+  if (device) return <DeviceAccount {...props} back={() => setDevice(false)} />;
+  const renewable = step.canRenew && !(codesBlocked(step) && props.view.methods.includes('browserSignIn'));
+  const opened = state.opened?.name === 'startBrowser';
+  return (
+    <StepPage
+      {...props}
+      heading={step.problem?.title ?? words.title}
+      number={1}
+      tone={step.problem === undefined ? undefined : 'bad'}
+    >
+      {step.problem !== undefined && <ProblemWords problem={step.problem} />}
+      <FailureNote failed={state.failed} />
+      {opened && <WaitingLine text={words.waiting} />}
+      <OpenedNote state={state} name="startBrowser" />
+      {renewable && <Renew {...props} />}
+      {(step.problem !== undefined || renewable) && <h2>{renewable ? words.other : words.after}</h2>}
+      <Methods {...props} main={!renewable && !opened} useDevice={() => setDevice(true)} />
+    </StepPage>
+  );
+};

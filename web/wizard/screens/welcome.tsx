@@ -1,0 +1,96 @@
+import { Button } from '../parts/button.tsx';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Page } from '../parts/page.tsx';
+import { Reasons, rolesAsReasons } from '../parts/reasons.tsx';
+import { StepsList } from '../parts/steps-list.tsx';
+import type { OpenView, StepProps } from '../session/working.ts';
+import { texts } from '../texts.ts';
+
+const words = texts.welcome;
+
+/** Everything lies open where there is room; a phone shows the summaries first. */
+const roomy = matchMedia('(min-width: 40rem)').matches;
+
+const Permissions = ({ view }: { view: OpenView }) => (
+  <section>
+    <h2>{words.permissionsTitle(view.provider.name)}</h2>
+    <p>{words.permissionsNote}</p>
+    {view.permissions.map(({ resource, permissions }) => (
+      <details key={resource} open={roomy}>
+        <summary>
+          {resource} <span class="count">{words.permissionCount(permissions.length)}</span>
+        </summary>
+        <Reasons items={permissions} />
+      </details>
+    ))}
+  </section>
+);
+
+const AccountToUse = ({ view }: { view: OpenView }) => (
+  <section>
+    <h2>{words.accountTitle}</h2>
+    <p>{words.account(view.customerName)}</p>
+    {view.suggestedAccounts.length > 0 && (
+      <p>
+        {words.suggested} <strong>{view.suggestedAccounts.join(', ')}</strong>
+      </p>
+    )}
+    {view.roles.length > 0 && (
+      <details open={roomy}>
+        <summary>
+          {words.roles} <span class="count">{view.roles.length}</span>
+        </summary>
+        <Reasons items={rolesAsReasons(view.roles)} />
+      </details>
+    )}
+  </section>
+);
+
+const Begin = ({ view, session, state }: StepProps) => {
+  const taken = view.claim === 'other';
+  return (
+    <>
+      {taken && (
+        <div class="note">
+          <p class="note-title">{words.other}</p>
+          <p>{words.otherWhy}</p>
+        </div>
+      )}
+      <FailureNote failed={state.failed} />
+      <div class="actions">
+        <Button
+          look="primary"
+          busy={state.busy === 'claim'}
+          onClick={() => void session.take('claim', (client) => client.claim(taken))}
+        >
+          {taken ? words.takeOver : words.start}
+        </Button>
+        <p>
+          {words.expires} <Moment at={view.expiresAt} />. {words.resume}
+        </p>
+      </div>
+    </>
+  );
+};
+
+/** Who invites whom, to what. Nothing has happened yet, however often this is opened. */
+export const Welcome = ({ view, ...working }: StepProps) => {
+  const { provider, customerName, serviceName } = view;
+  return (
+    <Page
+      heading={words.title(provider.name, customerName)}
+      provider={provider}
+      connectionLost={working.state.connectionLost}
+    >
+      <p class="lead">{words.lead(provider.name, customerName, serviceName)}</p>
+      <section>
+        <h2>{words.stepsTitle}</h2>
+        <StepsList steps={words.steps} />
+      </section>
+      <Permissions view={view} />
+      <AccountToUse view={view} />
+      <Begin view={view} {...working} />
+    </Page>
+  );
+};

@@ -24,7 +24,7 @@ export const createInvitation = async (
   const marker = await readMarker(invitations, invitation.customerId);
   if (marker && marker.invitationId !== replacing?.value.id) return explainLoss(invitations, invitation);
   const replaced = replacing ? await rewriteActions(invitations, replacing.value, replacing.etag) : [];
-  if (!replaced) return explainLoss(invitations, invitation);
+  if (!replaced) return explainLoss(invitations, invitation, replacing);
   const indexing = indexingOf(invitation, await invitations.reminderDays());
   const actions = [
     ...insertActions(partition, invitation.id, invitation, indexing),
@@ -34,7 +34,7 @@ export const createInvitation = async (
   try {
     return { kind: 'created', etag: await submit(invitations.table, actions) };
   } catch (error) {
-    if (lostRace(error)) return explainLoss(invitations, invitation, marker);
+    if (lostRace(error)) return explainLoss(invitations, invitation, replacing);
     throw error;
   }
 };
@@ -44,18 +44,18 @@ const markerAction = ({ id, customerId }: Invitation, marker: Marker | undefined
   return marker ? ['update', row, 'Replace', { etag: marker.etag }] : ['create', row];
 };
 
-/** Nothing was written now: by whom, then? `replaced` is the marker that was to be moved. */
+/** Nothing was written now: by whom, then? The caller has been told of the one `replacing` names. */
 const explainLoss = async (
   invitations: InvitationTable,
   invitation: Invitation,
-  replaced?: Marker,
+  replacing?: Stored<Invitation>,
 ): Promise<CreateOutcome> => {
   const [own, marker] = await Promise.all([
     readInvitation(invitations, invitation.id),
     readMarker(invitations, invitation.customerId),
   ]);
   if (own && isSameAs(own.value, invitation)) return { kind: 'created', etag: own.etag };
-  if (!marker || marker.invitationId === replaced?.invitationId) return { kind: 'changed' };
+  if (!marker || marker.invitationId === replacing?.value.id) return { kind: 'changed' };
   return { kind: 'openExists', invitationId: marker.invitationId };
 };
 

@@ -63,7 +63,7 @@ export const createSessionStore = (table: Table): SessionStore => {
       const client = await table.client();
       const filter = odata`PartitionKey eq ${partition} and expiresAt lt ${now.toISOString()}`;
       let purged = 0;
-      for await (const row of client.listEntities({ queryOptions: { filter, select: ['rowKey'] } }))
+      for await (const row of client.listEntities({ queryOptions: { filter, select: ['RowKey'] } }))
         if (await remove(z.string().parse(row.rowKey))) purged += 1;
       return purged;
     },

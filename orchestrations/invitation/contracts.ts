@@ -183,3 +183,12 @@ export type InvitationEffect = {
 
 /** One kind of event. */
 export type EventOf<K extends InvitationEventBody['kind']> = InvitationEvent & { kind: K };
+
+export interface AbandonmentInput {
+  invitationId: string;
+  /** The row's next step. */
+  step: number;
+  at: string;
+}
+
+export const abandonment = orchestration<AbandonmentInput>('abandonInvitation');

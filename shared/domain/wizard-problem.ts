@@ -64,3 +64,19 @@ export const tenantTaken = (customerName: string): Problem => ({
   who: 'Your service provider',
   next: 'Tell your service provider. Nothing was changed.',
 });
+
+export const otherAccount = (first: string, second: string): Problem => ({
+  code: 'otherAccount',
+  title: 'That is another account',
+  why: `${first} signed in on the device, but ${second} signed in here. Both must be the same account, so that nobody can be tricked into signing in for somebody else.`,
+  who: 'You',
+  next: `Go back to the invitation, continue once more and sign in as ${first}.`,
+});
+
+export const signInNotFinished: Problem = {
+  code: 'signInNotFinished',
+  title: 'The sign-in was not finished',
+  why: 'It was cancelled on Microsoft’s page.',
+  who: 'You',
+  next: 'Go back to the invitation and try again. Nothing was changed.',
+};

@@ -1,4 +1,5 @@
-export type RaiseOutcome = 'raised' | 'ended' | 'unknown';
+/** `raised`: the event is kept for the instance, or the instance has ended and nobody needs it. */
+export type RaiseOutcome = 'raised' | 'unknown';
 
 /** The durable client, in the words of this product. Inputs and events are plain objects without secrets. */
 export interface Workflows {

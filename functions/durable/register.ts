@@ -1,0 +1,94 @@
+import type { InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { ActivityCall } from '../../orchestrations/activity.ts';
+import {
+  abandonment,
+  invitationActivities,
+  invitationWorkflow,
+} from '../../orchestrations/invitation/contracts.ts';
+import { abandon } from '../../orchestrations/invitation/abandon.ts';
+import { checkConsent } from '../../orchestrations/invitation/activities/check-consent.ts';
+import { discardAttempt } from '../../orchestrations/invitation/activities/discard-attempt.ts';
+import { promote } from '../../orchestrations/invitation/activities/promote.ts';
+import { recordProgress } from '../../orchestrations/invitation/activities/record-progress.ts';
+import {
+  startConsentWatch,
+  startDeviceSignIn,
+  startMail,
+} from '../../orchestrations/invitation/activities/start-children.ts';
+import { invitation } from '../../orchestrations/invitation/workflow.ts';
+import {
+  consentWatch as consentWatchDescriptor,
+  consentWatchActivities,
+} from '../../orchestrations/consent-watch/contracts.ts';
+import { look } from '../../orchestrations/consent-watch/activities/look.ts';
+import { consentWatch } from '../../orchestrations/consent-watch/workflow.ts';
+import type { ActivityDescriptor } from '../../orchestrations/descriptor.ts';
+import {
+  deviceSignIn as deviceSignInDescriptor,
+  deviceSignInActivities,
+  tellInvitation as tellDescriptor,
+} from '../../orchestrations/device-sign-in/contracts.ts';
+import { pollCode } from '../../orchestrations/device-sign-in/activities/poll-code.ts';
+import { requestCode } from '../../orchestrations/device-sign-in/activities/request-code.ts';
+import { tellInvitation } from '../../orchestrations/device-sign-in/activities/tell-invitation.ts';
+import { deviceSignIn } from '../../orchestrations/device-sign-in/workflow.ts';
+import {
+  mailDelivery as mailDeliveryDescriptor,
+  mailDeliveryActivities,
+} from '../../orchestrations/mail-delivery/contracts.ts';
+import { sendMail } from '../../orchestrations/mail-delivery/activities/send-mail.ts';
+import { mailDelivery } from '../../orchestrations/mail-delivery/workflow.ts';
+import {
+  onboarding as onboardingDescriptor,
+  onboardingActivities,
+} from '../../orchestrations/onboarding/contracts.ts';
+import { activateService } from '../../orchestrations/onboarding/activities/activate-service.ts';
+import { recordStep } from '../../orchestrations/onboarding/activities/record-step.ts';
+import { validateForOnboarding } from '../../orchestrations/onboarding/activities/validate-connection.ts';
+import { onboarding } from '../../orchestrations/onboarding/workflow.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import { workflowsOf } from './workflows.ts';
+
+const durableClient = df.input.durableClient();
+
+/** Registers an activity under its descriptor, with a durable client of the invocation. */
+const activity = <Input extends object, Output extends object>(
+  descriptor: ActivityDescriptor<Input, Output>,
+  handler: (input: Input, call: ActivityCall) => Promise<Output>,
+): void => {
+  df.app.activity(descriptor.name, {
+    extraInputs: [durableClient],
+    handler: (input: Input, context: InvocationContext) =>
+      handler(input, { workflows: workflowsOf(context) }),
+  });
+};
+
+/** Every orchestration and every activity, once. A test starts the app and checks that each name called is there. */
+export const registerDurable = (ports: Ports): void => {
+  df.app.orchestration(invitationWorkflow.name, invitation);
+  df.app.orchestration(abandonment.name, abandon);
+  activity(invitationActivities.recordProgress, recordProgress(ports));
+  activity(invitationActivities.startMail, startMail());
+  activity(invitationActivities.startDeviceSignIn, startDeviceSignIn());
+  activity(invitationActivities.startConsentWatch, startConsentWatch());
+  activity(invitationActivities.checkConsent, checkConsent(ports));
+  activity(invitationActivities.promote, promote(ports));
+  activity(invitationActivities.discardAttempt, discardAttempt(ports));
+
+  df.app.orchestration(deviceSignInDescriptor.name, deviceSignIn);
+  activity(deviceSignInActivities.requestCode, requestCode(ports));
+  activity(deviceSignInActivities.pollCode, pollCode(ports));
+  activity(tellDescriptor, tellInvitation());
+
+  df.app.orchestration(consentWatchDescriptor.name, consentWatch);
+  activity(consentWatchActivities.look, look(ports));
+
+  df.app.orchestration(mailDeliveryDescriptor.name, mailDelivery);
+  activity(mailDeliveryActivities.sendMail, sendMail(ports));
+
+  df.app.orchestration(onboardingDescriptor.name, onboarding);
+  activity(onboardingActivities.recordStep, recordStep(ports));
+  activity(onboardingActivities.validate, validateForOnboarding(ports));
+  activity(onboardingActivities.activate, activateService(ports));
+};

@@ -1,0 +1,106 @@
+import type { WizardStep } from '../../shared/contracts/wizard.ts';
+import { isOpen, type Attempt, type Invitation } from '../../shared/domain/invitation.ts';
+import { profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
+import { codeExpired } from '../../shared/domain/wizard-problem.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import { unpackDeviceCode } from '../../orchestrations/device-sign-in/device-code-secret.ts';
+import { codeSecretName } from '../../orchestrations/vault-names.ts';
+
+/** Where the customer stands, read off the row. */
+export const showStep = async (
+  ports: Pick<Ports, 'vault'>,
+  row: Invitation,
+  now: Date,
+): Promise<WizardStep> => {
+  if (!isOpen(row.status)) return done(row);
+  if (row.approval && !row.approval.approvedAt) return waiting(row);
+  const { attempt } = row;
+  if (!attempt) return choose(row);
+  const account = attempt.account ?? { userPrincipalName: '', displayName: '' };
+  switch (attempt.phase) {
+    case 'starting':
+      return { kind: 'starting', ...hint(attempt) };
+    case 'codeShown':
+      return showCode(ports, row, attempt, now);
+    case 'confirmAccount':
+      return { kind: 'confirmAccount', account, expected: expected(row, attempt) };
+    case 'awaitingOperator':
+      return { kind: 'awaitingOperator', account };
+    case 'checkingConsent':
+    case 'awaitingApproval':
+      return { kind: 'checking' };
+    case 'secondSignIn':
+      return { kind: 'secondSignIn', account, missingRoles: rolesOf(row), ...problemOf(row) };
+    case 'promoting':
+      return { kind: 'finishing' };
+    case 'ended':
+      return choose(row);
+  }
+};
+
+const hint = ({ loginHint }: Attempt) => (loginHint ? { account: loginHint } : {});
+
+const problemOf = ({ problem }: Invitation) => (problem ? { problem } : {});
+
+const expected = (row: Invitation, attempt: Attempt): string[] => [
+  ...new Set([...(attempt.loginHint ? [attempt.loginHint] : []), row.invitationEmail, row.adminEmail]),
+];
+
+const choose = (row: Invitation): WizardStep => ({
+  kind: 'choose',
+  ...problemOf(row),
+  ...(row.attempt ? hint(row.attempt) : {}),
+  canRenew: row.attempt?.kind === 'deviceCode' && row.attempt.loginHint !== undefined,
+});
+
+const waiting = (row: Invitation): WizardStep => ({
+  kind: 'approval',
+  requestFirst: row.approval?.kind === 'A',
+  since: row.approval?.since ?? row.createdAt,
+  ...(row.approval?.checkedAt ? { checkedAt: row.approval.checkedAt } : {}),
+  waitsUntil: row.expiresAt,
+});
+
+/** A code past its time is not shown, even before the poll has noticed. */
+const showCode = async (
+  { vault }: Pick<Ports, 'vault'>,
+  row: Invitation,
+  attempt: Attempt,
+  now: Date,
+): Promise<WizardStep> => {
+  const expiresAt = attempt.codeExpiresAt ?? row.createdAt;
+  const expired: WizardStep = { kind: 'choose', problem: codeExpired, canRenew: true, ...hint(attempt) };
+  if (Date.parse(expiresAt) <= now.getTime() || !attempt.codeVersion) return expired;
+  const secret = await vault.readVersion(codeSecretName(row.id), attempt.codeVersion);
+  const code = secret && unpackDeviceCode(secret);
+  if (!code) return expired;
+  const { userCode, verificationUri } = code;
+  return {
+    kind: 'code',
+    userCode,
+    verificationUri,
+    expiresAt,
+    approved: row.approval?.approvedAt !== undefined,
+    ...hint(attempt),
+  };
+};
+
+const done = (row: Invitation): WizardStep => {
+  const profile = profiles[row.service];
+  const missing = new Set(row.missing ?? []);
+  const all = profile.resources.flatMap(({ resource, permissions }) =>
+    permissions.map(({ scope, title, why }) => ({ id: `${resource}/${scope}`, title, why })),
+  );
+  const words = (kept: boolean) =>
+    all.filter(({ id }) => missing.has(id) === kept).map(({ title, why }) => ({ title, why }));
+  return {
+    kind: 'done',
+    ...(row.attempt?.account ? { account: row.attempt.account } : {}),
+    granted: words(false),
+    missing: words(true),
+    missingRoles: rolesOf(row, profile),
+  };
+};
+
+const rolesOf = (row: Invitation, profile: PermissionProfile = profiles[row.service]) =>
+  profile.roles.filter(({ name }) => row.missingRoles?.includes(name));

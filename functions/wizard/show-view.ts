@@ -1,0 +1,61 @@
+import type { WizardView } from '../../shared/contracts/wizard.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
+import { profiles } from '../../shared/domain/permission-profile.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { InvitationCaller } from '../http/call.ts';
+import { closedReason, type ClosedReason } from './closed-reason.ts';
+import { showStep } from './show-step.ts';
+
+export type ViewPorts = Pick<Ports, 'settings' | 'vault'>;
+
+type Shown = Pick<InvitationCaller, 'linkVersion' | 'claim'>;
+
+/** What the wizard shows of a row. Looking changes nothing. */
+export const showView = async (
+  ports: ViewPorts,
+  row: Invitation,
+  shown: Shown,
+  now: Date,
+): Promise<WizardView> => {
+  const settings = await ports.settings.read();
+  const reason = closedReason(row, shown.linkVersion);
+  // The browser that completed the invitation sees the Tenant Activation page, everybody else that the link was used.
+  const finishedHere = reason === 'used' && shown.claim === 'mine';
+  return reason && !finishedHere ? closed(row, settings, reason) : open(ports, row, settings, shown, now);
+};
+
+const providerOf = ({ providerName, supportContact }: Settings) => ({ name: providerName, supportContact });
+
+const closed = (row: Invitation, settings: Settings, reason: ClosedReason): WizardView => ({
+  kind: 'closed',
+  provider: providerOf(settings),
+  customerName: row.fullName,
+  reason,
+  ...(row.endedAt ? { closedAt: row.endedAt } : {}),
+  canAskForNewLink: reason !== 'used',
+  ...(row.newLinkRequestedAt ? { newLinkRequestedAt: row.newLinkRequestedAt } : {}),
+});
+
+const open = async (
+  ports: ViewPorts,
+  row: Invitation,
+  settings: Settings,
+  shown: Shown,
+  now: Date,
+): Promise<WizardView> => {
+  const profile = profiles[row.service];
+  return {
+    kind: 'open',
+    provider: providerOf(settings),
+    customerName: row.fullName,
+    serviceName: profile.name,
+    expiresAt: row.expiresAt,
+    methods: [...row.offered],
+    permissions: profile.resources.map(({ name, permissions }) => ({ resource: name, permissions })),
+    roles: profile.roles,
+    suggestedAccounts: [...new Set([row.invitationEmail, row.adminEmail])],
+    claim: shown.claim,
+    ...(shown.claim === 'mine' ? { step: await showStep(ports, row, now) } : {}),
+  };
+};

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { SignInResult } from '../../shared/contracts/wizard.ts';
+import { consentMissing, entraProblem } from '../../shared/domain/entra-problem.ts';
+import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
+import type { Problem } from '../../shared/domain/problem.ts';
+import { Secret } from '../../shared/domain/secret.ts';
+import { signInNotFinished } from '../../shared/domain/wizard-problem.ts';
+import { notFound, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
+import { otherStep, unknownState } from '../../shared/errors/wizard-errors.ts';
+import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
+import type { InvitationEventBody } from '../../orchestrations/invitation/contracts.ts';
+import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
+import type { Call } from '../http/call.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { keepBrowserToken } from './keep-browser-token.ts';
+import { sameAccount } from './same-account.ts';
+import { wizardRedirectUri } from './sign-in-links.ts';
+import { endState, readState, type SignInState } from './sign-in-state.ts';
+import type { CallbackPorts } from './callback-ports.ts';
+import { tellWorkflow } from './tell-workflow.ts';
+
+type Callback = Call<typeof endpoints.signInCallback>;
+
+/** What came of it: the page's words, and the event for the workflow where there is one. */
+type Outcome = { shown: WithoutProvider<SignInResult>; event?: InvitationEventBody };
+
+type WithoutProvider<T> = T extends unknown ? Omit<T, 'provider'> : never;
+
+/** A browser is back from Microsoft. Its encrypted cookie says what it was sent out for. */
+export const signInCallback =
+  (ports: CallbackPorts): EndpointHandler<typeof endpoints.signInCallback> =>
+  async (call) => {
+    const state = await readState(ports.cipher, call.request, call.body.state);
+    if (!state) throw unknownState();
+    const row = (await ports.invitations.read(state.invitationId))?.value;
+    if (!row || !isOpen(row.status))
+      throw notFound('The invitation has ended. Open its link to see why.', 'invitationEnded');
+    const { shown, event } = await settle(ports, call, row, state);
+    if (event) {
+      const { workflows, now } = call;
+      await tellWorkflow({ ...ports, workflows }, row, { id: randomUUID(), at: now.toISOString(), ...event });
+    }
+    const { providerName: name, supportContact } = await ports.settings.read();
+    return {
+      body: { ...shown, provider: { name, supportContact } },
+      cookies: [endState(state.state)],
+    };
+  };
+
+const settle = async (
+  ports: CallbackPorts,
+  call: Callback,
+  row: Invitation,
+  state: SignInState,
+): Promise<Outcome> => {
+  switch (state.purpose) {
+    case 'approval':
+    case 'adminConsent':
+      return approvalSeen(call);
+    case 'browser':
+      return call.body.code ? browserSignedIn(ports, row, state, call.body.code) : browserRefused(call);
+    case 'second':
+      return call.body.code ? secondSignIn(ports, row, state, call.body.code) : refused(problemOf(call));
+  }
+};
+
+const refused = (problem: Problem): Outcome => ({ shown: { kind: 'refused', problem } });
+
+/** The number in Entra's description; errors without one mean that the person gave up. */
+const problemOf = ({ body }: Callback): Problem => {
+  const number = /AADSTS(\d+)/.exec(body.errorDescription ?? '')?.[1];
+  return number ? entraProblem(Number(number)) : signInNotFinished;
+};
+
+const approvalAsked = ({ body }: Callback): boolean => {
+  const number = /AADSTS(\d+)/.exec(body.errorDescription ?? '')?.[1];
+  return number !== undefined && consentMissing.includes(Number(number));
+};
+
+/** Approved, or asked for: in both cases we look ourselves. Errors come with `admin_consent=True` as well, so they count first. */
+const approvalSeen = (call: Callback): Outcome =>
+  call.body.error && !approvalAsked(call)
+    ? refused(problemOf(call))
+    : { shown: { kind: 'approvalSeen' }, event: { kind: 'checkNow' } };
+
+/** Entra stopped at "Approval required" inside the sign-in: the tenant lets nobody consent to anything (kind B). */
+const browserRefused = (call: Callback): Outcome =>
+  approvalAsked(call)
+    ? { shown: { kind: 'approvalSeen' }, event: { kind: 'approvalRequested' } }
+    : refused(problemOf(call));
+
+const redeem = async (
+  ports: CallbackPorts,
+  row: Invitation,
+  { nonce, codeVerifier }: SignInState,
+  code: string,
+  scopes: readonly string[],
+): Promise<Exclude<SignInAnswer, { kind: 'tryLater' }>> => {
+  const answer = await ports.browserSignIn.redeemCode({
+    registration: 'token',
+    tenantId: row.tenantId,
+    redirectUri: wizardRedirectUri(ports.deployment.portalUrl),
+    scopes,
+    code: new Secret(code),
+    codeVerifier: new Secret(codeVerifier),
+    nonce,
+  });
+  if (answer.kind === 'tryLater')
+    throw upstreamUnavailable('Microsoft Entra', answer.reason, answer.afterSeconds);
+  return answer;
+};
+
+const browserSignedIn = async (
+  ports: CallbackPorts,
+  row: Invitation,
+  state: SignInState,
+  code: string,
+): Promise<Outcome> => {
+  const answer = await redeem(ports, row, state, code, basicScopes);
+  if (answer.kind === 'refused') return refused(entraProblem(answer.refusal.aadsts));
+  const kept = await keepBrowserToken(ports, row, state, answer);
+  if (kept.kind === 'refused') return refused(kept.problem);
+  return {
+    shown: { kind: 'signedIn', account: kept.event.account.userPrincipalName },
+    event: kept.event,
+  };
+};
+
+const secondSignIn = async (
+  ports: CallbackPorts,
+  row: Invitation,
+  state: SignInState,
+  code: string,
+): Promise<Outcome> => {
+  const { attempt } = row;
+  if (attempt?.phase !== 'secondSignIn' || attempt.id !== state.attemptId || !attempt.account)
+    throw otherStep();
+  const answer = await redeem(ports, row, state, code, ['openid', 'profile']);
+  if (answer.kind === 'refused') return refused(entraProblem(answer.refusal.aadsts));
+  const problem = sameAccount(row, attempt.account, answer.claims);
+  if (problem) return refused(problem);
+  return {
+    shown: { kind: 'confirmed', account: attempt.account.userPrincipalName },
+    event: { kind: 'continue', attemptId: attempt.id },
+  };
+};

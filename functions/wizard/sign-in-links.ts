@@ -1,0 +1,97 @@
+import type { Cookie } from '@azure/functions';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
+import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { otherStep } from '../../shared/errors/wizard-errors.ts';
+import type { SignInRequest } from '../../shared/ports/browser-sign-in.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { openState, type SignInState } from './sign-in-state.ts';
+
+/** Links to Microsoft's pages, each with a state of its own that only this browser can end. */
+
+type Needs = Pick<Ports, 'browserSignIn' | 'cipher' | 'deployment'>;
+type Wanted = Pick<SignInState, 'purpose' | 'attemptId'> &
+  Pick<SignInRequest, 'scopes' | 'prompt' | 'loginHint'>;
+
+export const wizardRedirectUri = (portalUrl: string): string => `${portalUrl}/wizard/callback`;
+const consentRedirectUri = (portalUrl: string): string => `${portalUrl}/consent/callback`;
+
+const linkTo = async (
+  ports: Needs,
+  row: Invitation,
+  wanted: Wanted,
+): Promise<{ body: { url: string }; cookies: Cookie[] }> => {
+  const { purpose, attemptId, ...asked } = wanted;
+  const { state, codeChallenge, cookie } = await openState(ports.cipher, {
+    purpose,
+    invitationId: row.id,
+    ...(attemptId ? { attemptId } : {}),
+  });
+  const url = await ports.browserSignIn.authorizeUrl({
+    registration: 'token',
+    tenantId: row.tenantId,
+    redirectUri: wizardRedirectUri(ports.deployment.portalUrl),
+    state: state.state,
+    nonce: state.nonce,
+    codeChallenge,
+    ...asked,
+  });
+  return { body: { url }, cookies: [cookie] };
+};
+
+const allScopes = (row: Invitation): string[] => scopesByResource(profiles[row.service]).flat();
+
+/** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
+export const startBrowser =
+  (ports: Needs): EndpointHandler<typeof endpoints.startBrowser> =>
+  ({ actor }) =>
+    linkTo(ports, actor.invitation.value, {
+      purpose: 'browser',
+      scopes: basicScopes,
+      prompt: 'select_account',
+    });
+
+/** **Click here to continue the authentication process**: the same account signs in once more, whoever is signed in now. */
+export const secondSignIn =
+  (ports: Needs): EndpointHandler<typeof endpoints.secondSignIn> =>
+  async ({ actor }) => {
+    const { attempt } = actor.invitation.value;
+    if (attempt?.phase !== 'secondSignIn' || !attempt.account) throw otherStep();
+    return linkTo(ports, actor.invitation.value, {
+      purpose: 'second',
+      attemptId: attempt.id,
+      scopes: ['openid', 'profile'],
+      prompt: 'login',
+      loginHint: attempt.account.userPrincipalName,
+    });
+  };
+
+/** Entra's page for the full permissions, which shows "Approval required" to those who may not approve. */
+export const approvalLink =
+  (ports: Needs): EndpointHandler<typeof endpoints.approvalLink> =>
+  async ({ actor }) => {
+    const row = actor.invitation.value;
+    if (!row.approval) throw otherStep();
+    const loginHint = row.attempt?.account?.userPrincipalName;
+    return linkTo(ports, row, {
+      purpose: 'approval',
+      scopes: allScopes(row),
+      ...(loginHint ? { loginHint } : {}),
+    });
+  };
+
+/** The page on which a Global Administrator approves for the whole organization. */
+export const adminConsentLink =
+  (ports: Needs): EndpointHandler<typeof endpoints.adminConsentLink> =>
+  async ({ actor }) => {
+    const row = actor.invitation.value;
+    const { state, cookie } = await openState(ports.cipher, {
+      purpose: 'adminConsent',
+      invitationId: row.id,
+    });
+    const redirectUri = consentRedirectUri(ports.deployment.portalUrl);
+    const url = await ports.browserSignIn.adminConsentUrl(row.tenantId, allScopes(row), redirectUri, state.state);
+    return { body: { url }, cookies: [cookie] };
+  };

@@ -1,0 +1,21 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+import { runActivity } from '../run-activity.ts';
+import { invitationActivities, type AbandonmentInput } from './contracts.ts';
+
+/** Ends the row of an invitation whose workflow has ended without saying so (terminated by hand, or a defect of ours). */
+export const abandon = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
+  const { invitationId, step, at } = context.df.getInput<AbandonmentInput>();
+  yield* runActivity(context, invitationActivities.recordProgress, {
+    invitationId,
+    step,
+    at,
+    on: 'failed',
+    patch: { status: 'Failed', attempt: null, approval: null },
+    timeline: {
+      title: 'Failed',
+      detail: 'Its workflow ended unexpectedly. Send a new invitation.',
+      tone: 'bad',
+    },
+  });
+  return {};
+};

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { Connection } from '../../../shared/contracts/customers.ts';
+import { texts } from '../texts.ts';
+import { Fact, Facts } from '../ui/facts.tsx';
+import { Time } from '../ui/time.tsx';
+import { ToneText } from '../ui/tone-text.tsx';
+import { Reasons } from './reasons.tsx';
+
+const tones = { connected: 'good', lost: 'bad', disconnected: 'neutral' } as const;
+const { settings } = texts;
+
+/** How access to the tenant is secured now: account, times, permissions, roles; what is missing is named. */
+export const ConnectionFacts = ({ connection }: { connection: Connection }): ReactNode => (
+  <>
+    <Facts>
+      <Fact name={settings.status}>
+        <ToneText tone={tones[connection.status]}>{settings.statuses[connection.status]}</ToneText>
+      </Fact>
+      <Fact name={texts.columns.method}>{texts.methods[connection.method]}</Fact>
+      <Fact name={settings.username}>{connection.account?.userPrincipalName}</Fact>
+      <Fact name={settings.tenant}>
+        {connection.lastValidation?.tenantName && <span>{connection.lastValidation.tenantName} </span>}
+        <span className="mono">{connection.tenantId}</span>
+      </Fact>
+      <Fact name={texts.columns.tokenCreatedAt}>
+        <Time at={connection.tokenCreatedAt} />
+      </Fact>
+      <Fact name={texts.columns.tokenExpiresAt}>
+        <Time at={connection.tokenExpiresAt} />
+      </Fact>
+      <Fact name={settings.lastRefreshed}>
+        {connection.lastRefreshedAt ? <Time at={connection.lastRefreshedAt} /> : settings.notYetRefreshed}
+      </Fact>
+      <Fact name={settings.roles}>
+        {connection.roles.length > 0 ? connection.roles.join(', ') : undefined}
+      </Fact>
+    </Facts>
+    <h3>{settings.granted}</h3>
+    <Reasons items={connection.granted.map((item) => ({ ...item, name: item.title }))} />
+    {connection.missing.length > 0 && (
+      <>
+        <h3 className="tone-bad">{settings.missing}</h3>
+        <Reasons items={connection.missing.map((item) => ({ ...item, name: item.title }))} />
+      </>
+    )}
+    {connection.missingRoles.length > 0 && (
+      <>
+        <h3 className="tone-bad">{settings.missingRoles}</h3>
+        <Reasons items={connection.missingRoles} />
+      </>
+    )}
+  </>
+);

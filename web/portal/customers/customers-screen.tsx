@@ -1,0 +1,100 @@
+import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import type { Customer } from '../../../shared/contracts/customers.ts';
+import { Clipped } from '../invitations/columns.tsx';
+import { texts } from '../texts.ts';
+import { DataList, type Column } from '../ui/data-list.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Pager } from '../ui/pager.tsx';
+import { ProblemBar } from '../ui/problem-bar.tsx';
+import { ScreenHeading } from '../ui/screen-heading.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
+import { Time } from '../ui/time.tsx';
+import { usePages } from '../ui/use-pages.ts';
+import { ServiceState } from './service-state.tsx';
+import { useCustomers } from './use-customers.ts';
+
+const { columns: names } = texts;
+
+const columns: Column<Customer>[] = [
+  {
+    id: 'id',
+    header: names.id,
+    width: 150,
+    cell: (row) => (
+      <Link className="link strong" href={`/customers/${row.id}`}>
+        {row.shortName}
+      </Link>
+    ),
+  },
+  {
+    id: 'services',
+    header: names.services,
+    width: 190,
+    cell: (row) => <ServiceState services={row.services} />,
+  },
+  { id: 'fullName', header: names.fullName, width: 200, cell: (row) => <Clipped text={row.fullName} /> },
+  {
+    id: 'adminEmail',
+    header: names.adminEmail,
+    width: 220,
+    cell: (row) => <Clipped text={row.adminEmail} />,
+  },
+  { id: 'licensedUsers', header: names.licensedUsers, width: 110, cell: (row) => row.licensedUsers },
+  { id: 'createdAt', header: names.createdAt, width: 150, cell: (row) => <Time at={row.createdAt} /> },
+  {
+    id: 'actions',
+    header: names.actions,
+    width: 120,
+    actions: true,
+    cell: (row) => (
+      <Link className="link" href={`/invitations?customerId=${encodeURIComponent(row.id)}`}>
+        {texts.customers.invitations}
+      </Link>
+    ),
+  },
+];
+
+/** Customers, A to Z. */
+export const CustomersScreen = (): ReactNode => {
+  const text = new URLSearchParams(useSearch()).get('text') ?? '';
+  const [path, navigate] = useLocation();
+  const pages = usePages();
+  const list = useCustomers(text, pages.cursor);
+  const search = (next: string): void =>
+    navigate(next === '' ? path : `${path}?${new URLSearchParams({ text: next })}`, { replace: true });
+  const nothing =
+    text === '' ? (
+      <EmptyState title={texts.customers.none} lead={texts.customers.noneLead} />
+    ) : (
+      <EmptyState title={texts.customers.noMatch} lead={texts.customers.noMatchLead}>
+        <Button onClick={() => search('')}>{texts.filter.clear}</Button>
+      </EmptyState>
+    );
+  return (
+    <div className="list-screen">
+      <ScreenHeading title={texts.nav.customers} />
+      <div className="filter-bar" role="search">
+        <SearchBox
+          label={texts.customers.search}
+          placeholder={texts.customers.searchHint}
+          value={text}
+          onSearch={search}
+        />
+      </div>
+      {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
+      {(list.data || !list.error) && (
+        <DataList
+          label={texts.nav.customers}
+          columns={columns}
+          rows={list.data?.items}
+          rowKey={(row) => row.id}
+          stale={list.isPlaceholderData}
+          empty={nothing}
+        />
+      )}
+      <Pager pages={pages} next={list.data?.next} />
+    </div>
+  );
+};

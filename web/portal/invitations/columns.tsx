@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Invitation } from '../../../shared/contracts/invitations.ts';
+import { texts } from '../texts.ts';
+import type { Column } from '../ui/data-list.tsx';
+import { Time } from '../ui/time.tsx';
+import { AuthUrlButtons } from './auth-url-buttons.tsx';
+import { ProgressText, YesNo } from './progress-text.tsx';
+import { StatusCell } from './status-text.tsx';
+
+export type InvitationColumn = Column<Invitation>;
+
+/** A value that may be long: one line, whole in the title. */
+export const Clipped = ({ text }: { text: string }): ReactNode => (
+  <span className="clipped" title={text}>
+    {text}
+  </span>
+);
+
+const timeOf = (at: string | undefined): ReactNode => at && <Time at={at} />;
+
+/** The customer's short name, a link to the timeline, and the beginning of the invitation's id. */
+const RowName = ({ invitation }: { invitation: Invitation }): ReactNode => (
+  <span className="two-lines">
+    <Link href={`/invitations/${invitation.id}`} className="link strong">
+      {invitation.shortName}
+    </Link>
+    <span className="second-line mono" title={invitation.id}>
+      {invitation.id.slice(0, 8)}
+    </span>
+  </span>
+);
+
+const { columns: names } = texts;
+
+/** What the two lists of invitations show alike. */
+export const shared = {
+  id: {
+    id: 'id',
+    header: names.id,
+    width: 140,
+    cell: (row) => <RowName invitation={row} />,
+  },
+  status: { id: 'status', header: names.status, width: 190, cell: (row) => <StatusCell invitation={row} /> },
+  fullName: {
+    id: 'fullName',
+    header: names.fullName,
+    width: 170,
+    cell: (row) => <Clipped text={row.fullName} />,
+  },
+  invitationEmail: {
+    id: 'invitationEmail',
+    header: names.invitationEmail,
+    width: 200,
+    cell: (row) => <Clipped text={row.invitationEmail} />,
+  },
+  adminEmail: {
+    id: 'adminEmail',
+    header: names.adminEmail,
+    width: 200,
+    cell: (row) => <Clipped text={row.adminEmail} />,
+  },
+  emailSent: {
+    id: 'emailSent',
+    header: names.emailSent,
+    width: 90,
+    cell: (row) => <YesNo yes={row.emailSent} />,
+  },
+  emailTries: { id: 'emailTries', header: names.emailTries, width: 130, cell: (row) => row.emailTries },
+  createdAt: {
+    id: 'createdAt',
+    header: names.createdAt,
+    width: 140,
+    cell: (row) => <Time at={row.createdAt} />,
+  },
+  expiresAt: {
+    id: 'expiresAt',
+    header: names.expiresAt,
+    width: 140,
+    cell: (row) => <Time at={row.expiresAt} />,
+  },
+  deviceAuthenticated: {
+    id: 'deviceAuthenticated',
+    header: names.deviceAuthenticated,
+    width: 110,
+    cell: (row) => <ProgressText progress={row.deviceAuthenticated} />,
+  },
+} as const satisfies Record<string, InvitationColumn>;
+
+/** What only Customer Invitations shows. */
+export const whole = {
+  consentApproved: {
+    id: 'consentApproved',
+    header: names.consentApproved,
+    width: 100,
+    cell: (row) => <ProgressText progress={row.consentApproved} />,
+  },
+  tokenAcquired: {
+    id: 'tokenAcquired',
+    header: names.tokenAcquired,
+    width: 100,
+    cell: (row) => <ProgressText progress={row.tokenAcquired} />,
+  },
+  tokenCreatedAt: {
+    id: 'tokenCreatedAt',
+    header: names.tokenCreatedAt,
+    width: 140,
+    cell: (row) => timeOf(row.tokenCreatedAt),
+  },
+  tokenExpiresAt: {
+    id: 'tokenExpiresAt',
+    header: names.tokenExpiresAt,
+    width: 140,
+    cell: (row) => timeOf(row.tokenExpiresAt),
+  },
+  authUrl: {
+    id: 'authUrl',
+    header: names.authUrl,
+    width: 150,
+    cell: (row) => <AuthUrlButtons invitationId={row.id} name={row.shortName} />,
+  },
+  note: {
+    id: 'note',
+    header: names.note,
+    width: 180,
+    cell: (row) => row.note && <Clipped text={row.note} />,
+  },
+} as const satisfies Record<string, InvitationColumn>;

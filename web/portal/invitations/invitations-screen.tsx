@@ -1,0 +1,55 @@
+import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useCanAct } from '../session/me.ts';
+import { texts } from '../texts.ts';
+import { DataList } from '../ui/data-list.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Pager } from '../ui/pager.tsx';
+import { ProblemBar } from '../ui/problem-bar.tsx';
+import { ScreenHeading } from '../ui/screen-heading.tsx';
+import { useNarrow } from '../ui/use-media.ts';
+import { usePages } from '../ui/use-pages.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { listColumns } from './list-columns.tsx';
+import { useRowDialogs } from './row-dialogs.tsx';
+import { useInvitationFilter, type FilterState } from './use-invitation-filter.ts';
+import { useInvitations } from './use-invitations.ts';
+
+const Nothing = ({ state }: { state: FilterState }): ReactNode =>
+  state.isFiltered ? (
+    <EmptyState title={texts.invitations.noMatch} lead={texts.invitations.noMatchLead}>
+      <Button onClick={state.clear}>{texts.filter.clear}</Button>
+    </EmptyState>
+  ) : (
+    <EmptyState title={texts.invitations.none} lead={texts.invitations.noneLead} />
+  );
+
+/** **Customer Invitations**: every invitation of every customer. */
+export const InvitationsScreen = (): ReactNode => {
+  const canAct = useCanAct();
+  const narrow = useNarrow();
+  const state = useInvitationFilter();
+  const pages = usePages();
+  const list = useInvitations({ ...state.filter, cursor: pages.cursor });
+  const rows = list.data?.items;
+  const { ask, dialog } = useRowDialogs(rows ?? []);
+  return (
+    <div className="list-screen">
+      <ScreenHeading title={texts.nav.invitations} />
+      <FilterBar state={state} customerName={rows?.[0]?.shortName} withSort={narrow} />
+      {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
+      {(rows || !list.error) && (
+        <DataList
+          label={texts.nav.invitations}
+          columns={listColumns({ filter: state.filter, setFilter: state.set, ask, canAct })}
+          rows={rows}
+          rowKey={(row) => row.id}
+          stale={list.isPlaceholderData}
+          empty={<Nothing state={state} />}
+        />
+      )}
+      <Pager pages={pages} next={list.data?.next} />
+      {dialog}
+    </div>
+  );
+};

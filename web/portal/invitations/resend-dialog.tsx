@@ -1,0 +1,62 @@
+import { Field, Input } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { resendRequest, type Invitation } from '../../../shared/contracts/invitations.ts';
+import { isOpen } from '../../../shared/domain/invitation.ts';
+import { fieldErrorsOf } from '../api/api-error.ts';
+import { texts } from '../texts.ts';
+import { ActionDialog } from '../ui/action-dialog.tsx';
+import { useNotify } from '../ui/notify.tsx';
+import { useResend } from './use-invitation-actions.ts';
+
+interface ResendDialogProps {
+  invitation: Invitation;
+  onClose: () => void;
+}
+
+/** **Resend Invitation**: a new mail, to a corrected address if need be; on an ended invitation, a new one. */
+export const ResendDialog = ({ invitation, onClose }: ResendDialogProps): ReactNode => {
+  const [address, setAddress] = useState(invitation.invitationEmail);
+  const [complaint, setComplaint] = useState<string>();
+  const [, navigate] = useLocation();
+  const notify = useNotify();
+  const resend = useResend();
+
+  const submit = (): void => {
+    const checked = resendRequest.required().safeParse({ invitationEmail: address.trim() });
+    setComplaint(checked.error?.issues[0]?.message);
+    if (!checked.success) return;
+    const { invitationEmail } = checked.data;
+    resend.mutate(
+      { target: invitation, invitationEmail },
+      {
+        onSuccess: ({ invitationId }) => {
+          notify.done(texts.resend.done(invitationEmail));
+          onClose();
+          if (invitationId !== invitation.id && location.pathname.endsWith(invitation.id))
+            navigate(`/invitations/${invitationId}`);
+        },
+      },
+    );
+  };
+
+  return (
+    <ActionDialog
+      open
+      title={texts.resend.title}
+      submit={texts.resend.submit}
+      busy={resend.isPending}
+      error={resend.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{isOpen(invitation.status) ? texts.resend.open : texts.resend.ended}</p>
+      <Field
+        label={texts.fields.invitationEmail}
+        validationMessage={complaint ?? fieldErrorsOf(resend.error)['invitationEmail']}
+      >
+        <Input type="email" value={address} onChange={(_, { value }) => setAddress(value)} />
+      </Field>
+    </ActionDialog>
+  );
+};

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { Invitation } from '../../../shared/contracts/invitations.ts';
+import { texts } from '../texts.ts';
+import { ToneText, type Tone } from '../ui/tone-text.tsx';
+
+const tones: Record<Invitation['status'], Tone> = {
+  Pending: 'neutral',
+  'Email Sent': 'active',
+  Authenticating: 'active',
+  'Awaiting Approval': 'waiting',
+  'Authentication Complete': 'good',
+  Expired: 'neutral',
+  Revoked: 'neutral',
+  Failed: 'bad',
+  Replaced: 'neutral',
+};
+
+export const StatusText = ({ status }: { status: Invitation['status'] }): ReactNode => (
+  <ToneText tone={tones[status]}>{status}</ToneText>
+);
+
+/** The one thing about the invitation that wants a look, most urgent first. */
+const attention = (invitation: Invitation): { words: string; tone: Tone } | undefined => {
+  if (invitation.pendingAction)
+    return { words: texts.invitation.underWay[invitation.pendingAction], tone: 'active' };
+  if (invitation.accountToApprove) return { words: texts.invitation.accountWaits, tone: 'waiting' };
+  if (invitation.newLinkRequestedAt) return { words: texts.invitation.newLinkAsked, tone: 'waiting' };
+  if (invitation.problem) return { words: invitation.problem.title, tone: 'bad' };
+  if (invitation.emailProblem) return { words: texts.invitation.mailFails, tone: 'bad' };
+  return undefined;
+};
+
+/** The status, and below it what wants a look. */
+export const StatusCell = ({ invitation }: { invitation: Invitation }): ReactNode => {
+  const note = attention(invitation);
+  return (
+    <span className="two-lines">
+      <StatusText status={invitation.status} />
+      {note && <span className={`second-line tone-${note.tone}`}>{note.words}</span>}
+    </span>
+  );
+};

@@ -1,0 +1,84 @@
+import { Button, Field, Spinner, Textarea } from '@fluentui/react-components';
+import type { FormEvent, ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useCanAct } from '../session/me.ts';
+import { texts } from '../texts.ts';
+import { BackLink } from '../ui/back-link.tsx';
+import { OfferedWays } from '../ui/offered-ways.tsx';
+import { ProblemBar } from '../ui/problem-bar.tsx';
+import { ScreenHeading } from '../ui/screen-heading.tsx';
+import { AddressFields, CustomerFields } from './customer-fields.tsx';
+import { fieldId, useCustomerForm } from './use-customer-form.ts';
+
+const CustomerFormView = (): ReactNode => {
+  const state = useCustomerForm();
+  const { form, busy, error, set, submit, complaintOf, leave } = state;
+  const handleSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!busy) submit();
+  };
+  return (
+    <form className="form" onSubmit={handleSubmit} noValidate>
+      {error && <ProblemBar error={error} />}
+      <fieldset>
+        <legend>{texts.addCustomer.who}</legend>
+        <CustomerFields state={state} />
+      </fieldset>
+      <fieldset>
+        <legend>{texts.addCustomer.where}</legend>
+        <AddressFields state={state} />
+      </fieldset>
+      <fieldset>
+        <legend>{texts.addCustomer.how}</legend>
+        <p>
+          <strong>{texts.addCustomer.sendLink}</strong> {texts.addCustomer.sendLinkLead}
+        </p>
+        <OfferedWays
+          id={fieldId('offered')}
+          offered={form.offered}
+          complaint={complaintOf('offered')}
+          onChange={(offered) => set({ offered })}
+        />
+        <Field label={texts.fields.note} hint={texts.hints.note} validationMessage={complaintOf('note')}>
+          <Textarea
+            id={fieldId('note')}
+            value={form.note}
+            onChange={(_, { value }) => set({ note: value })}
+            onBlur={() => leave('note')}
+          />
+        </Field>
+      </fieldset>
+      <div className="form-actions">
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={busy}
+          icon={busy ? <Spinner size="tiny" /> : undefined}
+        >
+          {texts.addCustomer.submit}
+        </Button>
+        <Link href="/services" asChild>
+          <Button as="a">{texts.cancel}</Button>
+        </Link>
+      </div>
+    </form>
+  );
+};
+
+/** **Add New Customer**, with **Send invitation link**. */
+export const AddCustomerScreen = (): ReactNode => {
+  const canAct = useCanAct();
+  return (
+    <>
+      <BackLink href="/services/add">{texts.services.addService}</BackLink>
+      <ScreenHeading title={texts.addCustomer.title} />
+      <p className="lead">
+        {texts.addCustomer.lead}{' '}
+        <Link className="link" href="/customers">
+          {texts.addCustomer.existing}
+        </Link>
+      </p>
+      {canAct && <CustomerFormView />}
+    </>
+  );
+};

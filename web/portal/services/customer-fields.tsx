@@ -1,0 +1,73 @@
+import { Field, Input } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { texts } from '../texts.ts';
+import type { FieldName } from './customer-form.ts';
+import { fieldId, type CustomerFormState } from './use-customer-form.ts';
+
+interface TextFieldProps {
+  state: CustomerFormState;
+  name: Exclude<FieldName, 'offered' | 'note'>;
+  required?: boolean;
+  type?: 'text' | 'email';
+  inputMode?: 'numeric';
+  placeholder?: string;
+  hint?: string;
+}
+
+const TextField = ({
+  state,
+  name,
+  required = false,
+  type,
+  inputMode,
+  placeholder,
+  hint,
+}: TextFieldProps): ReactNode => (
+  <Field
+    label={texts.fields[name]}
+    required={required}
+    hint={hint ?? ''}
+    validationMessage={state.complaintOf(name)}
+  >
+    <Input
+      id={fieldId(name)}
+      type={type ?? 'text'}
+      inputMode={inputMode}
+      placeholder={placeholder ?? ''}
+      autoComplete="off"
+      spellCheck={false}
+      value={state.form[name]}
+      onChange={(_, { value }) => state.set({ [name]: value })}
+      onBlur={() => state.leave(name)}
+    />
+  </Field>
+);
+
+/** Who the customer is. */
+export const CustomerFields = ({ state }: { state: CustomerFormState }): ReactNode => (
+  <>
+    <TextField state={state} name="shortName" required hint={texts.hints.shortName} />
+    <TextField
+      state={state}
+      name="fullName"
+      placeholder={state.form.shortName.trim()}
+      hint={texts.hints.fullName}
+    />
+    <TextField state={state} name="licensedUsers" inputMode="numeric" hint={texts.hints.optional} />
+  </>
+);
+
+/** Whom to write to, and which tenant. */
+export const AddressFields = ({ state }: { state: CustomerFormState }): ReactNode => (
+  <>
+    <TextField state={state} name="adminEmail" type="email" required hint={texts.hints.adminEmail} />
+    <TextField
+      state={state}
+      name="invitationEmail"
+      type="email"
+      placeholder={state.form.adminEmail.trim()}
+      hint={texts.hints.invitationEmail}
+    />
+    <TextField state={state} name="tenant" hint={texts.hints.tenant} />
+  </>
+);

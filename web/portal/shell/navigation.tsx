@@ -1,0 +1,49 @@
+import { AppsListRegular } from '@fluentui/react-icons/svg/apps-list';
+import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { texts } from '../texts.ts';
+
+const places = [
+  { path: '/services', name: texts.nav.services, icon: <AppsListRegular /> },
+  { path: '/invitations', name: texts.nav.invitations, icon: <MailRegular /> },
+  { path: '/customers', name: texts.nav.customers, icon: <BuildingMultipleRegular /> },
+];
+
+/** The rail on the left; below 900 px a list that the button in the top bar opens. */
+export const Navigation = ({
+  id,
+  open,
+  onGo,
+}: {
+  id: string;
+  open: boolean;
+  onGo: () => void;
+}): ReactNode => {
+  const [path] = useLocation();
+  return (
+    <nav id={id} aria-label={texts.nav.label} className={open ? 'rail open' : 'rail'}>
+      <ul>
+        {places.map((place) => {
+          const here = path === place.path || path.startsWith(`${place.path}/`);
+          return (
+            <li key={place.path}>
+              <Link
+                href={place.path}
+                className={here ? 'rail-link here' : 'rail-link'}
+                aria-current={path === place.path ? 'page' : here ? 'true' : undefined}
+                onClick={onGo}
+              >
+                <span className="rail-icon" aria-hidden="true">
+                  {place.icon}
+                </span>
+                {place.name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+};

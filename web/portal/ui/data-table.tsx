@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import type { Column, DataListProps } from './data-list.tsx';
+
+const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
+
+const cellClass = (index: number, actions = false): string | undefined =>
+  index === 0 ? 'first' : actions ? 'actions' : undefined;
+
+const Heading = <Row,>({ column, index }: { column: Column<Row>; index: number }): ReactNode => {
+  const { sort, header, width, actions } = column;
+  return (
+    <th
+      scope="col"
+      className={cellClass(index, actions)}
+      style={{ minWidth: width }}
+      aria-sort={sort?.active ? sort.direction : undefined}
+    >
+      {sort ? (
+        <button type="button" className="sort" onClick={sort.choose}>
+          {header}
+          <span aria-hidden="true" className="sort-arrow">
+            {sort.active ? (sort.direction === 'ascending' ? '↑' : '↓') : ''}
+          </span>
+        </button>
+      ) : (
+        header
+      )}
+    </th>
+  );
+};
+
+const Cell = <Row,>({ column, row, index }: { column: Column<Row>; row: Row; index: number }): ReactNode => {
+  const content = column.cell(row) ?? <span className="nothing">–</span>;
+  return index === 0 ? (
+    <th scope="row" className="first">
+      {content}
+    </th>
+  ) : (
+    <td className={cellClass(index, column.actions)}>{content}</td>
+  );
+};
+
+const SkeletonRow = ({ columns }: { columns: Column<never>[] }): ReactNode => (
+  <tr aria-hidden="true">
+    {columns.map((column, index) => (
+      <td key={column.id} className={cellClass(index, column.actions)}>
+        <span className="skeleton" style={{ width: `${Math.min(column.width, 160) * 0.7}px` }} />
+      </td>
+    ))}
+  </tr>
+);
+
+/** A dense table that scrolls in its own box, its first and its actions column staying in sight. */
+export const DataTable = <Row,>({ label, columns, rows, rowKey, stale }: DataListProps<Row>): ReactNode => (
+  <div className="table-box" role="region" aria-label={label} tabIndex={0}>
+    <table className={stale ? 'data stale' : 'data'} aria-busy={rows === undefined || stale === true}>
+      <thead>
+        <tr>
+          {columns.map((column, index) => (
+            <Heading key={column.id} column={column} index={index} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows === undefined
+          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} />)
+          : rows.map((row) => (
+              <tr key={rowKey(row)} data-row={rowKey(row)}>
+                {columns.map((column, index) => (
+                  <Cell key={column.id} column={column} row={row} index={index} />
+                ))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  </div>
+);

@@ -1,0 +1,21 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { texts } from '../texts.ts';
+
+let screensShown = 0;
+
+/** The screen's h1: names the browser tab, and takes the focus when the screen changes (not when the page loads). */
+export const ScreenHeading = ({ title, children }: { title: string; children?: ReactNode }): ReactNode => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    screensShown += 1;
+    if (screensShown > 1) heading.current?.focus();
+  }, []);
+  useEffect(() => {
+    document.title = `${title} · ${texts.product}`;
+  }, [title]);
+  return (
+    <h1 className="screen-heading" tabIndex={-1} ref={heading}>
+      {children ?? title}
+    </h1>
+  );
+};

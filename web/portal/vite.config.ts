@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/assets/portal/',
+  plugins: [react()],
+  build: {
+    outDir: '../../dist/site/portal',
+    assetsDir: '',
+    emptyOutDir: true,
+    sourcemap: false,
+    // The content security policy allows no data: scripts or fonts, and every browser we name knows modulepreload.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
+});

@@ -36,8 +36,8 @@ export const beginAction = async (
   assertOpen(stored.value);
   assertNoOtherAction(stored.value);
   assertUnchanged(stored, call.etag);
-  const action = newAction(call, wanted);
-  await writeUnchanged(ports, { ...change(stored.value), pendingAction: action }, stored.etag);
-  await raiseAction(call, stored.value.id, action);
+  const row = { ...change(stored.value), pendingAction: newAction(call, wanted) };
+  await writeUnchanged(ports, row, stored.etag);
+  await raiseAction(call, row);
   return stored.value;
 };

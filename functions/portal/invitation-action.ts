@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mailbox, type InvitationEvent } from '../../orchestrations/invitation/contracts.ts';
+import { mailbox } from '../../orchestrations/invitation/contracts.ts';
 import { isOpen, type Invitation, type PendingAction } from '../../shared/domain/invitation.ts';
 import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
@@ -7,6 +7,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { Operator } from '../http/call.ts';
+import { actionEvent } from '../timers/due.ts';
 
 interface ActingCall {
   actor: Operator;
@@ -65,31 +66,18 @@ export const writeUnchanged = async (
   if (outcome.kind === 'changed') throw rowChanged((await invitations.read(row.id))?.value);
 };
 
-/** Raises the action's event. One that gets lost is raised again by the due timer while the action is on the row. */
+/** Raises the event of the row's pending action. One that gets lost is raised again by the due timer while the action is on the row. */
 export const raiseAction = async (
   { workflows, log }: Pick<ActingCall, 'workflows' | 'log'>,
-  invitationId: string,
-  action: PendingAction,
+  row: Invitation,
 ): Promise<void> => {
+  const event = actionEvent(row);
+  if (!event || !row.pendingAction) return;
+  const invitationId = row.id;
   try {
-    const outcome = await workflows.raise(invitationId, mailbox, actionEvent(action));
+    const outcome = await workflows.raise(invitationId, mailbox, { at: row.pendingAction.at, ...event });
     if (outcome !== 'raised') log.warn('invitation.actionPostponed', { invitationId, outcome });
   } catch (error) {
     log.warn('invitation.actionPostponed', { invitationId, error });
-  }
-};
-
-/** The event of a pending action; the due timer raises the same one. */
-export const actionEvent = (action: PendingAction): InvitationEvent => {
-  const { id, at, by } = action;
-  switch (action.kind) {
-    case 'resend':
-      return { id, at, kind: 'resend', by };
-    case 'revoke':
-      return { id, at, kind: 'revoke', by };
-    case 'replace':
-      return { id, at, kind: 'replace', by, replacedBy: action.replacedBy ?? '' };
-    case 'approveAccount':
-      return { id, at, kind: 'approveAccount', by, accepted: action.accepted ?? false };
   }
 };

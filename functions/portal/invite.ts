@@ -10,6 +10,7 @@ import { createInvitation } from './create-invitation.ts';
 import { assertNoOtherAction, newAction, raiseAction } from './invitation-action.ts';
 import { newInvitation } from './new-invitation.ts';
 import { storedCustomer } from './stored-customer.ts';
+import { findInvitation } from './stored-invitation.ts';
 
 type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'>;
 
@@ -35,11 +36,11 @@ export const invite =
 
 /** The invitation agreed to be replaced; undefined when it has ended by itself meanwhile. */
 const openInvitation = async (
-  { invitations }: Needs,
+  ports: Needs,
   invitationId: string,
   customerId: string,
 ): Promise<Stored<Invitation> | undefined> => {
-  const stored = await invitations.read(invitationId);
+  const stored = await findInvitation(ports, invitationId);
   if (stored?.value.customerId !== customerId)
     throw validationFailed([{ field: 'replaces', message: 'This is no invitation of the customer.' }]);
   return isOpen(stored.value.status) ? stored : undefined;
@@ -57,5 +58,5 @@ const replaceAndCreate = async (
   const pendingAction = newAction(call, { kind: 'replace', replacedBy: invitation.id });
   const replacing = { value: { ...old.value, pendingAction }, etag: old.etag };
   await createInvitation(ports, call, invitation, settings, replacing);
-  await raiseAction(call, old.value.id, pendingAction);
+  await raiseAction(call, replacing.value);
 };

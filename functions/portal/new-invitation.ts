@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  invitationWorkflow,
-  type InvitationWorkflowInput,
-} from '../../orchestrations/invitation/contracts.ts';
+import { invitationWorkflow } from '../../orchestrations/invitation/contracts.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Invitation, WizardMethod } from '../../shared/domain/invitation.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
+import { workflowInput } from '../start-invitation.ts';
 
 export interface NewInvitation {
   customer: Customer;
@@ -62,21 +60,13 @@ const untouched = {
 /** Starts the workflow of a row that is stored. A start that fails is made up for by the due timer, two minutes later. */
 export const startInvitation = async (
   workflows: Workflows,
-  { id, customerId, createdAt, expiresAt }: Invitation,
-  { linkLifetimeDays, approvalLifetimeDays }: Settings,
+  row: Invitation,
+  settings: Settings,
   log: Logger,
 ): Promise<void> => {
-  const input: InvitationWorkflowInput = {
-    invitationId: id,
-    customerId,
-    createdAt,
-    expiresAt,
-    linkLifetimeDays,
-    approvalLifetimeDays,
-  };
   try {
-    await workflows.start(invitationWorkflow.name, id, input);
+    await workflows.start(invitationWorkflow.name, row.id, workflowInput(row, settings));
   } catch (error) {
-    log.warn('invitation.startPostponed', { invitationId: id, error });
+    log.warn('invitation.startPostponed', { invitationId: row.id, error });
   }
 };

@@ -1,0 +1,32 @@
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { createInvitation } from './create-invitation.ts';
+import { insertCustomer, newCustomer } from './new-customer.ts';
+import { newInvitation } from './new-invitation.ts';
+import { resolveTenant } from './resolve-tenant.ts';
+
+/** Add New Customer with **Send invitation link**: the tenant is found, claimed and pinned, then the invitation goes out. */
+export const addCustomer =
+  (
+    ports: Pick<Ports, 'customers' | 'invitations' | 'resolver' | 'settings' | 'audit'>,
+  ): EndpointHandler<typeof endpoints.addCustomer> =>
+  async (call) => {
+    const { body, now, actor } = call;
+    const by = actor.userPrincipalName;
+    const tenantId = await resolveTenant(ports, body.tenant, body.adminEmail);
+    const customer = newCustomer(body, tenantId, by, now);
+    await insertCustomer(ports, customer);
+    await auditAction(ports, call, 'customer.added', customer.id, {
+      after: { shortName: customer.shortName, fullName: customer.fullName, tenantId },
+    });
+    const settings = await ports.settings.read();
+    const { offered, note } = body;
+    const invitation = newInvitation({ customer, settings, now, by, offered, note });
+    await createInvitation(ports, call, invitation, settings);
+    await auditAction(ports, call, 'invitation.created', invitation.id, {
+      after: { customer: customer.shortName, invitationEmail: invitation.invitationEmail },
+    });
+    return { body: { customerId: customer.id, invitationId: invitation.id } };
+  };

@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import type { connection as contract } from '../../shared/contracts/customers.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
+import { profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
+
+/** A connection as operators see it; where its secret lies is nobody's business. */
+export const connectionView = (connection: Connection, entraPortalUrl: string): z.input<typeof contract> => {
+  const profile = profiles.directRouting;
+  return {
+    method: connection.method,
+    status: connection.status,
+    tenantId: connection.tenantId,
+    account: connection.account && {
+      userPrincipalName: connection.account.userPrincipalName,
+      displayName: connection.account.displayName,
+    },
+    tokenCreatedAt: connection.tokenCreatedAt,
+    tokenExpiresAt: connection.tokenExpiresAt,
+    lastRefreshedAt: connection.lastRefreshedAt,
+    granted: inWords(profile, connection.granted),
+    missing: inWords(profile, connection.missing),
+    roles: connection.roles,
+    missingRoles: connection.missingRoles.map((name) => ({ name, why: whyRole(profile, name) })),
+    enterpriseApplicationUrl: enterpriseApplicationUrl(connection, entraPortalUrl),
+    lastValidation: connection.lastValidation,
+  };
+};
+
+const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+/** Scopes in plain words; Entra answers them with or without the resource's prefix. One that we never asked for stands for itself. */
+const inWords = (profile: PermissionProfile, scopes: readonly string[]) => {
+  const known = profile.resources.flatMap(({ permissions }) => permissions);
+  return scopes
+    .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
+    .filter((scope) => !openIdScopes.has(scope))
+    .map((scope) => {
+      const permission = known.find((candidate) => candidate.scope.toLowerCase() === scope.toLowerCase());
+      return permission ?? { scope, title: scope, why: 'not asked for by this service' };
+    });
+};
+
+const whyRole = (profile: PermissionProfile, name: string): string =>
+  profile.roles.find((role) => role.name === name)?.why ?? '';
+
+/** The tenant must be in the address, else Entra opens the reader's own. */
+const enterpriseApplicationUrl = (
+  { tenantId, servicePrincipalId }: Connection,
+  entraPortalUrl: string,
+): string => {
+  const base = `${entraPortalUrl}/${tenantId}/#view/Microsoft_AAD_IAM`;
+  return servicePrincipalId
+    ? `${base}/ManagedAppMenuBlade/~/Overview/objectId/${servicePrincipalId}`
+    : `${base}/StartboardApplicationsMenuBlade/~/AppAppsPreview`;
+};

@@ -1,0 +1,47 @@
+import type * as z from 'zod';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { microsoft365Settings } from '../../shared/contracts/customers.ts';
+import type { Validation } from '../../shared/domain/connection.ts';
+import { conflict } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { connectionView } from './connection-view.ts';
+import { customerDetail } from './customer-detail.ts';
+import { storedCustomer } from './stored-customer.ts';
+
+type Needs = Pick<Ports, 'customers' | 'invitations' | 'connections' | 'deployment'>;
+
+const settingsOf = async (
+  ports: Needs,
+  customerId: string,
+): Promise<z.input<typeof microsoft365Settings>> => {
+  const [{ value: customer }, stored] = await Promise.all([
+    storedCustomer(ports, customerId),
+    ports.connections.read(customerId),
+  ]);
+  return {
+    customer: await customerDetail(ports, customer, stored?.value),
+    connection: stored && connectionView(stored.value, ports.deployment.entraPortalUrl),
+  };
+};
+
+export const readMicrosoft365Settings =
+  (ports: Needs): EndpointHandler<typeof endpoints.readMicrosoft365Settings> =>
+  async ({ params: { customerId } }) => ({ body: await settingsOf(ports, customerId) });
+
+/** **Validate Authentication**: `validate` makes the live call and keeps what it found on the connection. */
+export const validateConnection =
+  (
+    ports: Needs & Pick<Ports, 'audit'>,
+    validate: (customerId: string) => Promise<Validation>,
+  ): EndpointHandler<typeof endpoints.validateConnection> =>
+  async (call) => {
+    const { customerId } = call.params;
+    await storedCustomer(ports, customerId);
+    if (!(await ports.connections.read(customerId)))
+      throw conflict('noConnection', 'There is no connection to validate yet. Send an invitation first.');
+    const { successful, code } = await validate(customerId);
+    await auditAction(ports, call, 'connection.validated', customerId, { after: { successful, code } });
+    return { body: await settingsOf(ports, customerId) };
+  };

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+
+/** Entra's built-in roles by display name, with their published template ids. */
+const templateIds: Record<string, string> = {
+  'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
+  'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  'Application Administrator': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  'Cloud Application Administrator': '158c047a-c907-4556-b7ef-446551a6b5f7',
+  'User Administrator': 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  'Teams Administrator': '69091246-20e8-4a56-aa4d-066075b2a7a8',
+  'Teams Communications Administrator': 'baf37b3a-610e-45da-9e62-d9d1e5e8914b',
+  'Domain Name Administrator': '8329153b-31d0-4727-b945-745eb3bc5f31',
+};
+
+/** A role nobody published an id for still has one, the same every time. */
+export const roleTemplateId = (displayName: string): string =>
+  templateIds[displayName] ?? derivedId('template', displayName);
+
+/** A GUID that is the same for the same words. */
+export const derivedId = (...words: string[]): string => {
+  const hex = createHash('sha256').update(words.join('\n')).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};

@@ -7,22 +7,14 @@ import { conflict, notConfigured, upstreamUnavailable } from '../../errors/catal
  * secret that was to be written.
  */
 const restError = z.object({
-  statusCode: z.number().optional(),
-  code: z.string().optional(),
-  name: z.string().optional(),
-  details: z.object({ error: z.unknown() }).partial().optional().catch(undefined),
-  response: z
-    .object({ bodyAsText: z.string().nullish().catch(undefined) })
-    .partial()
+  statusCode: z.number().optional().catch(undefined),
+  code: z.string().optional().catch(undefined),
+  name: z.string().optional().catch(undefined),
+  /** Key Vault's error body, as the SDK spells it. */
+  details: z
+    .object({ error: z.object({ innerError: z.object({ code: z.string() }) }) })
     .optional()
     .catch(undefined),
-});
-
-const errorBody = z.object({
-  error: z.object({
-    code: z.string().optional(),
-    innererror: z.object({ code: z.string().optional() }).nullish(),
-  }),
 });
 
 export interface VaultFailure {
@@ -35,18 +27,11 @@ export interface VaultFailure {
 export const readVaultFailure = (error: unknown): VaultFailure => {
   const decoded = restError.safeParse(error);
   if (!decoded.success) return { status: 0, code: 'unknown' };
-  const { statusCode, code, name, response } = decoded.data;
-  const body = errorBody.safeParse(parseJson(response?.bodyAsText ?? ''));
-  const inner = body.success ? (body.data.error.innererror?.code ?? body.data.error.code) : undefined;
-  return { status: statusCode ?? 0, code: plainCode(inner ?? code ?? name ?? 'unknown') };
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { statusCode, code, name, details } = decoded.data;
+  return {
+    status: statusCode ?? 0,
+    code: plainCode(details?.error.innerError.code ?? code ?? name ?? 'unknown'),
+  };
 };
 
 /** Codes are words; anything else is not repeated. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Cloud } from './cloud.ts';
 import { secretVault } from './key-vault/secret-vault.ts';
+import { seedDirectory } from './seed.ts';
 
 const generateSecret = () => randomBytes(24).toString('base64url');
 
@@ -17,6 +18,7 @@ export const seedOnce = (cloud: Cloud): void => {
     const tokenClientSecret = generateSecret();
     vault.put('portal-client-secret', portalClientSecret, { contentType: 'client secret' });
     vault.put('token-client-secret', tokenClientSecret, { contentType: 'client secret' });
+    seedDirectory(directory, { portal: addresses.portal, portalClientSecret, tokenClientSecret });
   }
   for (const application of directory.applications.values()) {
     const redirectUris = application.redirectUris.map((uri) => atPortal(uri, addresses.portal));

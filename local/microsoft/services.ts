@@ -4,6 +4,11 @@ import { controlRoutes } from './control/routes.ts';
 import { mailBends } from './email/bends.ts';
 import { emailRefuse } from './email/errors.ts';
 import { emailGuard, emailRoutes } from './email/routes.ts';
+import { entraApiRoutes } from './entra/entra-api-routes.ts';
+import { refuseAsEntra } from './entra/entra-error.ts';
+import { entraPageRoutes } from './entra/entra-page-routes.ts';
+import { refuseAsGraph } from './graph/graph-error.ts';
+import { graphRoutes } from './graph/graph-routes.ts';
 import { takeFault } from './http/faults.ts';
 import { html } from './http/html.ts';
 import { loopbackGuard } from './http/loopback-guard.ts';
@@ -39,8 +44,8 @@ export const composeServices = (options: ServicesOptions): Record<ServiceName, S
     }),
   };
   return {
-    entra: withFaults(cloud, 'entra', { routes: [], refuse: vaultRefuse }),
-    graph: withFaults(cloud, 'graph', { routes: [], refuse: vaultRefuse }),
+    entra: withFaults(cloud, 'entra', { routes: entraApiRoutes(cloud), refuse: refuseAsEntra }),
+    graph: withFaults(cloud, 'graph', { routes: graphRoutes(cloud), refuse: refuseAsGraph }),
     vault: withFaults(cloud, 'vault', vault),
     email: withFaults(cloud, 'email', emailService(cloud, tokens)),
     pages: pagesService(options, tokens),
@@ -65,6 +70,7 @@ const pagesService = (
 ): Service => ({
   routes: [
     ...assetRoutes(),
+    ...entraPageRoutes(cloud),
     ...managedIdentityRoutes({ identityHeader, tokens }),
     ...inboxRoutes(cloud.directory.inbox),
     ...controlRoutes({ directory: cloud.directory, bends: mailBends(cloud.store), moveClock }),

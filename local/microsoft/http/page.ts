@@ -45,7 +45,8 @@ export const pageResponse = (
     'cache-control': 'no-store',
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Not no-referrer: with that browsers say `Origin: null` even to the page's own server.
+    'referrer-policy': 'same-origin',
     ...headers,
   },
   body: document(content).markup,

@@ -1,0 +1,65 @@
+import { app } from '@azure/functions';
+import * as df from 'durable-functions';
+import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
+import { readConfig } from '../shared/config/config.ts';
+import { registerDurable } from './durable/register.ts';
+import { workflowsOf } from './durable/workflows.ts';
+import { createBearerTokens } from './http/bearer-token.ts';
+import { endpointFunctions } from './http/endpoint-functions.ts';
+import { portalHandlers } from './portal/portal-handlers.ts';
+import { createPorts } from './ports.ts';
+import { siteHandler } from './site/site-handler.ts';
+import { runDue } from './timers/due.ts';
+import { runPurge } from './timers/purge.ts';
+import { authorizeInvitation } from './wizard/authorize-invitation.ts';
+import { wizardHandlers } from './wizard/wizard-handlers.ts';
+
+/** The composition root: adapters are made once, and everything the host can call is registered here. */
+
+const config = readConfig(process.env);
+const ports = createPorts(config);
+const durableClient = df.input.durableClient();
+
+const handlers = { ...wizardHandlers(ports), ...portalHandlers(ports, validateConnection(ports)) };
+const edge = {
+  sessions: ports.sessions,
+  bearerTokens: createBearerTokens({
+    authority: config.entra.authority,
+    tenantId: config.entra.providerTenantId,
+    portalClientId: config.entra.portal.clientId,
+  }),
+  authorizeInvitation: authorizeInvitation(ports),
+  portalUrl: config.portalUrl,
+  clock: ports.clock,
+  workflowsOf,
+};
+
+for (const { name, method, route, handler } of endpointFunctions(handlers, edge)) {
+  app.http(name, { methods: [method], route, authLevel: 'anonymous', extraInputs: [durableClient], handler });
+}
+
+app.http('site', {
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  route: '{*path}',
+  authLevel: 'anonymous',
+  handler: siteHandler(config),
+});
+
+registerDurable(ports);
+
+app.timer('due', {
+  schedule: '0 * * * * *',
+  extraInputs: [durableClient],
+  handler: async (_timer, context) => {
+    await runDue(ports, workflowsOf(context));
+  },
+});
+
+app.timer('purge', {
+  schedule: '0 17 3 * * *',
+  extraInputs: [durableClient],
+  handler: async (_timer, context) => {
+    const purged = await runPurge(ports, df.getClient(context));
+    context.log(`Purged ${purged.histories} histories and ${purged.sessions} sessions.`);
+  },
+});

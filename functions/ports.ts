@@ -1,0 +1,50 @@
+import { defaultInvitationBody, defaultInvitationSubject } from '../shared/domain/mail-text.ts';
+import { defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
+import { systemClock } from '../shared/adapters/clock.ts';
+import { createMailer } from '../shared/adapters/email/mailer.ts';
+import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
+import { createEntra } from '../shared/adapters/entra/entra.ts';
+import { createTenantGraph } from '../shared/adapters/graph/tenant-graph.ts';
+import { createCookieCipher } from '../shared/adapters/key-vault/cookie-cipher.ts';
+import { createLinkKeys } from '../shared/adapters/key-vault/link-keys.ts';
+import { createSecretVault } from '../shared/adapters/key-vault/secret-vault.ts';
+import { openTables } from '../shared/adapters/tables/tables.ts';
+import type { Config } from '../shared/config/config.ts';
+import type { Ports } from '../shared/ports/ports.ts';
+
+/** Every adapter, made once. None of them opens a connection before it is used. */
+export const createPorts = (config: Config): Ports => {
+  const clock = systemClock;
+  const credential = createAzureCredential(config);
+  const vault = createSecretVault({ config, credential, clock });
+  const { tokenEndpoint, browserSignIn, tenantResolver } = createEntra({ config, vault, clock });
+  return {
+    ...openTables({ url: config.tablesUrl, credential, clock, defaults: defaultSettings(config) }),
+    vault,
+    linkKeys: createLinkKeys({ vault, clock }),
+    cipher: createCookieCipher({ vault, clock }),
+    tokenEndpoint,
+    browserSignIn,
+    resolver: tenantResolver,
+    graph: createTenantGraph({ config }),
+    mailer: createMailer({ config, credential }),
+    clock,
+    deployment: {
+      portalUrl: config.portalUrl,
+      entraPortalUrl: config.entra.portalUrl,
+      providerTenantId: config.entra.providerTenantId,
+      portalClientId: config.entra.portal.clientId,
+      tokenClientId: config.entra.token.clientId,
+    },
+  };
+};
+
+const defaultSettings = ({ provider }: Config): Settings => ({
+  providerName: provider.name,
+  supportContact: provider.supportContact,
+  operationsEmail: provider.operationsEmail,
+  ...defaultLifetimes,
+  reminderDays: [...defaultLifetimes.reminderDays],
+  invitationSubject: defaultInvitationSubject,
+  invitationBody: defaultInvitationBody,
+});

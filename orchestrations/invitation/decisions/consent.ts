@@ -93,13 +93,15 @@ const awaitApproval = (
 const appeared = (state: InvitationState, event: InvitationEvent, attempt: Attempt): Decision => {
   const { approval } = state;
   if (approval?.kind !== 'B' || approval.approvedAt) return ignore(state);
-  const decision = beginAttempt(
-    state,
-    event,
-    attempt.loginHint,
-    { title: 'Approved: one last sign-in', tone: 'good' },
-    { ...approval, approvedAt: event.at },
-  );
+  const timeline = { title: 'Approved: one last sign-in', tone: 'good' } as const;
+  const approved: Approval = { ...approval, approvedAt: event.at };
+  const decision =
+    attempt.kind === 'deviceCode'
+      ? beginAttempt(state, event, attempt.loginHint, timeline, approved)
+      : advance(state, event, {
+          state: { status: 'Authenticating', attempt: undefined, approval: approved },
+          timeline,
+        });
   return { ...decision, effects: [...decision.effects, mail(state, 'approved', `w${approval.watch}`)] };
 };
 
@@ -108,13 +110,19 @@ const lookedAgain = (state: InvitationState, event: InvitationEvent): Decision =
     ? advance(state, event, { state: { approval: { ...state.approval, checkedAt: event.at } } })
     : ignore(state);
 
-export const approvalRequested = (state: InvitationState, event: EventOf<'approvalRequested'>): Decision =>
-  state.attempt &&
-  isUnanswered(state.attempt) &&
-  state.status === 'Authenticating' &&
-  !state.approval?.approvedAt
-    ? awaitApproval(state, event, state.attempt, 'B')
-    : ignore(state);
+/** Entra stopped at "Approval required" inside the sign-in, on the device or in the browser. */
+export const approvalRequested = (state: InvitationState, event: EventOf<'approvalRequested'>): Decision => {
+  if (state.approval || !isUnanswered(state.attempt)) return ignore(state);
+  if (state.attempt) return awaitApproval(state, event, state.attempt, 'B');
+  const number = state.attempts + 1;
+  const attempt: Attempt = {
+    id: `${state.input.invitationId}-${number}`,
+    number,
+    kind: 'browser',
+    phase: 'ended',
+  };
+  return awaitApproval({ ...state, attempts: number }, event, attempt, 'B');
+};
 
 export const checkNow = (state: InvitationState, _event: EventOf<'checkNow'>): Decision =>
   state.approval && !state.approval.approvedAt && state.attempt

@@ -1,0 +1,217 @@
+import { account, attemptId, event, play, problem } from '../../support/invitation-events.ts';
+
+const started = () => event({ kind: 'start', loginHint: 'svc@contoso.example' });
+const codeShown = (attempt = 1) =>
+  event({
+    kind: 'codeIssued',
+    attemptId: attemptId(attempt),
+    codeVersion: 'c1',
+    codeExpiresAt: '2026-01-01T01:15:00.000Z',
+  });
+const signedIn = (match: 'expected' | 'other' = 'expected', needsOperator = false, attempt = 1) =>
+  event({
+    kind: 'signInEnded',
+    attemptId: attemptId(attempt),
+    outcome: { kind: 'signedIn', account, tokenVersion: 't1', match, needsOperator },
+  });
+const checked = (outcome: 'granted' | 'required' | 'appeared' | 'notYet', watch = 0, attempt = 1) =>
+  event({
+    kind: 'consentChecked',
+    attemptId: attemptId(attempt),
+    watch,
+    outcome:
+      outcome === 'granted'
+        ? { kind: outcome, granted: ['User.Read.All'], missing: [], missingRoles: [] }
+        : { kind: outcome },
+  });
+
+const names = (effects: readonly { activity: string }[]) => effects.map((effect) => effect.activity);
+
+describe('an invitation', () => {
+  test('is mailed when it is created', () => {
+    const { effects } = play(event({ kind: 'created' }));
+    expect(names(effects)).toEqual(['recordProgress', 'startMail']);
+  });
+
+  test('goes straight through where consent is there already', () => {
+    const { state, all } = play(started(), codeShown(), signedIn(), checked('granted'));
+    expect(state.attempt?.phase).toBe('secondSignIn');
+    expect(state.status).toBe('Authenticating');
+    expect(names(all)).not.toContain('promote');
+  });
+
+  test('is complete only after the second sign-in and the promotion', () => {
+    const { state } = play(
+      started(),
+      codeShown(),
+      signedIn(),
+      checked('granted'),
+      event({ kind: 'continue', attemptId: attemptId(1) }),
+      event({
+        kind: 'promotionEnded',
+        attemptId: attemptId(1),
+        outcome: { kind: 'promoted', tokenCreatedAt: 'a', tokenExpiresAt: 'b' },
+      }),
+    );
+    expect(state.status).toBe('Authentication Complete');
+  });
+
+  test('waits for approval in a tenant of kind A, tells the provider, and keeps the token', () => {
+    const { state, effects } = play(started(), codeShown(), signedIn(), checked('required'));
+    expect(state.status).toBe('Awaiting Approval');
+    expect(state.attempt).toMatchObject({ phase: 'awaitingApproval', tokenVersion: 't1' });
+    expect(names(effects)).toEqual(['recordProgress', 'startConsentWatch', 'startMail']);
+  });
+
+  test('waits thirty days for an approval', () => {
+    const { state } = play(started(), codeShown(), signedIn(), checked('required'));
+    expect(state.expiresAt).toBe('2026-01-31T01:00:00.000Z');
+  });
+
+  test('has a fresh code ready once a tenant of kind B has approved', () => {
+    const { state, effects } = play(
+      started(),
+      codeShown(),
+      event({ kind: 'approvalRequested' }),
+      checked('appeared', 1),
+    );
+    expect(state.status).toBe('Authenticating');
+    expect(state.attempt).toMatchObject({ number: 2, phase: 'starting', loginHint: 'svc@contoso.example' });
+    expect(names(effects)).toContain('startDeviceSignIn');
+  });
+
+  test('an older watch has nothing to say', () => {
+    const { effects } = play(
+      started(),
+      codeShown(),
+      event({ kind: 'approvalRequested' }),
+      checked('appeared', 7),
+    );
+    expect(effects).toEqual([]);
+  });
+
+  test('another account has to be confirmed', () => {
+    const { state, effects } = play(started(), codeShown(), signedIn('other'));
+    expect(state.attempt?.phase).toBe('confirmAccount');
+    expect(names(effects)).not.toContain('checkConsent');
+  });
+
+  test('an account that is not confirmed is forgotten', () => {
+    const { state, effects } = play(
+      started(),
+      codeShown(),
+      signedIn('other'),
+      event({ kind: 'confirmAccount', accepted: false }),
+    );
+    expect(state.attempt?.phase).toBe('ended');
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        activity: 'discardAttempt',
+        input: expect.objectContaining({ tokenVersion: 't1' }),
+      }),
+    );
+  });
+
+  test('a new account of a renewal waits for the operator', () => {
+    const waiting = play(started(), codeShown(), signedIn('expected', true));
+    expect(waiting.state.attempt?.phase).toBe('awaitingOperator');
+    const agreed = play(
+      started(),
+      codeShown(),
+      signedIn('expected', true),
+      event({ kind: 'approveAccount', by: 'olivia', accepted: true }),
+    );
+    expect(agreed.state.attempt?.phase).toBe('checkingConsent');
+  });
+
+  test('a resend keeps a sign-in in progress and starts the expiry again', () => {
+    const { state, effects } = play(
+      started(),
+      codeShown(),
+      event({ kind: 'resend', by: 'olivia' }, '2026-01-05T00:00:00.000Z'),
+    );
+    expect(state).toMatchObject({
+      version: 2,
+      expiresAt: '2026-01-19T00:00:00.000Z',
+      attempt: { phase: 'codeShown' },
+    });
+    expect(names(effects)).toEqual(['recordProgress', 'startMail']);
+  });
+
+  test('a second browser cancels a code nobody has used', () => {
+    const { state, effects } = play(started(), codeShown(), event({ kind: 'takeOver' }));
+    expect(state.attempt?.phase).toBe('ended');
+    expect(names(effects)).toContain('discardAttempt');
+  });
+
+  test('a second browser adopts a sign-in that has happened', () => {
+    const { state } = play(
+      started(),
+      codeShown(),
+      signedIn(),
+      checked('granted'),
+      event({ kind: 'takeOver' }),
+    );
+    expect(state.attempt?.phase).toBe('secondSignIn');
+  });
+
+  test('a token that comes after its attempt was cancelled is forgotten', () => {
+    const { effects } = play(started(), codeShown(), event({ kind: 'takeOver' }), signedIn());
+    expect(effects).toEqual([
+      expect.objectContaining({
+        activity: 'discardAttempt',
+        input: expect.objectContaining({ tokenVersion: 't1' }),
+      }),
+    ]);
+  });
+
+  test('an expired code leads to a new one with one click', () => {
+    const expired = event({ kind: 'signInEnded', attemptId: attemptId(1), outcome: { kind: 'codeExpired' } });
+    const { state } = play(started(), codeShown(), expired, event({ kind: 'restart' }));
+    expect(state.attempt).toMatchObject({ number: 2, phase: 'starting', loginHint: 'svc@contoso.example' });
+  });
+
+  test('a refused promotion says why and can be tried again', () => {
+    const { state, effects } = play(
+      started(),
+      codeShown(),
+      signedIn(),
+      checked('granted'),
+      event({ kind: 'continue', attemptId: attemptId(1) }),
+      event({ kind: 'promotionEnded', attemptId: attemptId(1), outcome: { kind: 'refused', problem } }),
+    );
+    expect(state.attempt?.phase).toBe('ended');
+    expect(effects[0]).toMatchObject({ input: { patch: { problem, tokenAcquired: 'no' } } });
+  });
+
+  test('is not expired by a timer that fires too early', () => {
+    const { state } = play(event({ kind: 'expire' }, '2026-01-14T23:59:59.000Z'));
+    expect(state.status).toBe('Pending');
+  });
+
+  test('reminds in order and not while an approval is awaited', () => {
+    expect(play(event({ kind: 'remind', reminder: 2 })).effects).toEqual([]);
+    expect(names(play(event({ kind: 'remind', reminder: 1 })).effects)).toEqual([
+      'recordProgress',
+      'startMail',
+    ]);
+    expect(
+      play(started(), codeShown(), signedIn(), checked('required'), event({ kind: 'remind', reminder: 1 }))
+        .effects,
+    ).toEqual([]);
+  });
+
+  test('a browser sign-in needs no second one', () => {
+    const { effects } = play(
+      event({
+        kind: 'browserSignedIn',
+        account,
+        tokenVersion: 't3',
+        match: 'expected',
+        needsOperator: false,
+      }),
+      checked('granted'),
+    );
+    expect(names(effects)).toEqual(['recordProgress', 'promote']);
+  });
+});

@@ -73,7 +73,7 @@ const pagesService = (
     ...entraPageRoutes(cloud),
     ...managedIdentityRoutes({ identityHeader, tokens }),
     ...inboxRoutes(cloud.directory.inbox),
-    ...controlRoutes({ directory: cloud.directory, bends: mailBends(cloud.store), moveClock }),
+    ...controlRoutes({ cloud, bends: mailBends(cloud.store), moveClock }),
   ],
   refuse: refusePage,
   guard: loopbackGuard(cloud.addresses.pages),

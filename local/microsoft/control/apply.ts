@@ -1,9 +1,17 @@
+import type { Cloud } from '../cloud.ts';
 import type { Collection, Directory, Tenant, User } from '../directory.ts';
 import type { MailBends } from '../email/bends.ts';
+import {
+  bendRefreshTokens,
+  changePassword,
+  forgetApp,
+  revokeSessions,
+  setConsentKind,
+} from '../entra/bends.ts';
 import type { ControlCommand } from './command.ts';
 
 export interface ControlDeps {
-  directory: Directory;
+  cloud: Pick<Cloud, 'directory' | 'store'>;
   bends: MailBends;
   /** Resolves when the shared clock has moved; undefined where there is nobody to move it. */
   moveClock: ((byMs: number) => Promise<void>) | undefined;
@@ -14,10 +22,11 @@ export type Applied = { kind: 'done' } | { kind: 'refused'; message: string };
 const done: Applied = { kind: 'done' };
 
 export const applyControl = async (deps: ControlDeps, command: ControlCommand): Promise<Applied> => {
-  const { directory, bends } = deps;
+  const { cloud, bends } = deps;
+  const { directory } = cloud;
   switch (command.command) {
     case 'setConsentKind':
-      return changeTenant(directory, command.tenantId, { consentKind: command.kind });
+      return onItem(directory.tenants, command.tenantId, (id) => setConsentKind(directory, id, command.kind));
     case 'setApprovalWorkflow':
       return changeTenant(directory, command.tenantId, { approvalWorkflow: command.on });
     case 'setDeviceCode':
@@ -27,7 +36,15 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
     case 'expireSecrets':
       return expireSecrets(directory, command.appId);
     case 'revokeSessions':
-      return changeUser(directory, command.userId, { sessionsValidFrom: new Date().toISOString() });
+      return onItem(directory.users, command.userId, (id) => revokeSessions(directory, id));
+    case 'bendRefreshTokens':
+      return onItem(directory.users, command.userId, (id) =>
+        bendRefreshTokens(cloud, id, command.refusedWith),
+      );
+    case 'changePassword':
+      return onItem(directory.users, command.userId, (id) => changePassword(directory, id, command.password));
+    case 'forgetApp':
+      return onItem(directory.tenants, command.tenantId, (id) => forgetApp(directory, id, command.appId));
     case 'setAccountEnabled':
       return changeUser(directory, command.userId, { accountEnabled: command.on });
     case 'setFault': {
@@ -57,10 +74,13 @@ const changeTenant = (directory: Directory, id: string, change: Partial<Tenant>)
 const changeUser = (directory: Directory, id: string, change: Partial<User>): Applied =>
   changeItem(directory.users, id, change);
 
-const changeItem = <T>(items: Collection<T>, id: string, change: Partial<T>): Applied => {
+const changeItem = <T>(items: Collection<T>, id: string, change: Partial<T>): Applied =>
+  onItem(items, id, (key, item) => items.set(key, { ...item, ...change }));
+
+const onItem = <T>(items: Collection<T>, id: string, act: (id: string, item: T) => void): Applied => {
   const item = items.get(id);
   if (item === undefined) return { kind: 'refused', message: `There is nothing with the id ${id}.` };
-  items.set(id, { ...item, ...change });
+  act(id, item);
   return done;
 };
 

@@ -21,6 +21,17 @@ export const controlCommand = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('setRequireMfa'), tenantId: z.string(), on: yesNo }),
   z.strictObject({ command: z.literal('expireSecrets'), appId: z.string() }),
   z.strictObject({ command: z.literal('revokeSessions'), userId: z.string() }),
+  z.strictObject({
+    command: z.literal('bendRefreshTokens'),
+    userId: z.string(),
+    refusedWith: z.coerce.number().pipe(z.literal([700082, 70043, 53003])),
+  }),
+  z.strictObject({
+    command: z.literal('changePassword'),
+    userId: z.string(),
+    password: z.string().min(1).max(200),
+  }),
+  z.strictObject({ command: z.literal('forgetApp'), tenantId: z.string(), appId: z.string() }),
   z.strictObject({ command: z.literal('setAccountEnabled'), userId: z.string(), on: yesNo }),
   z.strictObject({
     command: z.literal('setFault'),

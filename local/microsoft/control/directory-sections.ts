@@ -75,7 +75,12 @@ const sessionButtons = (user: User): Html => {
     'setAccountEnabled',
     { ...fixed, on: String(!user.accountEnabled) },
     html`<button aria-label="${label} ${name}">${label}</button>`,
-  )}`;
+  )}
+  ${setting('bendRefreshTokens', fixed, `refusal of refresh tokens of ${name}`, 'refusedWith', '700082', [
+    ['700082', 'tokens expired (700082)'],
+    ['70043', 'sign-in frequency (70043)'],
+    ['53003', 'Conditional Access (53003)'],
+  ])}`;
 };
 
 export const applicationsSection = ({ applications }: Directory): Html => {

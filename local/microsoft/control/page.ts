@@ -12,8 +12,8 @@ export const controlPage = (deps: ControlDeps): SimResponse => {
       Bends the simulated Microsoft cloud. What is set here is kept over restarts.
       <a href="/inbox">The inbox</a> is next door.
     </p>
-    ${clockSection(deps)} ${tenantsSection(deps.directory)} ${peopleSection(deps.directory)}
-    ${applicationsSection(deps.directory)} ${faultsSection(deps)} ${mailSection(deps)}`;
+    ${clockSection(deps)} ${tenantsSection(deps.cloud.directory)} ${peopleSection(deps.cloud.directory)}
+    ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)} ${mailSection(deps)}`;
   return pageResponse(200, { title: 'Control page', body, layout: 'wide' });
 };
 
@@ -39,8 +39,8 @@ const clockSection = ({ moveClock }: ControlDeps): Html => {
     ${moveClock ? form : html`<p class="quiet">Nobody here can move it.</p>`}`;
 };
 
-const faultsSection = ({ directory }: ControlDeps): Html => {
-  const faults = directory.faults
+const faultsSection = ({ cloud }: ControlDeps): Html => {
+  const faults = cloud.directory.faults
     .values()
     .map((fault) => [
       fault.service,

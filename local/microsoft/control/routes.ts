@@ -23,7 +23,7 @@ export const controlRoutes = (deps: ControlDeps): Route[] => [
   {
     method: 'GET',
     path: '/control.json',
-    handle: () => jsonResponse(200, { people: listPeople(deps.directory) }),
+    handle: () => jsonResponse(200, { people: listPeople(deps.cloud.directory) }),
   },
   { method: 'POST', path: '/control.json', handle: (request) => fromJson(deps, request) },
 ];

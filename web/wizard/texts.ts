@@ -78,7 +78,7 @@ export const texts = {
       body: 'The error is on our side and nothing is wrong with your account. A new link starts afresh.',
     },
     customer: 'Invitation for',
-    since: 'Since',
+    since: 'Ended',
     ask: 'Ask for a new link',
     askWhy: (provider: string) => `${provider} is told at once and can send you a new link by e-mail.`,
     asked: (provider: string) => `${provider} knows that you need a new link. It comes by e-mail. Asked`,
@@ -103,7 +103,7 @@ export const texts = {
     account: (customer: string) =>
       `Use a work account of ${customer} that is kept for this purpose (a service account), rather than a personal one.`,
     suggested: 'Named in the invitation:',
-    roles: 'The account needs these roles in Microsoft 365:',
+    roles: 'Roles the account needs in Microsoft 365',
     expires: 'This link works until',
     resume: 'You can stop at any time and come back with the same link.',
     start: 'Start',
@@ -154,7 +154,7 @@ export const texts = {
     over: 'This code has expired',
     renew: 'Get a new code',
     waiting: 'Waiting for the sign-in at Microsoft',
-    warning: 'Give this code to nobody you do not know. Whoever uses it signs in for this invitation.',
+    warning: 'Share this code only with the person who is to sign in with this account.',
     approvalTitle: 'Did Microsoft ask for approval?',
     approvalWhy:
       'Some organizations stop here with “Approval required”. Give a reason there, choose Request approval, then tell us:',

@@ -83,13 +83,9 @@ export const DeviceAccount = (props: StepProps & { step: StepOf<'choose'>; back:
         <Suggestions accounts={view.suggestedAccounts} pick={type} />
         <FailureNote failed={elsewhere} />
         <div class="actions">
-          <button
-            type="submit"
-            class={`button primary${state.busy === undefined ? '' : ' busy'}`}
-            aria-disabled={state.busy !== undefined}
-          >
+          <Button look="primary" busy={state.busy !== undefined}>
             {words.start}
-          </button>
+          </Button>
         </div>
       </form>
       <Button look="quiet" onClick={props.back}>

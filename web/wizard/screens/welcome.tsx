@@ -9,7 +9,7 @@ import { texts } from '../texts.ts';
 
 const words = texts.welcome;
 
-/** Everything lies open where there is room; a phone shows the summaries first. */
+/** Roles lie open where there is room; on a phone their number says enough at first. */
 const roomy = matchMedia('(min-width: 40rem)').matches;
 
 const Permissions = ({ view }: { view: OpenView }) => (
@@ -17,7 +17,7 @@ const Permissions = ({ view }: { view: OpenView }) => (
     <h2>{words.permissionsTitle(view.provider.name)}</h2>
     <p>{words.permissionsNote}</p>
     {view.permissions.map(({ resource, permissions }) => (
-      <details key={resource} open={roomy}>
+      <details key={resource} open>
         <summary>
           {resource} <span class="count">{words.permissionCount(permissions.length)}</span>
         </summary>
@@ -47,18 +47,23 @@ const AccountToUse = ({ view }: { view: OpenView }) => (
   </section>
 );
 
+/** Another browser holds the invitation: said first, since whoever reads it may have come to the wrong place. */
+const Taken = () => (
+  <div class="note">
+    <p class="note-title">{words.other}</p>
+    <p>{words.otherWhy}</p>
+  </div>
+);
+
 const Begin = ({ view, session, state }: StepProps) => {
   const taken = view.claim === 'other';
   return (
     <>
-      {taken && (
-        <div class="note">
-          <p class="note-title">{words.other}</p>
-          <p>{words.otherWhy}</p>
-        </div>
-      )}
+      <p class="small">
+        {words.expires} <Moment at={view.expiresAt} />. {words.resume}
+      </p>
       <FailureNote failed={state.failed} />
-      <div class="actions">
+      <div class="actions within-reach">
         <Button
           look="primary"
           busy={state.busy === 'claim'}
@@ -66,31 +71,29 @@ const Begin = ({ view, session, state }: StepProps) => {
         >
           {taken ? words.takeOver : words.start}
         </Button>
-        <p>
-          {words.expires} <Moment at={view.expiresAt} />. {words.resume}
-        </p>
       </div>
     </>
   );
 };
 
 /** Who invites whom, to what. Nothing has happened yet, however often this is opened. */
-export const Welcome = ({ view, ...working }: StepProps) => {
-  const { provider, customerName, serviceName } = view;
+export const Welcome = (props: StepProps) => {
+  const { provider, customerName, serviceName, claim } = props.view;
   return (
     <Page
       heading={words.title(provider.name, customerName)}
       provider={provider}
-      connectionLost={working.state.connectionLost}
+      connectionLost={props.state.connectionLost}
     >
+      {claim === 'other' && <Taken />}
       <p class="lead">{words.lead(provider.name, customerName, serviceName)}</p>
       <section>
         <h2>{words.stepsTitle}</h2>
         <StepsList steps={words.steps} />
       </section>
-      <Permissions view={view} />
-      <AccountToUse view={view} />
-      <Begin view={view} {...working} />
+      <Permissions view={props.view} />
+      <AccountToUse view={props.view} />
+      <Begin {...props} />
     </Page>
   );
 };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
@@ -8,7 +9,7 @@ import { createBearerTokens } from './http/bearer-token.ts';
 import { endpointFunctions } from './http/endpoint-functions.ts';
 import { portalHandlers } from './portal/portal-handlers.ts';
 import { createPorts } from './ports.ts';
-import { siteHandler } from './site/site-handler.ts';
+import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
 import { runDue } from './timers/due.ts';
 import { runPurge } from './timers/purge.ts';
 import { authorizeInvitation } from './wizard/authorize-invitation.ts';
@@ -39,10 +40,10 @@ for (const { name, method, route, handler } of endpointFunctions(handlers, edge)
 }
 
 app.http('site', {
-  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  route: '{*path}',
+  methods: siteMethods,
+  route: siteRoute,
   authLevel: 'anonymous',
-  handler: siteHandler(config),
+  handler: serveSite({ root: join(import.meta.dirname, '../site'), portalUrl: config.portalUrl }),
 });
 
 registerDurable(ports);

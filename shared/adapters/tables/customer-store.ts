@@ -4,7 +4,7 @@ import type { CustomerStore } from '../../ports/customer-store.ts';
 import { insertBody, readBody, bodyRow } from './body-row.ts';
 import { customerIndexing, customerPartition as partition, customerQueryOf } from './customer-index.ts';
 import { customerSchema } from './customer-schema.ts';
-import { insertActions, readEntity, replaceActions } from './indexed-entity.ts';
+import { insertActions, isAsSent, readEntity, replaceActions } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { readEach } from './read-each.ts';
 import { keyPart } from './row-keys.ts';
@@ -47,8 +47,11 @@ const createCustomer = async (table: Table, customer: Customer): ReturnType<Cust
     const actions = insertActions(partition, customer.id, customer, customerIndexing(customer));
     return { kind: 'created', etag: await submit(table, actions) };
   } catch (error) {
-    if (isTaken(error)) return { kind: 'shortNameTaken' };
-    throw error;
+    if (!isTaken(error)) throw error;
+    const found = await readEntity(table, customerSchema, partition, customer.id);
+    return found && isAsSent(found.value, customer)
+      ? { kind: 'created', etag: found.etag }
+      : { kind: 'shortNameTaken' };
   }
 };
 

@@ -19,7 +19,7 @@ export interface IndexQuery {
   cursor?: string;
 }
 
-export interface IndexPage {
+interface IndexPage {
   rows: IndexRow[];
   next?: string;
 }

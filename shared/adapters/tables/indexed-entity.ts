@@ -1,4 +1,5 @@
 import type { TransactionAction } from '@azure/data-tables';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { keyPart, rowKey } from './row-keys.ts';
 import { readRow, type Table } from './table.ts';
@@ -86,3 +87,7 @@ export const replaceActions = <T extends object>(
     ...gone.map((key): TransactionAction => ['delete', { partitionKey: partition, rowKey: key }]),
   ];
 };
+
+/** An insert whose answer got lost is sent again by the SDK, and then meets its own row. */
+export const isAsSent = <T extends object>(found: T, sent: T): boolean =>
+  isDeepStrictEqual(found, JSON.parse(JSON.stringify(sent)));

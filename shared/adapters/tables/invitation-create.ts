@@ -1,9 +1,8 @@
 import type { TransactionAction } from '@azure/data-tables';
-import { isDeepStrictEqual } from 'node:util';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { CreateOutcome } from '../../ports/invitation-store.ts';
 import type { Stored } from '../../ports/stored.ts';
-import { insertActions } from './indexed-entity.ts';
+import { insertActions, isAsSent } from './indexed-entity.ts';
 import { indexingOf, invitationPartition as partition, markerKey } from './invitation-index.ts';
 import {
   readInvitation,
@@ -54,11 +53,7 @@ const explainLoss = async (
     readInvitation(invitations, invitation.id),
     readMarker(invitations, invitation.customerId),
   ]);
-  if (own && isSameAs(own.value, invitation)) return { kind: 'created', etag: own.etag };
+  if (own && isAsSent(own.value, invitation)) return { kind: 'created', etag: own.etag };
   if (!marker || marker.invitationId === replacing?.value.id) return { kind: 'changed' };
   return { kind: 'openExists', invitationId: marker.invitationId };
 };
-
-/** A batch whose answer got lost is sent again by the SDK, and then meets its own rows. */
-const isSameAs = (found: Invitation, sent: Invitation): boolean =>
-  isDeepStrictEqual(found, JSON.parse(JSON.stringify(sent)));

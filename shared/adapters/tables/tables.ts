@@ -13,7 +13,7 @@ import { createSettingsStore } from './settings-store.ts';
 import { openTable, type TableEndpoint } from './table.ts';
 import { createTimelineStore } from './timeline-store.ts';
 
-export interface TableOptions extends TableEndpoint {
+interface TableOptions extends TableEndpoint {
   clock: Clock;
   /** What the settings are until an administrator changes them. */
   defaults: Settings;

@@ -1,3 +1,4 @@
+import { BadCursor } from '../../../shared/adapters/tables/cursor.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { aCustomer, defaults, startOfTests } from './samples.ts';
@@ -36,6 +37,16 @@ test('a customer is found by the beginning of a word', async () => {
   expect(await names('angs')).toEqual(['find-me']);
   expect(await names('find søn')).toEqual(['find-me']);
   expect(await names('ström')).toEqual([]);
+});
+
+test('a forged cursor is refused', async () => {
+  await expect(stores.customers.list({ limit: 2, cursor: 'forged' })).rejects.toThrow(BadCursor);
+});
+
+test('the same creation sent twice, its first answer lost, is one creation', async () => {
+  const customer = aCustomer({ shortName: 'twice' });
+  const first = await stores.customers.create(customer);
+  expect(await stores.customers.create(customer)).toEqual(first);
 });
 
 test('a customer is read as it was written, and changed only by who has seen it last', async () => {

@@ -48,11 +48,15 @@ const verify = async (
     });
     return operatorOf(payload, tenantId);
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
-      throw upstreamUnavailable('Microsoft Entra', 'its signing keys could not be read');
-    return { kind: 'refused' };
+    if (blamesToken(error)) return { kind: 'refused' };
+    throw upstreamUnavailable('Microsoft Entra', 'its signing keys could not be read');
   }
 };
+
+/** Every other failure is one of fetching the keys (jose names an answer other than 200 with its general code). */
+const blamesToken = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);
 
 const claims = z.object({
   exp: z.number(),

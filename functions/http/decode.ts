@@ -12,8 +12,14 @@ export const decode = <S extends $ZodType>(schema: S, value: unknown): output<S>
 
 const fieldErrorOf = (issue: $ZodIssue): FieldError => ({
   field: issue.path.map(String).join('.'),
-  message: issue.message,
+  message: sentence(issue.message),
 });
+
+/** Fields that people fill in have messages of their own; zod's words for the rest speak of types. */
+const sentence = (message: string): string => {
+  if (message.startsWith('Invalid input')) return 'This is missing, or not what is expected here.';
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+};
 
 /** A field that we would silently drop is a misspelt one, or an attempt. */
 const unknownFields = (schema: $ZodType, value: unknown): FieldError[] => {

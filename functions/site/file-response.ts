@@ -4,8 +4,8 @@ import { contentTypeOf } from './content-type.ts';
 import { pageHeaders } from './page-headers.ts';
 import type { SiteFile } from './site-files.ts';
 
-/** Names that the build derived from the content never change what they hold. */
-const hashedName = /-[\w-]{8,}\.\w+$/;
+/** The build's eight characters of a content hash: what such a name holds never changes. */
+const hashedName = /-[\w-]{8}\.\w+$/;
 
 /** A built file as HTTP: compressed as the client takes it, 304 when it has it. */
 export const fileResponse = async (

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -26,7 +26,7 @@ export const listSite = (root: string): ReadonlyMap<string, SiteFile> => {
   return new Map(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
-      const key = path.slice(root.length + 1).replaceAll('\\', '/');
+      const key = relative(root, path).replaceAll('\\', '/');
       return [key, { name: entry.name, content: once(() => read(path)) }];
     }),
   );

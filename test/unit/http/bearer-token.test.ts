@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HttpRequest } from '@azure/functions';
+import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import {
+  bearerTokenOf,
+  createBearerTokens,
+  type BearerTokens,
+} from '../../../functions/http/bearer-token.ts';
+import { portalUrl } from './requests.ts';
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const portalClientId = 'aaaaaaaa-0000-4000-8000-000000000001';
+const now = new Date('2026-11-20T12:00:00Z');
+const seconds = now.getTime() / 1000;
+
+let server: Server;
+let authority: string;
+let tokens: BearerTokens;
+let sign: (claims: JWTPayload, other?: boolean) => Promise<string>;
+let answer: { status: number; body: string };
+
+beforeAll(async () => {
+  const ours = await generateKeyPair('RS256', { extractable: true });
+  const other = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
+  answer = { status: 200, body: JSON.stringify({ keys: [jwk] }) };
+  server = createServer((_request, response) => response.writeHead(answer.status).end(answer.body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  authority = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  tokens = createBearerTokens({ authority, tenantId, portalClientId });
+  sign = (claims, foreign = false) =>
+    new SignJWT({
+      iss: `${authority}/${tenantId}/v2.0`,
+      aud: portalClientId,
+      exp: seconds + 600,
+      nbf: seconds - 10,
+      tid: tenantId,
+      oid: 'object',
+      azp: 'automation',
+      roles: ['Operator', 'Something else'],
+      ...claims,
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .sign((foreign ? other : ours).privateKey);
+});
+
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+test('an application with a role acts under its id', async () => {
+  expect(await tokens.verify(await sign({}), now)).toEqual({
+    kind: 'valid',
+    operator: {
+      kind: 'operator',
+      objectId: 'object',
+      userPrincipalName: 'application automation',
+      displayName: 'application automation',
+      roles: ['Operator'],
+      expiresAt: '2026-11-20T12:10:00.000Z',
+    },
+  });
+});
+
+test('a person acts under their user name, with the older issuer and audience too', async () => {
+  const token = await sign({
+    iss: `https://sts.windows.net/${tenantId}/`,
+    aud: `api://${portalClientId}`,
+    upn: 'olivia@provider.example',
+    name: 'Olivia',
+  });
+  expect(await tokens.verify(token, now)).toMatchObject({
+    operator: { userPrincipalName: 'olivia@provider.example', displayName: 'Olivia' },
+  });
+});
+
+test.each([
+  ['for another audience', { aud: 'https://graph.microsoft.com' }],
+  ['of another issuer', { iss: 'https://login.example/v2.0' }],
+  ['of another tenant', { tid: '22222222-2222-4222-8222-222222222222' }],
+  ['that is over', { exp: seconds - 120 }],
+  ['that is not valid yet', { nbf: seconds + 120 }],
+  ['without an account', { oid: undefined }],
+])('a token %s is refused', async (_name, claims) => {
+  expect(await tokens.verify(await sign(claims), now)).toEqual({ kind: 'refused' });
+});
+
+test('a token signed by somebody else, or by nobody, is refused', async () => {
+  const [, payload] = (await sign({})).split('.');
+  const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+  expect(await tokens.verify(await sign({}, true), now)).toEqual({ kind: 'refused' });
+  expect(await tokens.verify(unsigned, now)).toEqual({ kind: 'refused' });
+  expect(await tokens.verify('nonsense', now)).toEqual({ kind: 'refused' });
+});
+
+test('keys that cannot be read are our trouble, not the caller’s', async () => {
+  answer = { status: 500, body: '' };
+  const fresh = createBearerTokens({ authority, tenantId, portalClientId });
+  await expect(fresh.verify(await sign({}), now)).rejects.toMatchObject({ status: 503 });
+});
+
+test('only a bearer header is one', () => {
+  const of = (authorization: string) =>
+    bearerTokenOf(new HttpRequest({ method: 'GET', url: portalUrl, headers: { authorization } }));
+  expect([of('Bearer abc.def-ghi_'), of('bearer abc'), of('Basic abc'), of('Bearer a b')]).toEqual([
+    'abc.def-ghi_',
+    'abc',
+    undefined,
+    undefined,
+  ]);
+});

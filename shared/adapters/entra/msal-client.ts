@@ -1,9 +1,10 @@
 import { ConfidentialClientApplication, LogLevel, type INetworkModule } from '@azure/msal-node';
 import type { Config, RegistrationConfig } from '../../config/config.ts';
+import { notConfigured } from '../../errors/catalogue.ts';
+import type { TryLater } from '../../ports/token-endpoint.ts';
 import { askEntra, type EntraAnswer, type EntraHttpRequest } from './entra-http.ts';
 import { readRefusal, refused, type Refused } from './entra-refusal.ts';
 import type { RegistrationSecrets } from './registration-secrets.ts';
-import type { TryLater } from '../../ports/token-endpoint.ts';
 
 export interface MsalClient {
   application: ConfidentialClientApplication;
@@ -40,10 +41,13 @@ export const createMsalClients =
   };
 
 /** MSAL refuses some answers that Entra meant as a success, for example when the nonce is another one. */
-const readFailure = (answer: EntraAnswer | undefined): Refused | TryLater =>
-  answer?.kind === 'answer' && answer.status < 300
+const readFailure = (answer: EntraAnswer | undefined): Refused | TryLater => {
+  if (!answer)
+    throw notConfigured('entraClient', 'The sign-in library refused the configuration of this deployment.');
+  return answer.kind === 'answer' && answer.status < 300
     ? refused({ aadsts: 0, error: 'invalid_response' })
-    : readRefusal(answer ?? { kind: 'noAnswer', reason: 'nothing was asked' });
+    : readRefusal(answer);
+};
 
 /** MSAL's network on top of ours: a time limit on every request, no redirects, and the last answer kept. */
 const recordingNetwork = (): { client: INetworkModule; last(): EntraAnswer | undefined } => {

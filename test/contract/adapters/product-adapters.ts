@@ -1,0 +1,40 @@
+import { seededIds } from '../../../local/microsoft/cloud.ts';
+import { systemClock } from '../../../shared/adapters/clock.ts';
+import { createEntra, type Entra } from '../../../shared/adapters/entra/entra.ts';
+import { createTenantGraph } from '../../../shared/adapters/graph/tenant-graph.ts';
+import { createSecretVault } from '../../../shared/adapters/key-vault/secret-vault.ts';
+import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
+import type { TenantGraph } from '../../../shared/ports/tenant-directory.ts';
+import type { TestCloud } from '../../support/microsoft.ts';
+
+export const contoso = '22222222-2222-4222-8222-222222222222';
+export const fabrikam = '33333333-3333-4333-8333-333333333333';
+export const tailspin = '44444444-4444-4444-8444-444444444444';
+
+export const signInScopes = ['openid', 'profile', 'offline_access'];
+export const graphScopes = [
+  'https://graph.microsoft.com/User.Read.All',
+  'https://graph.microsoft.com/Directory.AccessAsUser.All',
+];
+export const teamsScopes = ['48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersonation'];
+
+/** The product's adapters as its composition root makes them, at the simulated cloud. */
+export const openAdapters = (cloud: TestCloud): Entra & { vault: SecretVault; graph: TenantGraph } => {
+  const config = {
+    keyVault: { url: cloud.addresses.vault, verifyChallenge: false },
+    entra: {
+      authority: cloud.addresses.entra,
+      portalUrl: cloud.addresses.pages,
+      providerTenantId: seededIds.providerTenantId,
+      portal: { clientId: seededIds.portalAppId, secretName: 'portal-client-secret' },
+      token: { clientId: seededIds.tokenAppId, secretName: 'token-client-secret' },
+    },
+    graph: { url: cloud.addresses.graph, resource: 'https://graph.microsoft.com' as const },
+  };
+  const vault = createSecretVault({ config, credential: cloud.credential, clock: systemClock });
+  return {
+    vault,
+    ...createEntra({ config, vault, clock: systemClock }),
+    graph: createTenantGraph({ config }),
+  };
+};

@@ -94,7 +94,7 @@ export const applicationsSection = ({ applications }: Directory): Html => {
       commandForm(
         'expireSecrets',
         { appId: application.appId },
-        html`<button aria-label="Expire the secrets of ${application.displayName}">Expire secrets</button>`,
+        html`<button aria-label="Expire secrets of ${application.displayName}">Expire secrets</button>`,
       ),
     ]);
   return html`<h2>App registrations</h2>

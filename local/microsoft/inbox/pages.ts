@@ -27,7 +27,7 @@ const empty = (mailbox: string): Html =>
 
 const table = (mails: InboxMail[]): Html =>
   html`<div class="table" tabindex="0" role="region" aria-label="Mails">
-    <table>
+    <table class="cards">
       <thead>
         <tr>
           <th scope="col">Subject</th>

@@ -1,4 +1,7 @@
-/** Every text of the wizard, in English. Words in bold in the product's description are kept to the letter. */
+/**
+ * Every text of the wizard, in English: one catalogue per language, therefore one long file. Names of buttons and pages
+ * are what the documentation calls them.
+ */
 export const texts = {
   title: (heading: string, provider: string) => `${heading} – ${provider}`,
   unknownProvider: 'Invitation',
@@ -126,6 +129,8 @@ export const texts = {
     other: 'Or sign in another way',
     waiting: 'Waiting for the sign-in at Microsoft',
     again: 'Choose another way',
+    notOffered: (provider: string) =>
+      `This invitation does not offer “Sign in with Microsoft”. Ask ${provider} for one that does.`,
   },
   device: {
     title: 'Use Device Token',

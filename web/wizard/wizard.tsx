@@ -5,9 +5,11 @@ import { WizardSession } from './session/wizard-session.ts';
 import type { Working } from './session/working.ts';
 import { screenKey } from './session/wizard-state.ts';
 import { Closed } from './screens/closed.tsx';
-import { Loading, NotShown, Unknown } from './screens/dead-links.tsx';
+import { Loading, Unknown } from './screens/dead-links.tsx';
 import { Step } from './screens/step.tsx';
+import { TryAgain } from './screens/try-again.tsx';
 import { Welcome } from './screens/welcome.tsx';
+import { texts } from './texts.ts';
 
 export const Wizard = ({ link }: { link: InvitationLink }) => {
   const session = useMemo(() => new WizardSession(createInvitationClient(link)), [link]);
@@ -22,7 +24,14 @@ export const Wizard = ({ link }: { link: InvitationLink }) => {
     case 'unknown':
       return <Unknown />;
     case 'failed':
-      return <NotShown failure={seen.failure} again={() => session.lookNow()} />;
+      return (
+        <TryAgain
+          heading={texts.failure.view}
+          failure={seen.failure}
+          more={texts.failure.viewMore}
+          again={() => session.lookNow()}
+        />
+      );
     case 'view': {
       const { view } = seen;
       const key = screenKey(seen);

@@ -6,6 +6,11 @@ import { noteServerTime } from './server-time.ts';
 
 /** What went wrong with a call: refused by the API, or the API was not reached at all. */
 export type Failure = { kind: 'unreachable' } | { kind: 'problem'; problem: ProblemDetails };
+
+/** Trouble that passes by itself: the same again may work. What the API has refused (4xx) it refuses again. */
+export const mayPass = (failure: Failure): boolean =>
+  failure.kind === 'unreachable' || failure.problem.status >= 500;
+
 export type Answer<T> = { kind: 'ok'; value: T } | Failure;
 
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.core.$ZodType }

@@ -6,12 +6,13 @@ import { texts } from '../texts.ts';
 export const OpenedNote = ({ state, name }: Pick<Working, 'state'> & { name: LinkName }) => {
   const { opened } = state;
   if (opened?.name !== name) return null;
+  const { blocked, url } = opened;
   return (
     <div class="note" role="status">
-      <p>{opened.blocked ? texts.newTab.blocked : texts.newTab.opened}</p>
+      <p>{blocked ? texts.newTab.blocked : texts.newTab.opened}</p>
       <p>
-        <a href={opened.url} target="_blank" rel="noopener noreferrer">
-          {opened.blocked ? texts.newTab.link : texts.newTab.again}
+        <a class={blocked ? 'button primary' : ''} href={url} target="_blank" rel="noopener noreferrer">
+          {blocked ? texts.newTab.link : texts.newTab.again}
         </a>
       </p>
     </div>

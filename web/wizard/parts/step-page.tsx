@@ -17,7 +17,7 @@ export const StepPage = ({ view, state, heading, number, tone, children }: StepP
     provider={view.provider}
     step={number}
     tone={tone}
-    connectionLost={state.connectionLost}
+    connectionLost={state.connectionLost && state.failed === undefined}
   >
     {children}
   </Page>

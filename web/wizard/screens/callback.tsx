@@ -1,11 +1,13 @@
 import type { SignInResult } from '../../../shared/contracts/wizard.ts';
+import { mayPass } from '../api/call.ts';
 import type { MicrosoftReturn } from '../browser/microsoft-return.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { wordsOf } from '../parts/failure-note.tsx';
 import { Page } from '../parts/page.tsx';
 import { ProblemWords } from '../parts/problem-words.tsx';
 import { WaitingLine } from '../parts/waiting-line.tsx';
 import { useSignInReturn } from '../session/sign-in-return.ts';
 import { texts } from '../texts.ts';
+import { TryAgain } from './try-again.tsx';
 
 const words = texts.callback;
 
@@ -57,15 +59,14 @@ export const Callback = ({ returned }: { returned: MicrosoftReturn }) => {
       return <CallbackWorking />;
     case 'result':
       return <SignInEnd result={state.result} />;
-    case 'failed': {
-      const { failure } = state;
-      const lost = failure.kind === 'problem' && failure.problem.status < 500;
-      return (
-        <Page key="failed" heading={lost ? words.lost.title : texts.failure.unexpected.title} tone="bad">
-          {lost ? <p>{words.lost.body}</p> : <FailureNote failed={{ failure, again }} />}
+    case 'failed':
+      return mayPass(state.failure) ? (
+        <TryAgain heading={wordsOf(state.failure).title} failure={state.failure} again={again} />
+      ) : (
+        <Page key="lost" heading={words.lost.title} tone="bad">
+          <p>{words.lost.body}</p>
           <p>{words.goBack}</p>
         </Page>
       );
-    }
   }
 };

@@ -79,6 +79,7 @@ export const Choose = (props: ChooseProps) => {
   if (device) return <DeviceAccount {...props} back={() => setDevice(false)} />;
   const renewable = step.canRenew && !(codesBlocked(step) && props.view.methods.includes('browserSignIn'));
   const opened = state.opened?.name === 'startBrowser';
+  const elsewhere = codesBlocked(step) && !props.view.methods.includes('browserSignIn');
   return (
     <StepPage
       {...props}
@@ -87,8 +88,9 @@ export const Choose = (props: ChooseProps) => {
       tone={step.problem === undefined ? undefined : 'bad'}
     >
       {step.problem !== undefined && <ProblemWords problem={step.problem} />}
+      {elsewhere && <p>{words.notOffered(props.view.provider.name)}</p>}
       <FailureNote failed={state.failed} />
-      {opened && <WaitingLine text={words.waiting} />}
+      {opened && state.opened?.blocked === false && <WaitingLine text={words.waiting} />}
       <OpenedNote state={state} name="startBrowser" />
       {renewable && <Renew {...props} />}
       {(step.problem !== undefined || renewable) && <h2>{renewable ? words.other : words.after}</h2>}

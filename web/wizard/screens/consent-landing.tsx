@@ -1,9 +1,11 @@
+import { mayPass } from '../api/call.ts';
 import type { MicrosoftReturn } from '../browser/microsoft-return.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { wordsOf } from '../parts/failure-note.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSignInReturn } from '../session/sign-in-return.ts';
 import { texts } from '../texts.ts';
 import { CallbackWorking, SignInEnd } from './callback.tsx';
+import { TryAgain } from './try-again.tsx';
 
 const words = texts.consent;
 
@@ -50,10 +52,8 @@ export const ConsentLanding = ({ returned }: { returned: MicrosoftReturn }) => {
         <Landing returned={returned} />
       );
     case 'failed':
-      return state.failure.kind === 'unreachable' ? (
-        <Page key="failed" heading={texts.failure.unreachable.title} tone="bad">
-          <FailureNote failed={{ failure: state.failure, again }} />
-        </Page>
+      return mayPass(state.failure) ? (
+        <TryAgain heading={wordsOf(state.failure).title} failure={state.failure} again={again} />
       ) : (
         <Landing returned={returned} />
       );

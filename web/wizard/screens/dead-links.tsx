@@ -1,7 +1,4 @@
-import type { Failure } from '../api/call.ts';
 import { knownProvider } from '../browser/known-provider.ts';
-import { Button } from '../parts/button.tsx';
-import { wordsOf } from '../parts/failure-note.tsx';
 import { Masthead, Page } from '../parts/page.tsx';
 import { StepsList } from '../parts/steps-list.tsx';
 import { texts } from '../texts.ts';
@@ -35,18 +32,5 @@ export const Unknown = () => (
   <Page heading={texts.unknown.title} tone="bad">
     <p>{texts.unknown.body}</p>
     <StepsList steps={texts.unknown.steps} />
-  </Page>
-);
-
-/** The invitation could not be fetched for now. */
-export const NotShown = ({ failure, again }: { failure: Failure; again: () => void }) => (
-  <Page heading={texts.failure.view} tone="bad">
-    <p>{failure.kind === 'unreachable' ? wordsOf(failure).title : wordsOf(failure).detail}</p>
-    <p>{texts.failure.viewMore}</p>
-    <div class="actions">
-      <Button look="primary" onClick={again}>
-        {texts.failure.again}
-      </Button>
-    </div>
   </Page>
 );

@@ -35,7 +35,7 @@ export const SecondSignIn = ({ step, ...props }: StepProps & { step: StepOf<'sec
           {words.go}
         </Button>
       </div>
-      {state.opened !== undefined && <WaitingLine text={words.waiting} />}
+      {state.opened?.blocked === false && <WaitingLine text={words.waiting} />}
       <OpenedNote state={state} name="secondSignIn" />
       <section>
         <h2>{words.whyTitle}</h2>

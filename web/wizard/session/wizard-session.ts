@@ -1,5 +1,5 @@
 import type { WizardView } from '../../../shared/contracts/wizard.ts';
-import type { Answer, Failure } from '../api/call.ts';
+import { mayPass, type Answer, type Failure } from '../api/call.ts';
 import type { InvitationClient, LinkName } from '../api/invitation-client.ts';
 import { rememberProvider } from '../browser/known-provider.ts';
 import { openNewTab } from '../browser/new-tab.ts';
@@ -129,7 +129,7 @@ export class WizardSession {
       this.#show(turn, { kind: 'unknown' });
     } else {
       this.#failures += 1;
-      this.#change({ connectionLost: this.#failures > 1 });
+      this.#change({ connectionLost: this.#failures > 1 && mayPass(answer) });
       if (this.state.seen.kind !== 'view') this.#show(turn, { kind: 'failed', failure: answer });
     }
     this.#settle();

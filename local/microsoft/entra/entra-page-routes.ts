@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud.ts';
 import type { Route } from '../http/route.ts';
+import { adminCenterRoutes } from './admin-center/admin-center-routes.ts';
 import { authorizeRoute } from './authorize/authorize-route.ts';
 import { adminConsentRoute } from './consent/admin-consent-route.ts';
 import { deviceLoginRoutes } from './device-code/device-login-routes.ts';
@@ -11,4 +12,5 @@ export const entraPageRoutes = (cloud: Cloud): Route[] => [
   adminConsentRoute(cloud),
   ...deviceLoginRoutes(cloud),
   ...flowRoutes(cloud),
+  ...adminCenterRoutes(cloud),
 ];

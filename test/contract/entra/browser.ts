@@ -50,7 +50,7 @@ export const openBrowser = (pages: string): Browser => {
       });
     },
     follow: async (link) => {
-      const anchors = [...page.html.matchAll(/<a\s[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)];
+      const anchors = [...page.html.matchAll(/<a\s[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a\s*>/g)];
       const found = anchors.find(([, , label = '']) => textOf(label) === link);
       if (!found) throw new Error(`There is no link “${link}” on: ${textOf(page.html)}`);
       await request(new URL(unescape(found[1] ?? ''), page.url));
@@ -99,6 +99,7 @@ export interface SignIn {
 
 /** Types name and password, and approves on the phone where the tenant asks for it. */
 export const signIn = async (browser: Browser, { name, password = 'Passw0rd!' }: SignIn): Promise<void> => {
+  if (browser.text().includes('Use another account')) await browser.press('Use another account');
   await browser.press('Next', { name });
   await browser.press('Sign in', { password });
   if (browser.text().includes('Approve sign-in request') && !isAway(browser)) await browser.press('Approve');

@@ -57,9 +57,10 @@ export const peopleSection = ({ users, tenants }: Directory): Html => {
       user.password,
       [...user.directoryRoles, ...Object.values(user.appRoles).flat()].join(', '),
       sessionButtons(user),
+      refreshTokenSetting(user),
     ]);
   return html`<h2>People</h2>
-    ${tableOf('People', ['Account', 'Password', 'Roles', 'Actions'], rows)}`;
+    ${tableOf('People', ['Account', 'Password', 'Roles', 'Sessions', 'Refresh tokens answer'], rows)}`;
 };
 
 const sessionButtons = (user: User): Html => {
@@ -75,13 +76,23 @@ const sessionButtons = (user: User): Html => {
     'setAccountEnabled',
     { ...fixed, on: String(!user.accountEnabled) },
     html`<button aria-label="${label} ${name}">${label}</button>`,
-  )}
-  ${setting('bendRefreshTokens', fixed, `refusal of refresh tokens of ${name}`, 'refusedWith', '700082', [
-    ['700082', 'tokens expired (700082)'],
-    ['70043', 'sign-in frequency (70043)'],
-    ['53003', 'Conditional Access (53003)'],
-  ])}`;
+  )}`;
 };
+
+/** The present tokens only: the next sign-in is free of it. */
+const refreshTokenSetting = (user: User): Html =>
+  setting(
+    'bendRefreshTokens',
+    { userId: user.id },
+    `answer to refresh tokens of ${user.userPrincipalName}`,
+    'refusedWith',
+    '700082',
+    [
+      ['700082', 'expired (700082)'],
+      ['70043', 'sign-in frequency (70043)'],
+      ['53003', 'blocked (53003)'],
+    ],
+  );
 
 export const applicationsSection = ({ applications }: Directory): Html => {
   const rows = applications

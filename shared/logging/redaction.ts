@@ -45,6 +45,6 @@ const redactError = (error: Error): unknown => ({
 const isForbidden = (key: string): boolean => !allowed.has(key) && forbidden.test(key);
 
 const redactText = (text: string): string => {
-  const cut = text.length > maxText ? `${text.slice(0, maxText)}…` : text;
-  return traces.reduce((rest, trace) => rest.replace(trace, '[secret]'), cut);
+  const clean = traces.reduce((rest, trace) => rest.replace(trace, '[secret]'), text.slice(0, 10 * maxText));
+  return clean.length > maxText ? `${clean.slice(0, maxText)}…` : clean;
 };

@@ -5,7 +5,7 @@ export interface FieldError {
 }
 
 /** Everything an error tells the outside. All of it is public: never a token, code, password, secret or link in it. */
-export interface AppErrorOptions {
+interface AppErrorOptions {
   /** Stable: callers compare it. */
   code: string;
   /** HTTP status. */

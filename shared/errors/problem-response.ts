@@ -3,7 +3,7 @@ import type { ProblemDetails } from '../contracts/problem-details.ts';
 import { AppError } from './app-error.ts';
 
 /** An error as HTTP. `reference` is set for the unexpected ones only: log it beside the error. */
-export interface ProblemResponse {
+interface ProblemResponse {
   status: number;
   headers: Record<string, string>;
   body: ProblemDetails & Record<string, unknown>;

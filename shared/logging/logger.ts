@@ -1,7 +1,7 @@
 import { redact } from './redaction.ts';
 
 /** What a log line is handed to; the Functions SDK's InvocationContext is one, so is the console. */
-export interface LogSink {
+interface LogSink {
   info(...args: unknown[]): void;
   warn(...args: unknown[]): void;
   error(...args: unknown[]): void;

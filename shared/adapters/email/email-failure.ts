@@ -16,7 +16,7 @@ function hasGet(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
 }
 
-export interface EmailFailure {
+interface EmailFailure {
   /** HTTP status; 0 when there was no answer. */
   status: number;
   code: string;

@@ -11,7 +11,7 @@ const defaultPatienceMs = 20_000;
 /** 60 status reads a minute are allowed, so the pauses grow; in milliseconds. */
 const pauses = [250, 500, 1000, 2000, 4000, 8000];
 
-export interface MailerDeps {
+interface MailerDeps {
   config: Pick<Config, 'email'>;
   credential: TokenCredential;
   /** How long one mail may take, in milliseconds. */

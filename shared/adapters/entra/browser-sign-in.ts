@@ -9,7 +9,7 @@ import { refused, tryLater } from './entra-refusal.ts';
 import type { IdTokenVerifier, PrepareIdTokens } from './id-token.ts';
 import type { MsalClient, MsalClients } from './msal-client.ts';
 
-export interface BrowserSignInDeps {
+interface BrowserSignInDeps {
   config: Pick<Config, 'entra'>;
   discovery: Discovery;
   idTokens: PrepareIdTokens;

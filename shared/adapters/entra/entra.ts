@@ -12,7 +12,7 @@ import { createRegistrationSecrets } from './registration-secrets.ts';
 import { createTenantResolver } from './tenant-resolver.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
-export interface EntraDeps {
+interface EntraDeps {
   config: Pick<Config, 'entra' | 'graph'>;
   vault: Pick<SecretVault, 'readCurrent'>;
   clock: Clock;

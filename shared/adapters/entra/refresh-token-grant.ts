@@ -12,7 +12,7 @@ const tokensBody = z.object({
   refresh_token: z.string().min(1).optional(),
 });
 
-export interface RefreshRequest {
+interface RefreshRequest {
   refreshToken: Secret<string>;
   /** Of one resource: Entra answers 28000 to two. */
   scopes: readonly string[];

@@ -9,7 +9,7 @@ import type { MsalClients } from './msal-client.ts';
 import { redeemRefreshToken } from './refresh-token-grant.ts';
 import type { RegistrationSecrets } from './registration-secrets.ts';
 
-export interface TokenEndpointDeps {
+interface TokenEndpointDeps {
   config: Pick<Config, 'entra' | 'graph'>;
   discovery: Discovery;
   idTokens: PrepareIdTokens;

@@ -17,7 +17,7 @@ const cachedMs = 60 * 60_000;
 const maxValueBytes = 25 * 1024;
 const maxTags = 15;
 
-export interface SecretVaultDeps {
+interface SecretVaultDeps {
   config: Pick<Config, 'keyVault'>;
   credential: TokenCredential;
   clock: Clock;

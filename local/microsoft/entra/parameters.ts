@@ -1,8 +1,11 @@
 import { EntraError } from './entra-error.ts';
 
-/** What MSAL adds to its requests about itself. Read by nobody here. */
+/**
+ * What MSAL adds to its requests by itself: who it is, and (since 7.2) optional claims it would like in the id token,
+ * `essential: false`, which Entra too may leave out. Read by nobody here.
+ */
 const telemetry =
-  /^(x-client-|x-app-|x-ms-lib-capability$|x-anchormailbox$|client-request-id$|client_info$|return-client-request-id$)/i;
+  /^(x-client-|x-app-|x-ms-lib-capability$|x-anchormailbox$|client-request-id$|client_info$|clidata$|claims$|return-client-request-id$)/i;
 
 /** The simulator refuses what it does not model, so that nobody relies on it by accident. @throws EntraError 90023 */
 export const requireModelled = (given: URLSearchParams, modelled: readonly string[]): void => {

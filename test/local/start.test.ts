@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -126,13 +126,24 @@ test('an option that does not exist is refused', async () => {
   expect(refused.output()).toContain('--prot');
 });
 
-test('--reset forgets the state and keeps the certificates', async () => {
+test('state is kept over restarts; --reset forgets it and keeps the certificates', async () => {
   const first = start();
   await first.until('Ctrl-C stops everything');
+  const pages = `http://127.0.0.1:${ports.pages}`;
+  const bent = await fetch(`${pages}/control.json`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ command: 'bendMail', address: 'kept@contoso.example', kind: 'fail' }),
+  });
+  expect(bent.status).toBe(200);
   await first.interrupt();
+  const kept = start();
+  await kept.until('Ctrl-C stops everything');
+  expect(await (await fetch(`${pages}/control`)).text()).toContain('kept@contoso.example');
+  await kept.interrupt();
   const authority = readFileSync(join(temp.path, 'certificates', 'ca.pem'), 'utf8');
   const again = start('--reset');
   await again.until('Ctrl-C stops everything');
-  expect(existsSync(join(temp.path, 'microsoft.sqlite'))).toBe(true);
+  expect(await (await fetch(`${pages}/control`)).text()).not.toContain('kept@contoso.example');
   expect(readFileSync(join(temp.path, 'certificates', 'ca.pem'), 'utf8')).toBe(authority);
 });

@@ -19,7 +19,7 @@ const render = (part: HtmlPart): string => {
   return escapeHtml(String(part));
 };
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

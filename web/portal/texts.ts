@@ -9,6 +9,7 @@ export const texts = {
   cancel: 'Cancel',
   close: 'Close',
   dismiss: 'Dismiss',
+  notices: 'Messages',
   actionsOf: (name: string) => `Actions for ${name}`,
   readOnly: 'Your role is Monitor: you can look at everything here, but change nothing.',
   sent: (to: string) => `Invitation is being sent to ${to}.`,
@@ -28,7 +29,11 @@ export const texts = {
     invitations: 'Customer Invitations',
     customers: 'Customers',
   },
-  account: { role: (roles: string) => `Role: ${roles}`, signOut: 'Sign out' },
+  account: {
+    button: (name: string) => `Account: ${name}`,
+    role: (roles: string) => `Role: ${roles}`,
+    signOut: 'Sign out',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'Operators sign in with their work account.',

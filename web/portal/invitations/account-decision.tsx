@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
-import { useNotify } from '../ui/notify.tsx';
+import { notify } from '../ui/notify.ts';
 import { useDecideAccount } from './use-invitation-actions.ts';
 
 /** Another account than the present connection's has signed in: an operator has to say yes. */
@@ -21,7 +21,6 @@ export const AccountDecision = ({
   account: string;
 }): ReactNode => {
   const canAct = useCanAct();
-  const notify = useNotify();
   const decide = useDecideAccount();
   const say = (accepted: boolean): void =>
     decide.mutate(

@@ -6,7 +6,7 @@ import { invitationEndpoints } from '../../../shared/contracts/invitations.ts';
 import { BrowserRefused } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { texts } from '../texts.ts';
-import { useNotify } from '../ui/notify.tsx';
+import { notify } from '../ui/notify.ts';
 
 type Use = 'open' | 'copy';
 
@@ -43,7 +43,6 @@ const copyLink = async (invitationId: string): Promise<void> => {
 };
 
 export const AuthUrlButtons = ({ invitationId, name }: { invitationId: string; name: string }): ReactNode => {
-  const notify = useNotify();
   const copy = (): void => {
     copyLink(invitationId).then(
       () => notify.done(texts.authUrl.copied, texts.authUrl.copiedDetail),

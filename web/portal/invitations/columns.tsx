@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { texts } from '../texts.ts';
-import type { Column } from '../ui/data-list.tsx';
+import type { Column } from '../ui/column.ts';
 import { Time } from '../ui/time.tsx';
 import { AuthUrlButtons } from './auth-url-buttons.tsx';
 import { ProgressText, YesNo } from './progress-text.tsx';

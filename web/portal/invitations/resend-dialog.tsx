@@ -6,7 +6,7 @@ import { isOpen } from '../../../shared/domain/invitation.ts';
 import { fieldErrorsOf } from '../api/api-error.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
-import { useNotify } from '../ui/notify.tsx';
+import { notify } from '../ui/notify.ts';
 import { useResend } from './use-invitation-actions.ts';
 
 interface ResendDialogProps {
@@ -19,7 +19,6 @@ export const ResendDialog = ({ invitation, onClose }: ResendDialogProps): ReactN
   const [address, setAddress] = useState(invitation.invitationEmail);
   const [complaint, setComplaint] = useState<string>();
   const [, navigate] = useLocation();
-  const notify = useNotify();
   const resend = useResend();
 
   const submit = (): void => {

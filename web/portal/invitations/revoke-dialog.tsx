@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
-import { useNotify } from '../ui/notify.tsx';
+import { notify } from '../ui/notify.ts';
 import { useRevoke } from './use-invitation-actions.ts';
 
 /** Revoke stops everything, so it asks first. */
@@ -13,7 +13,6 @@ export const RevokeDialog = ({
   invitation: Invitation;
   onClose: () => void;
 }): ReactNode => {
-  const notify = useNotify();
   const revoke = useRevoke();
   const submit = (): void =>
     revoke.mutate(invitation, {

@@ -10,7 +10,7 @@ import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { DataList } from '../ui/data-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { useNotify } from '../ui/notify.tsx';
+import { notify } from '../ui/notify.ts';
 import { Pager } from '../ui/pager.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
@@ -28,7 +28,6 @@ const AddServiceLink = (): ReactNode => (
 
 const usePendingActions = () => {
   const [, navigate] = useLocation();
-  const notify = useNotify();
   const onboard = useStartOnboarding();
   const dismiss = useDismiss();
   return {

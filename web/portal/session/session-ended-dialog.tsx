@@ -13,11 +13,11 @@ import { texts } from '../texts.ts';
 import { onSignedInElsewhere } from './tabs.ts';
 
 /** The page behind stays as it is; once another tab has signed in, everything is read again and the dialog goes. */
-export const SessionEndedDialog = ({ open }: { open: boolean }): ReactNode => {
+export const SessionEndedDialog = (): ReactNode => {
   const client = useQueryClient();
   useEffect(() => onSignedInElsewhere(() => void client.invalidateQueries()), [client]);
   return (
-    <Dialog open={open} modalType="alert">
+    <Dialog open modalType="alert">
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{texts.sessionEnded.title}</DialogTitle>

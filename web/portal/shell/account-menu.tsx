@@ -1,35 +1,55 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useId, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Me } from '../../../shared/contracts/portal-session.ts';
 import { signOut } from '../session/sign-in.ts';
 import { texts } from '../texts.ts';
-import { useNotify } from '../ui/notify.tsx';
+import { notify } from '../ui/notify.ts';
 
-export const AccountMenu = ({ me }: { me: Me }): ReactNode => {
-  const notify = useNotify();
+const AccountPanel = ({ id, me }: { id: string; me: Me }): ReactNode => {
   const leave = useMutation({ mutationFn: signOut, onError: notify.failed });
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<PersonRegular />} className="account-button">
-          <span className="account-name">{me.displayName}</span>
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <div className="account-facts">
-          <strong>{me.displayName}</strong>
-          <span>{me.userPrincipalName}</span>
-          <span>{texts.account.role(me.roles.join(', '))}</span>
-        </div>
-        <MenuList>
-          <MenuItem icon={<SignOutRegular />} onClick={() => leave.mutate()}>
-            {texts.account.signOut}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <div id={id} className="account-panel">
+      <strong>{me.displayName}</strong>
+      <span>{me.userPrincipalName}</span>
+      <span>{texts.account.role(me.roles.join(', '))}</span>
+      <Button icon={<SignOutRegular />} disabledFocusable={leave.isPending} onClick={() => leave.mutate()}>
+        {texts.account.signOut}
+      </Button>
+    </div>
+  );
+};
+
+/** Who is signed in, behind a button in the top bar. One action only, so it is a disclosure and not a menu. */
+export const AccountMenu = ({ me }: { me: Me }): ReactNode => {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const panelId = useId();
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpen(false);
+    button.current?.focus();
+  };
+  const closeWhenLeft = (event: FocusEvent<HTMLElement>): void => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+  };
+  return (
+    <div className="account" onKeyDown={closeOnEscape} onBlur={closeWhenLeft}>
+      <Button
+        ref={button}
+        appearance="subtle"
+        icon={<PersonRegular />}
+        className="account-button"
+        aria-label={texts.account.button(me.displayName)}
+        aria-expanded={open}
+        aria-controls={panelId}
+        onClick={() => setOpen(!open)}
+      >
+        <span className="account-name">{me.displayName}</span>
+      </Button>
+      {open && <AccountPanel id={panelId} me={me} />}
+    </div>
   );
 };

@@ -23,7 +23,7 @@ const Portal = (): ReactNode => {
         <Shell me={me.data}>
           <Screens />
         </Shell>
-        <SessionEndedDialog open={isStatus(me.error, 401)} />
+        {isStatus(me.error, 401) && <SessionEndedDialog />}
       </MeContext>
     );
   if (isStatus(me.error, 401)) return <SignInScreen returnTo={hereAsReturn()} />;

@@ -1,10 +1,10 @@
-import { Button, Toaster } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Me } from '../../../shared/contracts/portal-session.ts';
 import { useRoleCheck } from '../session/use-role-check.ts';
 import { texts } from '../texts.ts';
-import { toasterId } from '../ui/notify.tsx';
+import { Notices } from '../ui/notices.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
@@ -40,7 +40,7 @@ export const Shell = ({ me, children }: { me: Me; children: ReactNode }): ReactN
         {!me.roles.some((role) => role !== 'Monitor') && <p className="read-only">{texts.readOnly}</p>}
         {children}
       </main>
-      <Toaster toasterId={toasterId} position="bottom-end" />
+      <Notices />
     </div>
   );
 };

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Column, DataListProps } from './data-list.tsx';
+import type { Column, DataListProps } from './column.ts';
 
 const Card = <Row,>({ columns, row }: { columns: Column<Row>[]; row: Row }): ReactNode => {
   const [title, ...rest] = columns;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Column, DataListProps } from './data-list.tsx';
+import type { Column, DataListProps } from './column.ts';
 
 const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
 

@@ -14,6 +14,7 @@ export const texts = {
     data: 'Your password stays with Microsoft: this page never sees it. Kept are only the permission, the name of the account that gave it, and what happened when.',
   },
   connectionLost: 'Connection lost, trying again',
+  slow: 'This takes longer than usual. You may close this page: it goes on by itself, and the same link brings you back.',
   loading: 'Loading the invitation',
   copy: {
     copied: 'Copied',
@@ -197,6 +198,7 @@ export const texts = {
     since: 'Since',
     checked: 'Last checked',
     checkNow: 'Check now',
+    notYet: 'Not approved yet. We keep looking.',
     reviewerTitle: 'What the reviewer does',
     reviewer: [
       'Opens the Microsoft Entra admin center, Enterprise applications, Admin consent requests. The e-mail leads there, too.',
@@ -263,7 +265,7 @@ export const texts = {
     },
     lost: {
       title: 'We cannot match this sign-in',
-      body: 'It took too long, or it was begun in another browser. Nothing was changed.',
+      detail: 'It took too long, or it was begun in another browser. Nothing was changed.',
     },
   },
   consent: {

@@ -1,7 +1,5 @@
-import type { WizardStep } from '../../../shared/contracts/wizard.ts';
+import type { Problem } from '../session/wizard-state.ts';
 import { texts } from '../texts.ts';
-
-export type Problem = NonNullable<Extract<WizardStep, { kind: 'choose' }>['problem']>;
 
 /** Why it did not work, who can mend it, and the next step. Microsoft's own number is kept small, for whoever searches for it. */
 export const ProblemWords = ({ problem }: { problem: Problem }) => (

@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 import { ChooseAgain } from '../parts/choose-again.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { OpenedNote } from '../parts/opened-note.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { StepPage } from '../parts/step-page.tsx';
 import { StepsList } from '../parts/steps-list.tsx';
 import { WaitingLine } from '../parts/waiting-line.tsx';
@@ -29,9 +31,12 @@ const Times = ({ step }: { step: StepOf<'approval'> }) => (
 /** Waiting for somebody who is not ours, for days if need be. */
 export const Approval = ({ step, ...props }: ApprovalProps) => {
   const { session, state } = props;
+  const [asked, setAsked] = useState(false);
+  const checking = state.busy === 'checkNow';
   return (
     <StepPage {...props} heading={words.title} number={2}>
       <p>{step.requestFirst ? words.request : words.requested}</p>
+      <Refusal problem={state.refused} />
       <FailureNote failed={state.failed} />
       <div class="actions">
         {step.requestFirst && (
@@ -45,14 +50,17 @@ export const Approval = ({ step, ...props }: ApprovalProps) => {
         )}
         <Button
           look={step.requestFirst ? 'plain' : 'primary'}
-          busy={state.busy === 'checkNow'}
-          onClick={() => void session.order('checkNow', (client) => client.checkNow())}
+          busy={checking}
+          onClick={() => {
+            setAsked(true);
+            void session.order('checkNow', (client) => client.checkNow());
+          }}
         >
           {words.checkNow}
         </Button>
       </div>
       <OpenedNote state={state} name="approvalLink" />
-      <WaitingLine text={words.waiting} />
+      <WaitingLine text={asked && !checking ? words.notYet : words.waiting} />
       <Times step={step} />
       <p>
         {words.close} <Moment at={step.waitsUntil} />.

@@ -1,5 +1,5 @@
 import type { SignInResult } from '../../../shared/contracts/wizard.ts';
-import { mayPass } from '../api/call.ts';
+import { mayPass, type Failure } from '../api/call.ts';
 import type { MicrosoftReturn } from '../browser/microsoft-return.ts';
 import { wordsOf } from '../parts/failure-note.tsx';
 import { Page } from '../parts/page.tsx';
@@ -45,6 +45,10 @@ export const CallbackWorking = () => (
   </Page>
 );
 
+/** A 400 is a sign-in that this browser does not know of; other refusals say themselves what is the matter. */
+const refusalOf = (failure: Failure): { title: string; detail: string } =>
+  failure.kind === 'problem' && failure.problem.status !== 400 ? failure.problem : words.lost;
+
 /** `/wizard/callback` */
 export const Callback = ({ returned }: { returned: MicrosoftReturn }) => {
   const [state, again] = useSignInReturn(returned);
@@ -63,8 +67,8 @@ export const Callback = ({ returned }: { returned: MicrosoftReturn }) => {
       return mayPass(state.failure) ? (
         <TryAgain heading={wordsOf(state.failure).title} failure={state.failure} again={again} />
       ) : (
-        <Page key="lost" heading={words.lost.title} tone="bad">
-          <p>{words.lost.body}</p>
+        <Page key="refused" heading={refusalOf(state.failure).title} tone="bad">
+          <p>{refusalOf(state.failure).detail}</p>
           <p>{words.goBack}</p>
         </Page>
       );

@@ -3,6 +3,7 @@ import { Button } from '../parts/button.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { OpenedNote } from '../parts/opened-note.tsx';
 import { ProblemWords } from '../parts/problem-words.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { StepPage } from '../parts/step-page.tsx';
 import { WaitingLine } from '../parts/waiting-line.tsx';
 import type { StepOf, StepProps } from '../session/working.ts';
@@ -89,6 +90,7 @@ export const Choose = (props: ChooseProps) => {
     >
       {step.problem !== undefined && <ProblemWords problem={step.problem} />}
       {elsewhere && <p>{words.notOffered(props.view.provider.name)}</p>}
+      <Refusal problem={state.refused} />
       <FailureNote failed={state.failed} />
       {opened && state.opened?.blocked === false && <WaitingLine text={words.waiting} />}
       <OpenedNote state={state} name="startBrowser" />

@@ -3,7 +3,7 @@ import { Button } from '../parts/button.tsx';
 import { ChooseAgain } from '../parts/choose-again.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { OpenedNote } from '../parts/opened-note.tsx';
-import { ProblemWords } from '../parts/problem-words.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { Reasons, rolesAsReasons } from '../parts/reasons.tsx';
 import { StepPage } from '../parts/step-page.tsx';
 import { WaitingLine } from '../parts/waiting-line.tsx';
@@ -17,12 +17,7 @@ export const SecondSignIn = ({ step, ...props }: StepProps & { step: StepOf<'sec
   const { session, state } = props;
   return (
     <StepPage {...props} heading={words.title} number={3}>
-      {step.problem !== undefined && (
-        <div class="note bad" role="alert">
-          <p class="note-title">{step.problem.title}</p>
-          <ProblemWords problem={step.problem} />
-        </div>
-      )}
+      <Refusal problem={step.problem} />
       <p>{words.lead}</p>
       <AccountCard account={step.account} />
       <FailureNote failed={state.failed} />
@@ -37,6 +32,7 @@ export const SecondSignIn = ({ step, ...props }: StepProps & { step: StepOf<'sec
       </div>
       {state.opened?.blocked === false && <WaitingLine text={words.waiting} />}
       <OpenedNote state={state} name="secondSignIn" />
+      <Refusal problem={state.refused} />
       <section>
         <h2>{words.whyTitle}</h2>
         <p>{words.why}</p>

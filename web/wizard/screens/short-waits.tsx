@@ -1,6 +1,7 @@
 import { AccountCard } from '../parts/account-card.tsx';
 import { ChooseAgain } from '../parts/choose-again.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
+import { Slow } from '../parts/slow.tsx';
 import { StepPage } from '../parts/step-page.tsx';
 import { WaitingLine } from '../parts/waiting-line.tsx';
 import type { StepOf, StepProps } from '../session/working.ts';
@@ -17,12 +18,17 @@ export const Starting = (props: StepProps) => (
 export const Checking = (props: StepProps) => (
   <StepPage {...props} heading={texts.checking.title} number={2}>
     <WaitingLine text={texts.checking.body} />
+    <FailureNote failed={props.state.failed} />
+    <Slow>
+      <ChooseAgain {...props} label={texts.choose.again} />
+    </Slow>
   </StepPage>
 );
 
 export const Finishing = (props: StepProps) => (
   <StepPage {...props} heading={texts.finishing.title} number={3}>
     <WaitingLine text={texts.finishing.body} />
+    <Slow />
   </StepPage>
 );
 

@@ -26,10 +26,11 @@ export const useSignInReturn = (returned: MicrosoftReturn): [ReturnState, () => 
     if (answer.kind === 'ok') {
       rememberProvider(answer.value.provider);
       setShown({ kind: 'result', result: answer.value });
+      signalTabs(answer.value);
     } else {
       setShown({ kind: 'failed', failure: answer });
+      signalTabs();
     }
-    signalTabs();
   };
 
   useEffect(() => void finish(), []);

@@ -1,4 +1,4 @@
-import type { WizardView } from '../../../shared/contracts/wizard.ts';
+import type { SignInResult, WizardView } from '../../../shared/contracts/wizard.ts';
 import { mayPass, type Answer, type Failure } from '../api/call.ts';
 import type { InvitationClient, LinkName } from '../api/invitation-client.ts';
 import { rememberProvider } from '../browser/known-provider.ts';
@@ -39,7 +39,7 @@ export class WizardSession {
     const wake = (): void => {
       if (!document.hidden) polling.now();
     };
-    const ignoreSignals = onTabSignal(polling.now);
+    const ignoreSignals = onTabSignal((result) => this.#hear(result));
     document.addEventListener('visibilitychange', wake);
     window.addEventListener('focus', wake);
     window.addEventListener('online', wake);
@@ -102,12 +102,16 @@ export class WizardSession {
     return answer.value.url;
   }
 
-  forgetOpened(): void {
-    this.#change({ opened: undefined });
+  /** A tab is back from Microsoft. A refusal is told to nobody but the tabs: the invitation has not moved. */
+  #hear(result: SignInResult | undefined): void {
+    if (result?.kind === 'refused' && this.state.opened !== undefined) {
+      this.#change({ opened: undefined, refused: result.problem });
+    }
+    this.lookNow();
   }
 
   async #send<T>(name: string, send: Send<T>, again: () => void): Promise<Answer<T>> {
-    this.#change({ busy: name, failed: undefined });
+    this.#change({ busy: name, failed: undefined, refused: undefined });
     const answer = await send(this.#client);
     if (answer.kind !== 'ok') this.#fail(answer, again);
     return answer;
@@ -147,7 +151,7 @@ export class WizardSession {
     this.#change({
       seen,
       connectionLost: false,
-      ...(moved ? { opened: undefined, failed: undefined } : {}),
+      ...(moved ? { opened: undefined, failed: undefined, refused: undefined } : {}),
     });
   }
 

@@ -2,6 +2,8 @@ import type { WizardStep, WizardView } from '../../../shared/contracts/wizard.ts
 import type { Failure } from '../api/call.ts';
 import type { LinkName } from '../api/invitation-client.ts';
 
+export type Problem = NonNullable<Extract<WizardStep, { kind: 'choose' }>['problem']>;
+
 /** What the page knows of the invitation. */
 export type Seen =
   | { kind: 'loading' }
@@ -25,6 +27,8 @@ export interface WizardState {
   /** Why the last order failed, and how to give it again. */
   failed?: { failure: Failure; again: () => void } | undefined;
   opened?: Opened | undefined;
+  /** Why the sign-in in the opened tab was not taken. */
+  refused?: Problem | undefined;
 }
 
 export const stepOf = (seen: Seen): WizardStep | undefined =>

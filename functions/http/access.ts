@@ -21,7 +21,7 @@ export interface AccessDeps {
   authorizeInvitation: AuthorizeInvitation;
 }
 
-export interface Caller {
+interface Caller {
   request: HttpRequest;
   params: Readonly<Record<string, string>>;
   address: string | undefined;

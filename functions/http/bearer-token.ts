@@ -12,7 +12,7 @@ export interface BearerTokens {
   verify(token: string, now: Date): Promise<BearerAnswer>;
 }
 
-export interface BearerTokenOptions {
+interface BearerTokenOptions {
   /** For example `https://login.microsoftonline.com`. */
   authority: string;
   tenantId: string;

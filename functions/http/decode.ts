@@ -7,8 +7,12 @@ export const decode = <S extends $ZodType>(schema: S, value: unknown): output<S>
   const unknown = unknownFields(schema, value);
   const result = safeParse(schema, value);
   if (result.success && unknown.length === 0) return result.data;
-  throw validationFailed([...(result.error?.issues ?? []).map(fieldErrorOf), ...unknown]);
+  throw validationFailed(firstPerField([...(result.error?.issues ?? []).map(fieldErrorOf), ...unknown]));
 };
+
+/** One thing to mend at a time; the checks after the first often only repeat it. */
+const firstPerField = (errors: readonly FieldError[]): FieldError[] =>
+  errors.filter(({ field }, index) => errors.findIndex((other) => other.field === field) === index);
 
 const fieldErrorOf = (issue: $ZodIssue): FieldError => ({
   field: issue.path.map(String).join('.'),

@@ -12,7 +12,7 @@ export type EndpointHandlers<Names extends EndpointName = EndpointName> = {
   [Name in Names]: EndpointHandler<(typeof endpoints)[Name]>;
 };
 
-export interface EndpointFunction {
+interface EndpointFunction {
   /** The row's name, good as the function's name. */
   name: EndpointName;
   method: Endpoint['method'];

@@ -8,7 +8,7 @@ import type { Logger } from '../../shared/logging/logger.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import { workflowInput } from '../start-invitation.ts';
 
-export interface NewInvitation {
+interface NewInvitation {
   customer: Customer;
   settings: Settings;
   now: Date;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import { rateLimited } from '../../shared/errors/catalogue.ts';
+import { rateLimited, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { guardedCookie } from '../http/cookies.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -19,6 +19,12 @@ const random = (): string => randomBytes(32).toString('base64url');
 const challengeOf = (codeVerifier: string): string =>
   createHash('sha256').update(codeVerifier).digest('base64url');
 
+/** Browsers drop tabs and line breaks from addresses, so `/<LF>/evil.example` would lead elsewhere: ask the parser, too. */
+const assertOwnPath = (returnTo: string, portalUrl: string): void => {
+  if (new URL(returnTo, portalUrl).origin !== new URL(portalUrl).origin)
+    throw validationFailed([{ field: 'returnTo', message: 'A path of this portal.' }]);
+};
+
 /** Where the operator signs in; `silent` asks Entra without showing anything, to check the roles again. */
 export const startSignIn =
   ({
@@ -33,6 +39,7 @@ export const startSignIn =
   async ({ body: { returnTo, silent }, request, address, now }) => {
     const rate = await limiter.take(`session-start:${address ?? 'unknown'}`, 30, 60);
     if (rate.kind === 'limited') throw rateLimited(rate.retryAfterSeconds);
+    assertOwnPath(returnTo, deployment.portalUrl);
     const carried = { state: random(), nonce: random(), codeVerifier: random(), returnTo, silent };
     const present = silent ? await readSession(request, sessions, now) : undefined;
     const url = await browserSignIn.authorizeUrl({

@@ -5,9 +5,9 @@ import type { EndpointDeps } from '../../../functions/http/endpoint-handler.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
 import { portalUrl } from './requests.ts';
 
-export const now = new Date('2026-11-20T12:00:00.000Z');
+const now = new Date('2026-11-20T12:00:00.000Z');
 
-export const idleWorkflows: Workflows = {
+const idleWorkflows: Workflows = {
   start: async () => 'started',
   raise: async () => 'raised',
   status: async () => 'unknown',

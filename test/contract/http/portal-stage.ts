@@ -1,0 +1,191 @@
+import type { Invitation } from '../../../shared/domain/invitation.ts';
+import type { Validation } from '../../../shared/domain/connection.ts';
+import { Secret } from '../../../shared/domain/secret.ts';
+import type { Role } from '../../../shared/domain/session.ts';
+import { endpoints, type EndpointName } from '../../../shared/contracts/endpoints.ts';
+import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-cipher.ts';
+import { createLinkKeys } from '../../../shared/adapters/key-vault/link-keys.ts';
+import { openTables } from '../../../shared/adapters/tables/tables.ts';
+import type { AuditEntry } from '../../../shared/domain/audit.ts';
+import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
+import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
+import type { TenantLookup } from '../../../shared/ports/tenant-directory.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Workflows } from '../../../shared/ports/workflows.ts';
+import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
+import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
+import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
+import { startTables } from '../../support/tables.ts';
+import { endpointDeps } from '../../unit/http/endpoint-deps.ts';
+import { portalUrl, send, type Answer } from '../../unit/http/requests.ts';
+import { defaults, startOfTests } from '../tables/samples.ts';
+
+export const providerTenantId = '11111111-1111-4111-8111-111111111111';
+
+interface Asked {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Cookies by name; default: the session of an Operator. */
+  cookies?: Record<string, string>;
+  as?: Role;
+}
+
+/** Keeps secrets in memory: link keys and cookies on top of it are the real ones. */
+const memoryVault = (): SecretVault => {
+  const kept = new Map<string, { version: string; value: Secret<string>; tags: Record<string, string> }[]>();
+  const of = (name: string) => kept.get(name) ?? [];
+  return {
+    write: async (name, value, { tags = {} } = {}) => {
+      const version = `v${of(name).length + 1}`;
+      kept.set(name, [...of(name), { version, value, tags }]);
+      return version;
+    },
+    readVersion: async (name, version) => of(name).find((entry) => entry.version === version)?.value,
+    readCurrent: async (name) => of(name).at(-1)?.value,
+    versions: async (name) => of(name).map(({ version, tags }) => ({ version, tags })),
+    disable: async () => undefined,
+  };
+};
+
+/** What was asked of the durable client; instances are whatever a test says they are. */
+const recordedWorkflows = () => {
+  const started: { orchestration: string; instanceId: string; input: object }[] = [];
+  const raised: { instanceId: string; event: Record<string, unknown> }[] = [];
+  const script = { fails: false, status: 'running' as Awaited<ReturnType<Workflows['status']>> };
+  const workflows: Workflows = {
+    start: async (orchestration, instanceId, input) => {
+      if (script.fails) throw new Error('The durable back end does not answer.');
+      started.push({ orchestration, instanceId, input });
+      return 'started';
+    },
+    raise: async (instanceId, _name, event) => {
+      if (script.fails) throw new Error('The durable back end does not answer.');
+      raised.push({ instanceId, event: { ...event } });
+      return 'raised';
+    },
+    status: async () => script.status,
+  };
+  return { started, raised, script, workflows };
+};
+
+/** The portal's endpoints over real tables, keys and cookies; Entra and the workflows are scripted. */
+export const startPortal = async () => {
+  const tables = await startTables();
+  const time = { now: startOfTests };
+  const clock = { now: () => new Date(time.now) };
+  const stores = openTables({ url: tables.url, credential: tables.credential, clock, defaults });
+  const audited: AuditEntry[] = [];
+  const flows = recordedWorkflows();
+  const vault = memoryVault();
+  const entra = {
+    asked: [] as SignInRequest[],
+    answer: { kind: 'tryLater', afterSeconds: 1, reason: 'no answer was scripted' } as SignInAnswer,
+    tenants: new Map<string, TenantLookup>(),
+  };
+  const validated: { customerId: string; outcome: Validation }[] = [];
+  const ports = {
+    ...stores,
+    audit: { record: async (entry: AuditEntry) => void audited.push(entry) },
+    vault,
+    linkKeys: createLinkKeys({ vault, clock }),
+    cipher: createCookieCipher({ vault, clock }),
+    browserSignIn: {
+      authorizeUrl: async (request: SignInRequest) => {
+        entra.asked.push(request);
+        return `https://login.example/authorize?state=${request.state}`;
+      },
+      redeemCode: async () => entra.answer,
+      adminConsentUrl: () => '',
+    },
+    resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
+    clock,
+    deployment: {
+      portalUrl,
+      entraPortalUrl: 'https://entra.example',
+      providerTenantId,
+      portalClientId: 'portal',
+      tokenClientId: 'token',
+    },
+  } as unknown as Ports;
+  const validate = async (customerId: string): Promise<Validation> => {
+    const outcome = { at: clock.now().toISOString(), successful: true, tenantName: 'Contoso' };
+    validated.push({ customerId, outcome });
+    return outcome;
+  };
+  const handlers = portalHandlers(ports, validate) as EndpointHandlers;
+  const functions = endpointFunctions(
+    Object.assign(
+      Object.fromEntries(Object.keys(endpoints).map((name) => [name, async () => ({ body: {} })])),
+      handlers,
+    ),
+    endpointDeps({ sessions: stores.sessions, clock, workflowsOf: () => flows.workflows }),
+  );
+
+  const signedIn = new Set<Role>();
+  const sessionFor = async (role: Role): Promise<string> => {
+    if (!signedIn.has(role)) {
+      const at = clock.now().toISOString();
+      await stores.sessions.create({
+        key: sessionKeyOf(role),
+        objectId: role,
+        userPrincipalName: `${role.toLowerCase()}@northwindvoice.example`,
+        displayName: role,
+        roles: [role],
+        createdAt: at,
+        rolesCheckedAt: '2999-01-01T00:00:00.000Z',
+        expiresAt: '2999-01-01T00:00:00.000Z',
+      });
+      signedIn.add(role);
+    }
+    return role;
+  };
+
+  const call = async (name: EndpointName, asked: Asked = {}): Promise<Answer> => {
+    const found = functions.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`${name} is not registered`);
+    const cookies = asked.cookies ?? { '__Host-session': await sessionFor(asked.as ?? 'Operator') };
+    const cookie = Object.entries(cookies)
+      .map(([key, value]) => `${key}=${value}`)
+      .join('; ');
+    const path = `/${found.route.replace(/\{(\w+)\}/g, (_all, id: string) => asked.params?.[id] ?? '')}`;
+    return send(found.handler, {
+      method: found.method,
+      path,
+      ...(asked.params ? { params: asked.params } : {}),
+      ...(asked.query ? { query: asked.query } : {}),
+      headers: { ...(cookie ? { cookie } : {}), ...asked.headers },
+      ...(found.method === 'GET' ? {} : { body: asked.body ?? {} }),
+    });
+  };
+
+  /** Changes a row as its workflow would; answers its ETag. */
+  const progress = async (id: string, change: Partial<Invitation>): Promise<string> => {
+    const stored = await stores.invitations.read(id);
+    if (!stored) throw new Error(`no invitation ${id}`);
+    const outcome = await stores.invitations.write({ ...stored.value, ...change }, stored.etag);
+    if (outcome.kind !== 'written') throw new Error('somebody else wrote');
+    return outcome.etag;
+  };
+
+  return { call, progress, stores, audited, entra, flows, validated, time, close: () => tables.close() };
+};
+
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
+
+let count = 0;
+
+/** A new customer of a tenant of its own, with its first invitation. */
+export const addedCustomer = async (portal: Portal, change: Record<string, unknown> = {}) => {
+  count += 1;
+  const shortName = `customer-${count}`;
+  const tenantId = `22222222-2222-4222-8222-${String(count).padStart(12, '0')}`;
+  portal.entra.tenants.set(`${shortName}.example`, { kind: 'found', tenantId });
+  const body = { shortName, service: 'directRouting', adminEmail: `admin@${shortName}.example`, ...change };
+  const answer = await portal.call('addCustomer', { body });
+  if (answer.status !== 201) throw new Error(answer.text);
+  const { customerId, invitationId } = answer.json as { customerId: string; invitationId: string };
+  const read = await portal.call('readInvitation', { params: { invitationId } });
+  return { customerId, invitationId, tenantId, shortName, etag: String(read.json['etag']) };
+};

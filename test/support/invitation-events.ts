@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type {
+  ConsentOutcome,
   InvitationEvent,
   InvitationEventBody,
   InvitationWorkflowInput,
@@ -45,12 +46,12 @@ export const play = (...events: InvitationEvent[]): Decision & { all: Decision['
 
 const anyAttempt = fc.integer({ min: 1, max: 4 }).map(attemptId);
 const watch = fc.integer({ min: 0, max: 3 });
-const consent = fc.constantFrom(
-  { kind: 'granted', granted: ['a'], missing: [], missingRoles: [] } as const,
-  { kind: 'required' } as const,
-  { kind: 'appeared' } as const,
-  { kind: 'notYet' } as const,
-  { kind: 'lost', problem } as const,
+const consent = fc.constantFrom<ConsentOutcome>(
+  { kind: 'granted', granted: ['a'], missing: [], missingRoles: [] },
+  { kind: 'required' },
+  { kind: 'appeared' },
+  { kind: 'notYet' },
+  { kind: 'lost', problem },
 );
 const signIn = fc.oneof(
   fc.record({

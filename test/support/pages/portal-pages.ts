@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { signInAs } from './microsoft-pages.ts';
+
+/** The portal, as an operator uses it. */
+
+export const operator = 'olivia.operator@northwindvoice.example';
+export const admin = 'adam.admin@northwindvoice.example';
+export const monitor = 'mona.monitor@northwindvoice.example';
+
+export const signInToPortal = async (page: Page, portal: string, name = operator): Promise<void> => {
+  await page.goto(portal);
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await signInAs(page, name);
+  await page.getByRole('navigation').first().waitFor();
+};
+
+export interface NewCustomer {
+  shortName: string;
+  fullName: string;
+  adminEmail: string;
+  invitationEmail?: string;
+}
+
+/** Services → Add Service → Direct Routing → Add New Customer → Send invitation link. */
+export const addCustomer = async (page: Page, portal: string, customer: NewCustomer): Promise<void> => {
+  await page.goto(`${portal}/`);
+  await page
+    .getByRole('link', { name: 'Add Service' })
+    .or(page.getByRole('button', { name: 'Add Service' }))
+    .first()
+    .click();
+  await page
+    .getByRole('link', { name: /Direct Routing/ })
+    .or(page.getByRole('button', { name: /Direct Routing/ }))
+    .first()
+    .click();
+  await page.getByLabel(/^Short name/).fill(customer.shortName);
+  await page.getByLabel(/^Full name/).fill(customer.fullName);
+  await page.getByLabel(/^M365 admin e-mail/).fill(customer.adminEmail);
+  if (customer.invitationEmail) await page.getByLabel(/^Invitation e-mail/).fill(customer.invitationEmail);
+  await page.getByRole('button', { name: 'Send invitation link' }).click();
+  await page
+    .getByText(`Invitation is being sent to ${customer.invitationEmail ?? customer.adminEmail}`)
+    .first()
+    .waitFor();
+};
+
+/** Opens Customer Invitations. */
+export const openInvitations = async (page: Page, portal: string, query = ''): Promise<void> => {
+  await page.goto(`${portal}/invitations${query}`);
+  await page.getByRole('heading', { name: 'Customer Invitations' }).waitFor();
+};
+
+/** The table row of a customer. */
+export const rowOf = (page: Page, text: string | RegExp) => page.getByRole('row').filter({ hasText: text });
+
+/** Waits until a customer's row shows a status. */
+export const awaitStatus = (page: Page, customer: string, status: string): Promise<void> =>
+  rowOf(page, customer).getByRole('cell').getByText(status, { exact: true }).first().waitFor({ timeout: 30_000 });

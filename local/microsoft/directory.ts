@@ -45,6 +45,14 @@ export interface User {
   sessionsValidFrom: string;
   /** Public clients' refresh tokens issued before this moment are void (50173); confidential clients' outlive a new password. */
   passwordChangedDateTime: string;
+  /** Made on the control page: what refresh tokens of sign-ins up to that moment answer. */
+  refreshBend?: RefreshBend;
+}
+
+/** 700082 unused for 90 days, 70043 sign-in frequency, 53003 Conditional Access. */
+export interface RefreshBend {
+  refusedWith: 700082 | 70043 | 53003;
+  bentDateTime: string;
 }
 
 export interface PasswordCredential {

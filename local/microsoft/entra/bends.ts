@@ -1,9 +1,8 @@
 import type { Cloud } from '../cloud.ts';
-import type { ConsentKind, Directory } from '../directory.ts';
+import type { ConsentKind, Directory, RefreshBend } from '../directory.ts';
 import { graphAppId } from '../directory.ts';
 import { recordConsent } from './consent/permission-grants.ts';
 import { openIdScopes } from './resources.ts';
-import { refreshBends, type RefreshBend } from './tokens/refresh-tokens.ts';
 
 /**
  * Makes a tenant one of the three kinds, foreign apps included: in C all of them are approved for everybody, in A and B
@@ -58,7 +57,12 @@ export const changePassword = (directory: Directory, userId: string, password: s
 
 /** The account's refresh tokens of today answer that number from now on; the next sign-in is free of it. */
 export const bendRefreshTokens = (
-  { store }: Pick<Cloud, 'store'>,
+  { directory }: Pick<Cloud, 'directory'>,
   userId: string,
   refusedWith: RefreshBend['refusedWith'],
-): void => refreshBends(store).set(userId, { refusedWith, bentDateTime: new Date().toISOString() });
+): void => {
+  const user = directory.users.get(userId);
+  if (!user) return;
+  const refreshBend = { refusedWith, bentDateTime: new Date().toISOString() };
+  directory.users.set(userId, { ...user, refreshBend });
+};

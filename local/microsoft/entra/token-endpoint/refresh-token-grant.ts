@@ -3,7 +3,12 @@ import { EntraError } from '../entra-error.ts';
 import { homeOf } from '../lookup.ts';
 import { requireParameter } from '../parameters.ts';
 import { parseScopes } from '../scopes.ts';
-import { requireLiveAccount, requireNotRevoked, requireRefreshGrant } from '../tokens/refresh-tokens.ts';
+import {
+  requireLiveAccount,
+  requireNotRevoked,
+  requireRefreshGrant,
+  requireUnbent,
+} from '../tokens/refresh-tokens.ts';
 import { userTokenResponse } from '../tokens/token-response.ts';
 import { requireSameTenant } from './authorization-code.ts';
 import { requireClient } from './client-authentication.ts';
@@ -21,6 +26,7 @@ export const redeemRefreshToken = async (request: TokenRequest): Promise<SimResp
   requireClient(application, grant.client, form);
   requireSameTenant(request, grant.tenantId);
   const user = requireLiveAccount(cloud.directory, grant.userId);
+  requireUnbent(grant, user);
   requireNotRevoked(grant, user, homeOf(cloud.directory, user));
   requireDeviceCodeStillAllowed(request, grant.flow, grant.tenantId);
   requireSecondFactor(request, grant);

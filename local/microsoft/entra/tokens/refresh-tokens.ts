@@ -18,16 +18,6 @@ export interface RefreshGrant {
   mfa: boolean;
 }
 
-/** Made on the control page, by user id: what tokens of sign-ins up to that moment answer. */
-export interface RefreshBend {
-  /** Unused for too long, sign-in frequency, Conditional Access. */
-  refusedWith: 700082 | 70043 | 53003;
-  bentDateTime: string;
-}
-
-export const refreshBends = (store: Store): Collection<RefreshBend> =>
-  store.collection<RefreshBend>('entra.refreshTokenBends');
-
 const lifetimeMs = 90 * 24 * 60 * 60 * 1000;
 
 const refreshGrants = (store: Store): Collection<RefreshGrant> =>
@@ -41,14 +31,18 @@ export const issueRefreshToken = (store: Store, grant: Omit<RefreshGrant, 'expir
   return token;
 };
 
-/** @throws EntraError 70000 unknown, 700082 unused for 90 days, 50173 revoked, 70043 and 53003 as bent by the control page */
+/** @throws EntraError 70000 unknown, 700082 unused for 90 days */
 export const requireRefreshGrant = (store: Store, token: string): RefreshGrant => {
   const grant = refreshGrants(store).get(digest(token));
   if (!grant) throw new EntraError(70000, 'The refresh token is not valid.');
-  const bend = refreshBends(store).get(grant.userId);
-  if (bend && grant.signedInDateTime <= bend.bentDateTime) throw new EntraError(bend.refusedWith);
   if (Date.parse(grant.expiresDateTime) <= Date.now()) throw new EntraError(700082);
   return grant;
+};
+
+/** @throws EntraError 700082, 70043 or 53003 as the control page bent the account's tokens */
+export const requireUnbent = ({ signedInDateTime }: RefreshGrant, { refreshBend }: User): void => {
+  if (refreshBend && signedInDateTime <= refreshBend.bentDateTime)
+    throw new EntraError(refreshBend.refusedWith);
 };
 
 /** @throws EntraError 50173 when the account's sessions were revoked, or a public client's password was changed, since */

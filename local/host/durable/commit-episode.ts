@@ -14,7 +14,8 @@ import type { Delivery } from './start-instance.ts';
 /** What a commit has made of the instance. */
 export type Committed = { next: LiveInstance; followUp: FollowUp };
 
-type End = { status: 'Completed' | 'Failed' | 'Terminated'; output: string };
+/** `reason` is why it failed, without the sentence around it that `output` has. */
+type End = { status: 'Completed' | 'Failed' | 'Terminated'; output: string; reason?: string };
 
 const jsonOrNull = (value: unknown): string | null =>
   value === undefined ? null : (JSON.stringify(value) ?? null);
@@ -50,7 +51,12 @@ const tellParent = (store: InstanceStore, { parent }: LiveInstance, end: End, no
   const event: InboxEvent =
     end.status === 'Completed'
       ? { EventType: EVENT.childCompleted, Result: end.output, ...answer }
-      : { EventType: EVENT.childFailed, Reason, Details: `Message: ${Reason}\nStackTrace: `, ...answer };
+      : {
+          EventType: EVENT.childFailed,
+          Reason,
+          Details: `Message: ${end.reason ?? Reason}\nStackTrace: `,
+          ...answer,
+        };
   return [{ instanceId: InstanceId, message: store.post(InstanceId, ExecutionId, event) }];
 };
 
@@ -111,7 +117,9 @@ const suspension = (
   if (last?.EventType === EVENT.executionSuspended)
     return { status: 'Suspended', output: JSON.stringify(last.Reason) };
   if (last?.EventType === EVENT.executionResumed) return { status: 'Running', output: null };
-  return before.status === 'Suspended' ? before : { status: 'Running', output: null };
+  return before.status === 'Suspended'
+    ? { status: 'Suspended', output: before.output }
+    : { status: 'Running', output: null };
 };
 
 /** Writes all that one episode has come to, in one transaction. Inside of a write. */
@@ -121,8 +129,8 @@ export const commitEpisode = (store: InstanceStore, instance: LiveInstance, epis
   const at: LiveInstance = { ...instance, customStatus };
   switch (turn.kind) {
     case 'failed': {
-      const message = `Orchestrator function '${instance.name}' failed: ${turn.message}`;
-      return commitEnd(store, at, opening, { status: 'Failed', output: JSON.stringify(message) }, now);
+      const output = JSON.stringify(`Orchestrator function '${instance.name}' failed: ${turn.message}`);
+      return commitEnd(store, at, opening, { status: 'Failed', output, reason: turn.message }, now);
     }
     case 'completed': {
       // What was asked for in the same breath still happens, like an activity that lost its race.

@@ -90,7 +90,7 @@ const padding = (event: HistoryEvent): object => {
     case EVENT.taskScheduled:
       return { Version: '', Input: null, ParentTraceContext: null, Tags: null };
     case EVENT.childCreated:
-      return { Version: '', Input: null, ClientSpanId: null, Tags: null };
+      return { Version: null, Input: null, ClientSpanId: null, Tags: null };
     case EVENT.eventRaised:
       return { ParentTraceContext: null };
     case EVENT.taskFailed:

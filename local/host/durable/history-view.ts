@@ -3,6 +3,7 @@ import { EVENT } from './history-event.ts';
 
 const event = z.looseObject({ EventType: z.number(), EventId: z.number(), Timestamp: z.string() });
 type Event = z.infer<typeof event>;
+type View = Record<string, unknown>;
 
 const NAMES = new Map<number, string>(
   Object.entries({
@@ -31,7 +32,7 @@ const HIDDEN = new Set<number>([
 
 const parsed = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : (text ?? null));
 
-const answerView = (one: Event, scheduled: Map<unknown, Event>, showOutput: boolean): object => {
+const answerView = (one: Event, scheduled: Map<unknown, Event>, showOutput: boolean): View => {
   const { TaskScheduledId, Result, ...rest } = one;
   const from = scheduled.get(TaskScheduledId);
   const result = 'Result' in one && showOutput ? { Result: parsed(Result) } : {};
@@ -44,7 +45,7 @@ const answerView = (one: Event, scheduled: Map<unknown, Event>, showOutput: bool
   };
 };
 
-const oneView = (one: Event, scheduled: Map<unknown, Event>, showOutput: boolean): object => {
+const oneView = (one: Event, scheduled: Map<unknown, Event>, showOutput: boolean): View => {
   switch (one.EventType) {
     case EVENT.executionStarted: {
       const { OrchestrationInstance: _i, ParentInstance: _p, Name, Version: _v, Tags: _t, ...rest } = one;
@@ -78,12 +79,7 @@ export const historyView = (history: string, showOutput: boolean): object[] => {
   return events
     .filter((one) => !HIDDEN.has(one.EventType))
     .map((one) => {
-      const {
-        EventType,
-        EventId: _e,
-        IsPlayed: _p,
-        ...rest
-      } = { ...one, ...oneView(one, scheduled, showOutput) } as Event;
-      return { EventType: NAMES.get(EventType) ?? String(EventType), ...rest };
+      const { EventId: _e, IsPlayed: _p, ...shown } = oneView(one, scheduled, showOutput);
+      return { ...shown, EventType: NAMES.get(one.EventType) ?? String(one.EventType) };
     });
 };

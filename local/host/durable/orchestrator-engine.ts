@@ -120,7 +120,9 @@ export class OrchestratorEngine {
       return stale.length > 0 ? store.sqlite.write(() => store.drop(stale)) : undefined;
     const first = batch[0]?.event;
     const ending = first?.EventType === EVENT.executionTerminated ? first : undefined;
-    const episode = ending ? undefined : await this.#run(instance, batch);
+    const answered = this.#run(instance, batch);
+    // The real host shows an orchestrator its termination too, and does not care for the answer.
+    const episode = ending ? void (await answered.catch(() => undefined)) : await answered;
     const commit = (): Committed => {
       store.drop(batch);
       store.drop(stale);

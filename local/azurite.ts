@@ -9,6 +9,8 @@ export interface AzuriteOptions {
   dataDir: string;
   port: number;
   certificates: Certificates;
+  /** For tests: it ends when this process does, however that goes, instead of waiting to be adopted. */
+  endsWithParent?: boolean;
 }
 
 export interface Azurite {
@@ -25,6 +27,7 @@ interface Running {
 }
 
 const program = join(import.meta.dirname, '..', 'node_modules', 'azurite', 'dist', 'src', 'table', 'main.js');
+const leash = new URL('./leash.ts', import.meta.url).href;
 const startTimeoutMs = 20_000;
 const stopTimeoutMs = 10_000;
 
@@ -66,18 +69,23 @@ const handle = (running: Running, options: AzuriteOptions, adopted: boolean): Az
   stop: () => stopAzurite(running, options),
 });
 
-const launch = ({ dataDir, port, certificates }: AzuriteOptions): number => {
+const launch = ({ dataDir, port, certificates, endsWithParent = false }: AzuriteOptions): number => {
   const location = join(dataDir, 'azurite');
   mkdirSync(location, { recursive: true });
   const log = openSync(join(location, 'azurite.log'), 'a');
   const flags = ['--oauth', 'basic', '--disableTelemetry', '--skipApiVersionCheck', '--silent'];
   const tls = ['--cert', certificates.certFile, '--key', certificates.keyFile];
   const place = ['--location', location, '--tableHost', '127.0.0.1', '--tablePort', String(port)];
-  const child = spawn(process.execPath, [program, ...flags, ...tls, ...place], {
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
-  });
+  const child = spawn(
+    process.execPath,
+    [...(endsWithParent ? ['--import', leash] : []), program, ...flags, ...tls, ...place],
+    {
+      detached: true,
+      stdio: ['ignore', log, log, ...(endsWithParent ? ['ipc' as const] : [])],
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    },
+  );
+  child.channel?.unref();
   child.unref();
   if (child.pid === undefined) throw new Error('Azurite could not be started.');
   return child.pid;

@@ -14,6 +14,8 @@ export interface StackOptions {
   /** The Functions app: the folder of host.json and package.json. */
   appRoot: string;
   ports: Ports;
+  /** For tests; see ./azurite.ts. */
+  azuriteEndsWithParent?: boolean;
   onOutput(child: ChildName, text: string): void;
   onUnexpectedExit?(child: ChildName): void;
 }
@@ -49,7 +51,12 @@ export const startLocalStack = async (options: StackOptions): Promise<LocalStack
   };
   const stopChildren = () => Promise.all([children.host.stop(), children.microsoft.stop()]);
   const starting = [children.microsoft.start(), children.host.start()] as const;
-  const azurite = startAzurite({ dataDir: options.dataDir, port: options.ports.tables, certificates });
+  const azurite = startAzurite({
+    dataDir: options.dataDir,
+    port: options.ports.tables,
+    certificates,
+    endsWithParent: options.azuriteEndsWithParent ?? false,
+  });
   const results = await Promise.allSettled([azurite, ...starting]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {

@@ -29,13 +29,17 @@ if (!existsSync(join(options.appRoot, 'host.json'))) {
 }
 
 let stack: LocalStack | undefined;
+let starting: Promise<LocalStack> | undefined;
 let stopping = false;
 const lately: number[] = [];
 
 const stop = async (code: number) => {
   if (stopping) return;
   stopping = true;
-  await stack?.close();
+  await starting?.then(
+    (started) => started.close(),
+    () => undefined,
+  );
   process.exit(code);
 };
 
@@ -54,17 +58,18 @@ const restart = async (child: ChildName) => {
   await stack[child].start().catch(() => undefined);
 };
 
-process.once('SIGINT', () => void stop(0));
-process.once('SIGTERM', () => void stop(0));
+// Every time, not once: npm sends the terminal's Ctrl-C a second time.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 try {
-  stack = await startLocalStack({
+  starting = startLocalStack({
     ...options,
     onOutput: (_child, text) => process.stdout.write(text),
     onUnexpectedExit: (child) => void restart(child),
   });
+  stack = await starting;
   await printAddresses(stack.urls);
 } catch (error) {
-  printTrouble(error instanceof Error ? error.message : String(error));
+  if (!stopping) printTrouble(error instanceof Error ? error.message : String(error));
   await stop(1);
 }

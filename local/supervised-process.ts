@@ -57,7 +57,8 @@ export const supervise = (options: ProcessOptions): SupervisedProcess => {
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     send: (message) => {
-      if (child?.connected) child.send(message);
+      // It may be ending this very moment, which is told by its exit, not here.
+      if (child?.connected) child.send(message, () => undefined);
     },
   };
 };

@@ -82,6 +82,14 @@ test('one command prints where to go, one Ctrl-C stops everything', async () => 
   expect(first.output()).toContain(`http://127.0.0.1:${ports.pages}/inbox`);
   expect(first.output()).toContain(`http://127.0.0.1:${ports.pages}/control`);
   expect((await fetch(`http://localhost:${ports.portal}/api/now`)).status).toBe(200);
+  first.child.kill('SIGINT'); // npm sends it twice.
+  await first.interrupt();
+  for (const name of portNames) expect(await isFree(ports[name])).toBe(true);
+});
+
+test('Ctrl-C while it is still starting leaves nothing behind', async () => {
+  const first = start();
+  await delay(600);
   await first.interrupt();
   for (const name of portNames) expect(await isFree(ports[name])).toBe(true);
 });

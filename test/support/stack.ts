@@ -59,6 +59,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     dataDir: temp.path,
     appRoot: options.appRoot ?? join(import.meta.dirname, '..', '..'),
     ports: await freePorts(),
+    azuriteEndsWithParent: true,
     onOutput: (child, text) => {
       logs[child] += text;
     },

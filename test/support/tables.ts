@@ -20,7 +20,7 @@ export const startTables = async (): Promise<TestTables> => {
   const certificates = await ensureCertificates(join(temp.path, 'certificates'));
   trustCertificate(certificates.ca);
   const { tables: port } = await freePorts();
-  const azurite = await startAzurite({ dataDir: temp.path, port, certificates });
+  const azurite = await startAzurite({ dataDir: temp.path, port, certificates, endsWithParent: true });
   return {
     url: `https://localhost:${port}/devstoreaccount1`,
     credential: { getToken: () => Promise.resolve(issue()) },

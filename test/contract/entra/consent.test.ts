@@ -72,6 +72,8 @@ describe('consent', () => {
     const reviewer = openBrowser(cloud.addresses.pages);
     await reviewer.open(linkIn(mailTo(name)));
     await signIn(reviewer, { name });
+    expect(reviewer.text()).toContain('My Pending');
+    await reviewer.follow('Northwind Voice – Tenant Connect');
     return reviewer;
   };
 
@@ -89,9 +91,6 @@ describe('consent', () => {
 
     const reviewer = await openRequestAs('reviewer@contoso.example');
     expect(reviewer.text()).toContain('Phone numbers for <everybody>');
-    await reviewer.follow('Admin consent requests');
-    expect(reviewer.text()).toContain('My Pending');
-    await reviewer.follow('Northwind Voice – Tenant Connect');
     await reviewer.press('Review permissions and consent');
     await signIn(reviewer, { name: 'reviewer@contoso.example' });
     expect(reviewer.text()).toContain('Review for your organization');
@@ -170,9 +169,12 @@ describe('consent', () => {
     const [request] = cloud.directory.consentRequests.values();
     if (!request) throw new Error('There is no request.');
     expect(Date.parse(request.expiresDateTime) - Date.parse(request.createdDateTime)).toBe(30 * 86_400_000);
+    const reviewer = await openRequestAs('reviewer@fabrikam.example');
     const past = new Date(Date.now() - 1).toISOString();
     cloud.directory.consentRequests.set(request.id, { ...request, expiresDateTime: past });
-    const reviewer = await openRequestAs('reviewer@fabrikam.example');
+    await reviewer.press('Deny');
+    expect(reviewer.text()).toContain('No requests are waiting for you');
+    await reviewer.open(`/entra/${fabrikam}/consent-requests/${request.id}`);
     expect(reviewer.text()).toContain('Expired without a decision');
   });
 

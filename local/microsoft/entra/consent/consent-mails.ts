@@ -5,11 +5,11 @@ import { applicationByAppId } from '../lookup.ts';
 
 const sender = 'no-reply@entra.example';
 
-/** "Review request", to every reviewer of the tenant. */
+/** **Review request**, to every reviewer of the tenant; it leads to **My Pending**. */
 export const tellReviewers = (cloud: Cloud, tenant: Tenant, request: ConsentRequest): void => {
   const app = applicationByAppId(cloud.directory, request.appId).displayName;
   const requester = cloud.directory.users.get(request.requesterId)?.userPrincipalName ?? 'A user';
-  const link = `${cloud.addresses.pages}/entra/${tenant.id}/consent-requests/${request.id}`;
+  const link = `${cloud.addresses.pages}/entra/${tenant.id}/consent-requests`;
   for (const reviewerId of tenant.reviewers) {
     const reviewer = cloud.directory.users.get(reviewerId);
     if (!reviewer) continue;

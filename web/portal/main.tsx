@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query-client.ts';
 import { App } from './shell/app.tsx';
+import { preloadScreen } from './shell/screens.tsx';
 import { usePrefersDark } from './ui/use-media.ts';
 
 const client = makeQueryClient();
+preloadScreen(location.pathname);
 
 const Root = (): ReactNode => (
   <FluentProvider theme={usePrefersDark() ? webDarkTheme : webLightTheme} className="provider">

@@ -259,7 +259,7 @@ export const texts = {
     lastStatus: (result: string) => `Last Authentication Status: ${result}`,
     successful: 'Successful',
     failed: 'Failed',
-    openInvitation: (status: string) => `An invitation is pending (${status}).`,
+    openInvitation: (status: string) => `An invitation is open: ${status}.`,
     toOpenInvitation: 'Open the pending invitation',
     allInvitations: 'Invitations of this customer',
     status: 'Connection status',

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
+import { useFocusReturn } from '../ui/focus.ts';
 import { OfferedWays } from '../ui/offered-ways.tsx';
 import { InviteSent } from './invite-sent.tsx';
 import { useInvite } from './use-invite.ts';
@@ -19,7 +20,7 @@ const InviteFields = ({ invite }: { invite: ReturnType<typeof useInvite> }): Rea
     <>
       <Field
         label={texts.fields.invitationEmail}
-        hint={texts.invite.addressHint}
+        hint={invite.complaintOf('invitationEmail') === undefined ? texts.invite.addressHint : undefined}
         validationMessage={invite.complaintOf('invitationEmail')}
       >
         <Input type="email" value={address} onChange={(_, { value }) => setAddress(value)} />
@@ -35,6 +36,7 @@ const InviteFields = ({ invite }: { invite: ReturnType<typeof useInvite> }): Rea
 /** **Send Invitation** asks for the address; when an invitation is open, whether to replace it; then says what was done. */
 export const InviteDialog = ({ customer, onClose }: InviteDialogProps): ReactNode => {
   const invite = useInvite(customer);
+  useFocusReturn();
   if (invite.sent) return <InviteSent sent={invite.sent} shortName={customer.shortName} onClose={onClose} />;
   const replacing = invite.toReplace !== undefined;
   return (

@@ -32,7 +32,7 @@ export const LastStatus = ({
 /** The invitation that is under way for this customer. */
 export const OpenInvitation = ({ settings: { customer } }: { settings: Microsoft365Settings }): ReactNode =>
   customer.openInvitation && (
-    <MessageBar>
+    <MessageBar layout="multiline">
       <MessageBarBody>
         {texts.settings.openInvitation(customer.openInvitation.status)}{' '}
         <Link className="link" href={`/invitations/${customer.openInvitation.id}`}>

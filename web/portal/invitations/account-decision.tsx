@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
+import { focusHeading } from '../ui/focus.ts';
 import { notify } from '../ui/notify.ts';
 import { useDecideAccount } from './use-invitation-actions.ts';
 
@@ -26,8 +27,10 @@ export const AccountDecision = ({
     decide.mutate(
       { target: invitation, accepted },
       {
-        onSuccess: () =>
-          notify.done(accepted ? texts.decision.approved(account) : texts.decision.rejected(account)),
+        onSuccess: () => {
+          notify.done(accepted ? texts.decision.approved(account) : texts.decision.rejected(account));
+          focusHeading();
+        },
         onError: notify.failed,
       },
     );

@@ -41,7 +41,7 @@ export const shared = {
     width: 140,
     cell: (row) => <RowName invitation={row} />,
   },
-  status: { id: 'status', header: names.status, width: 190, cell: (row) => <StatusCell invitation={row} /> },
+  status: { id: 'status', header: names.status, width: 230, cell: (row) => <StatusCell invitation={row} /> },
   fullName: {
     id: 'fullName',
     header: names.fullName,

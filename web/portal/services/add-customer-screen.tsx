@@ -44,7 +44,7 @@ const CustomerFormView = (): ReactNode => {
             id={fieldId('note')}
             value={form.note}
             onChange={(_, { value }) => set({ note: value })}
-            onBlur={() => leave('note')}
+            onBlur={(event) => leave('note', event)}
           />
         </Field>
       </fieldset>

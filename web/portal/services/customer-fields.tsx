@@ -17,31 +17,35 @@ interface TextFieldProps {
 const TextField = ({
   state,
   name,
-  required = false,
+  required,
   type,
   inputMode,
   placeholder,
   hint,
-}: TextFieldProps): ReactNode => (
-  <Field
-    label={texts.fields[name]}
-    required={required}
-    hint={hint ?? ''}
-    validationMessage={state.complaintOf(name)}
-  >
-    <Input
-      id={fieldId(name)}
-      type={type ?? 'text'}
-      inputMode={inputMode}
-      placeholder={placeholder ?? ''}
-      autoComplete="off"
-      spellCheck={false}
-      value={state.form[name]}
-      onChange={(_, { value }) => state.set({ [name]: value })}
-      onBlur={() => state.leave(name)}
-    />
-  </Field>
-);
+}: TextFieldProps): ReactNode => {
+  const complaint = state.complaintOf(name);
+  return (
+    <Field
+      label={texts.fields[name]}
+      required={required ?? false}
+      // The complaint takes the hint's line, so that nothing below moves.
+      hint={complaint === undefined ? hint : undefined}
+      validationMessage={complaint}
+    >
+      <Input
+        id={fieldId(name)}
+        type={type ?? 'text'}
+        inputMode={inputMode}
+        placeholder={placeholder ?? ''}
+        autoComplete="off"
+        spellCheck={false}
+        value={state.form[name]}
+        onChange={(_, { value }) => state.set({ [name]: value })}
+        onBlur={(event) => state.leave(name, event)}
+      />
+    </Field>
+  );
+};
 
 /** Who the customer is. */
 export const CustomerFields = ({ state }: { state: CustomerFormState }): ReactNode => (

@@ -10,6 +10,7 @@ import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { DataList } from '../ui/data-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { focusHeading } from '../ui/focus.ts';
 import { notify } from '../ui/notify.ts';
 import { Pager } from '../ui/pager.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
@@ -36,13 +37,16 @@ const usePendingActions = () => {
       onboard.mutate(
         { customerId: row.customerId, invitationId: row.id },
         {
-          onSuccess: () => navigate(`/customers/${row.customerId}/onboarding/${row.id}`),
+          onSuccess: () => navigate(`/services/onboarding/${row.customerId}/${row.id}`),
           onError: notify.failed,
         },
       ),
     dismiss: (row: Invitation) =>
       dismiss.mutate(row, {
-        onSuccess: () => notify.done(texts.pending.dismissed(row.shortName)),
+        onSuccess: () => {
+          notify.done(texts.pending.dismissed(row.shortName));
+          focusHeading();
+        },
         onError: notify.failed,
       }),
   };

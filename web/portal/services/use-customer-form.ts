@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type FocusEvent } from 'react';
 import { useLocation } from 'wouter';
 import { customerEndpoints, type AddCustomerRequest } from '../../../shared/contracts/customers.ts';
 import { fieldErrorsOf } from '../api/api-error.ts';
@@ -51,8 +51,15 @@ export const useCustomerForm = () => {
       setForm({ ...form, ...patch });
       setFromServer(Object.fromEntries(Object.entries(fromServer).filter(([name]) => !(name in patch))));
     },
-    /** An empty field that was only passed through is not complained about yet. */
-    leave: (name: FieldName) => form[name].length > 0 && !left.includes(name) && setLeft([...left, name]),
+    /**
+     * An empty field that was only passed through is not complained about yet; nor one left for a button, which a message
+     * could push away from under the pointer.
+     */
+    leave: (name: FieldName, { relatedTarget }: FocusEvent) => {
+      if (form[name].length === 0 || left.includes(name) || relatedTarget instanceof HTMLButtonElement)
+        return;
+      setLeft([...left, name]);
+    },
     submit: () => {
       setLeft(fieldOrder);
       if (checked.kind === 'fine') add.mutate(checked.request);

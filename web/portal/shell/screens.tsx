@@ -5,30 +5,35 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 
-const Services = lazy(async () => ({
-  default: (await import('../services/services-screen.tsx')).ServicesScreen,
-}));
-const AddService = lazy(async () => ({
-  default: (await import('../services/add-service-screen.tsx')).AddServiceScreen,
-}));
-const AddCustomer = lazy(async () => ({
-  default: (await import('../services/add-customer-screen.tsx')).AddCustomerScreen,
-}));
-const Invitations = lazy(async () => ({
-  default: (await import('../invitations/invitations-screen.tsx')).InvitationsScreen,
-}));
-const InvitationScreen = lazy(async () => ({
-  default: (await import('../invitations/invitation-screen.tsx')).InvitationScreen,
-}));
-const Customers = lazy(async () => ({
-  default: (await import('../customers/customers-screen.tsx')).CustomersScreen,
-}));
-const Settings = lazy(async () => ({
-  default: (await import('../customers/settings-screen.tsx')).SettingsScreen,
-}));
-const Onboarding = lazy(async () => ({
-  default: (await import('../onboarding/onboarding-screen.tsx')).OnboardingScreen,
-}));
+const load = {
+  services: () => import('../services/services-screen.tsx'),
+  addService: () => import('../services/add-service-screen.tsx'),
+  addCustomer: () => import('../services/add-customer-screen.tsx'),
+  invitations: () => import('../invitations/invitations-screen.tsx'),
+  invitation: () => import('../invitations/invitation-screen.tsx'),
+  customers: () => import('../customers/customers-screen.tsx'),
+  settings: () => import('../customers/settings-screen.tsx'),
+  onboarding: () => import('../onboarding/onboarding-screen.tsx'),
+};
+
+const Services = lazy(async () => ({ default: (await load.services()).ServicesScreen }));
+const AddService = lazy(async () => ({ default: (await load.addService()).AddServiceScreen }));
+const AddCustomer = lazy(async () => ({ default: (await load.addCustomer()).AddCustomerScreen }));
+const Invitations = lazy(async () => ({ default: (await load.invitations()).InvitationsScreen }));
+const InvitationScreen = lazy(async () => ({ default: (await load.invitation()).InvitationScreen }));
+const Customers = lazy(async () => ({ default: (await load.customers()).CustomersScreen }));
+const Settings = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
+const Onboarding = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
+
+/** Fetches the lists' code while the server is still being asked who is signed in. A failure shows when it is needed. */
+export const preloadScreen = (path: string): void => {
+  const screen = path.startsWith('/invitations')
+    ? load.invitations
+    : path.startsWith('/customers')
+      ? load.customers
+      : load.services;
+  screen().catch(() => undefined);
+};
 
 const NotFound = (): ReactNode => (
   <>
@@ -52,7 +57,7 @@ export const Screens = (): ReactNode => (
         <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
         <Route path="/customers" component={Customers} />
         <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
-        <Route path="/customers/:id/onboarding/:invitation">
+        <Route path="/services/onboarding/:id/:invitation">
           {({ id, invitation }) => <Onboarding key={invitation} customerId={id} invitationId={invitation} />}
         </Route>
         <Route component={NotFound} />

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
 import { texts } from '../texts.ts';
+import { useFocusReturn } from './focus.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 interface ActionDialogProps {
@@ -30,6 +31,7 @@ export const ActionDialog = (props: ActionDialogProps): ReactNode => {
     event.preventDefault();
     if (!busy) onSubmit();
   };
+  useFocusReturn();
   return (
     <Dialog open={open} onOpenChange={(_, { open: wanted }) => !wanted && onClose()}>
       <DialogSurface>

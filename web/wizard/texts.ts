@@ -190,7 +190,7 @@ export const texts = {
   approval: {
     title: 'Your organization has to approve',
     request:
-      'Microsoft asks for an administrator’s approval. Request it on Microsoft’s page: give a reason there and choose Request approval.',
+      'Microsoft asks for an administrator’s approval. Request it on Microsoft’s page: give a reason there and choose Request approval. Done already? Then it is with your organization’s reviewer, and all you need to do is wait.',
     requested:
       'The approval was requested. Now a reviewer of your organization has to decide; Microsoft has sent them an e-mail.',
     open: 'Request approval at Microsoft',

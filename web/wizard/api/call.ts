@@ -16,7 +16,7 @@ export type Answer<T> = { kind: 'ok'; value: T } | Failure;
 type BodyOf<E extends Endpoint> = E extends { body: infer B extends z.core.$ZodType }
   ? z.input<B>
   : undefined;
-export type AnswerOf<E extends Endpoint> = Answer<z.output<E['response']>>;
+type AnswerOf<E extends Endpoint> = Answer<z.output<E['response']>>;
 
 interface Sent<E extends Endpoint> {
   params?: Record<string, string>;

@@ -1,6 +1,6 @@
 import { texts } from '../texts.ts';
 
-export interface NewTab {
+interface NewTab {
   go: (url: string) => void;
   close: () => void;
 }

@@ -6,7 +6,7 @@ import type { MicrosoftReturn } from '../browser/microsoft-return.ts';
 import { signalTabs } from '../browser/tab-signal.ts';
 
 /** `nothing`: the page was opened or reloaded without what Microsoft adds to it. */
-export type ReturnState =
+type ReturnState =
   | { kind: 'nothing' }
   | { kind: 'working' }
   | { kind: 'result'; result: SignInResult }

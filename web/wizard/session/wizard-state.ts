@@ -31,7 +31,7 @@ export interface WizardState {
   refused?: Problem | undefined;
 }
 
-export const stepOf = (seen: Seen): WizardStep | undefined =>
+const stepOf = (seen: Seen): WizardStep | undefined =>
   seen.kind === 'view' && seen.view.kind === 'open' && seen.view.claim === 'mine'
     ? seen.view.step
     : undefined;

@@ -1,7 +1,8 @@
 import type { Effect } from './effect.ts';
 import { EVENT, timestamp } from './history-event.ts';
 import type { OwnEvent } from './history-event.ts';
-import type { InstanceStore, QueuedActivity } from './instance-store.ts';
+import type { InstanceStore } from './instance-store.ts';
+import type { QueuedActivity } from './work-store.ts';
 import type { LiveInstance } from './live-instance.ts';
 import { childId, startChild } from './start-instance.ts';
 import type { Delivery } from './start-instance.ts';

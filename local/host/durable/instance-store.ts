@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { SqliteStore } from '../sqlite-store.ts';
-import type { Effect } from './effect.ts';
-import type { InboxEvent, ParentInstance } from './history-event.ts';
+import type { ParentInstance } from './history-event.ts';
 import { emptyLedger, ledgerSchema } from './ledger.ts';
 import { isLive } from './live-instance.ts';
-import type { LiveInstance, Message, Status } from './live-instance.ts';
+import type { LiveInstance, Status } from './live-instance.ts';
+import { WorkStore } from './work-store.ts';
 
 const status = z.enum(['Pending', 'Running', 'Suspended', 'Completed', 'Failed', 'Terminated']);
 const parent = z.object({
@@ -26,17 +25,6 @@ const instanceRow = z.object({
   fresh: z.number(),
   ledger: z.string(),
 });
-const inboxRow = z.object({ id: z.number(), execution_id: z.string().nullable(), event: z.string() });
-const activityRow = z.object({
-  id: z.number(),
-  instance_id: z.string(),
-  execution_id: z.string(),
-  task_id: z.number(),
-  name: z.string(),
-  input: z.string(),
-});
-export type QueuedActivity = z.infer<typeof activityRow>;
-
 export type NewInstance = {
   id: string;
   executionId: string;
@@ -47,13 +35,8 @@ export type NewInstance = {
   now: number;
 };
 
-/** The rows of instances, their history, inbox and activities. Writers are called inside of a write of the store. */
-export class InstanceStore {
-  readonly sqlite: SqliteStore;
-  constructor(sqlite: SqliteStore) {
-    this.sqlite = sqlite;
-  }
-
+/** The rows of instances and their history, beside those of their work. Writers are called inside of a write. */
+export class InstanceStore extends WorkStore {
   statusOf(id: string): Status | undefined {
     return status
       .optional()
@@ -86,19 +69,9 @@ export class InstanceStore {
       ledger: ledgerSchema.parse(JSON.parse(row.ledger)),
       fresh: row.fresh === 1,
       lastEpisodeAt: row.last_episode,
-      inbox: this.#inbox(id),
-      busy: false,
+      inbox: this.inboxOf(id),
+      loadedThrough: this.lastMessage(),
     };
-  }
-
-  #inbox(id: string): Message[] {
-    return this.sqlite
-      .all('SELECT id, execution_id, event FROM inbox WHERE instance_id = ? ORDER BY id', id)
-      .map((found) => {
-        const row = inboxRow.parse(found);
-        // Written by this host alone, by `post` below.
-        return { id: row.id, executionId: row.execution_id, event: JSON.parse(row.event) as InboxEvent };
-      });
   }
 
   /** Instances that have something to do now. */
@@ -124,21 +97,20 @@ export class InstanceStore {
     );
   }
 
+  /** Whether this is still the execution that the row is about: not purged, not started anew. */
+  isCurrent({ id, executionId }: LiveInstance): boolean {
+    return (
+      this.sqlite.get('SELECT execution_id FROM instances WHERE id = ?', id)?.['execution_id'] === executionId
+    );
+  }
+
   /** Forgets the instance and all that belongs to it. Returns whether it existed. */
   remove(id: string): boolean {
     this.clearTimers(id);
+    this.clearInbox(id);
     this.sqlite.run('DELETE FROM activities WHERE instance_id = ?', id);
-    this.sqlite.run('DELETE FROM inbox WHERE instance_id = ?', id);
     this.sqlite.run('DELETE FROM history WHERE instance_id = ?', id);
     return this.sqlite.run('DELETE FROM instances WHERE id = ?', id).changes > 0;
-  }
-
-  clearTimers(id: string): void {
-    this.sqlite.run('DELETE FROM timers WHERE instance_id = ?', id);
-  }
-
-  clearInbox(id: string): void {
-    this.sqlite.run('DELETE FROM inbox WHERE instance_id = ?', id);
   }
 
   /** Messages to an instance that has ended, or never was, are answered by nobody. */
@@ -157,64 +129,6 @@ export class InstanceStore {
       now,
       id,
     );
-  }
-
-  setTimer(instance: LiveInstance, timerId: number, fireAt: number, now: number): void {
-    this.sqlite.run(
-      'INSERT OR REPLACE INTO timers(instance_id, timer_id, execution_id, fire_at, made_at) VALUES(?, ?, ?, ?, ?)',
-      instance.id,
-      timerId,
-      instance.executionId,
-      fireAt,
-      now,
-    );
-  }
-
-  clearTimer(id: string, timerId: number): void {
-    this.sqlite.run('DELETE FROM timers WHERE instance_id = ? AND timer_id = ?', id, timerId);
-  }
-
-  post(instanceId: string, executionId: string | null, event: InboxEvent): Message {
-    const { rowId } = this.sqlite.run(
-      'INSERT INTO inbox(instance_id, execution_id, event) VALUES(?, ?, ?)',
-      instanceId,
-      executionId,
-      JSON.stringify(event),
-    );
-    return { id: rowId, executionId, event };
-  }
-
-  drop(messages: readonly Message[]): void {
-    for (const message of messages) this.sqlite.run('DELETE FROM inbox WHERE id = ?', message.id);
-  }
-
-  queueActivity(instance: LiveInstance, effect: Extract<Effect, { kind: 'activity' }>): QueuedActivity {
-    const { eventId, name, input } = effect;
-    const { rowId } = this.sqlite.run(
-      'INSERT INTO activities(instance_id, execution_id, task_id, name, input) VALUES(?, ?, ?, ?, ?)',
-      instance.id,
-      instance.executionId,
-      eventId,
-      name,
-      input,
-    );
-    return {
-      id: rowId,
-      instance_id: instance.id,
-      execution_id: instance.executionId,
-      task_id: eventId,
-      name,
-      input,
-    };
-  }
-
-  queuedActivities(): QueuedActivity[] {
-    return this.sqlite.all('SELECT * FROM activities ORDER BY id').map((row) => activityRow.parse(row));
-  }
-
-  /** Returns whether it was still there: it is not once its instance has ended. */
-  dropActivity(id: number): boolean {
-    return this.sqlite.run('DELETE FROM activities WHERE id = ?', id).changes > 0;
   }
 
   addPiece(instanceId: string, piece: number, events: string): void {

@@ -2,8 +2,8 @@ import type { InboxEvent, ParentInstance } from './history-event.ts';
 import type { Ledger } from './ledger.ts';
 
 export type Status = 'Pending' | 'Running' | 'Suspended' | 'Completed' | 'Failed' | 'Terminated';
-export const LIVE_STATUSES: readonly Status[] = ['Pending', 'Running', 'Suspended'];
-export const isLive = (status: Status): boolean => LIVE_STATUSES.includes(status);
+const ENDED: readonly Status[] = ['Completed', 'Failed', 'Terminated'];
+export const isLive = (status: Status): boolean => !ENDED.includes(status);
 
 /** An event on its way to an instance. `executionId` binds it to one generation; null fits all. */
 export type Message = { id: number; executionId: string | null; event: InboxEvent };
@@ -28,5 +28,6 @@ export type LiveInstance = {
   /** Time of the last episode, ms; an episode is never before the one before it. */
   lastEpisodeAt: number;
   inbox: Message[];
-  busy: boolean;
+  /** Messages up to this id were in the inbox when it was read, or had been taken from it before. */
+  readonly loadedThrough: number;
 };

@@ -161,6 +161,14 @@ const act = async (call: Call, id: string, verb: string, name: string | undefine
   }
 };
 
+const decodePath = (path: string): string[] | null => {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+};
+
 /**
  * The Durable management API below `base` (`/runtime/webhooks/durabletask` with a key, `/durabletask` on the SDK's
  * local endpoint without). Statuses, headers and bodies are those of the Durable extension.
@@ -169,7 +177,8 @@ export const makeManagementApi =
   (parts: ManagementParts, base: string) =>
   async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const call: Call = { request, response, url, parts };
-    const segments = url.pathname.slice(base.length).split('/').filter(Boolean).map(decodeURIComponent);
+    const segments = decodePath(url.pathname.slice(base.length));
+    if (!segments) return writeEmpty(response, 400);
     const [kind = '', id, verb, name] = segments;
     const method = request.method ?? 'GET';
     if (kind.toLowerCase() === 'entities') return notImplemented(call, 'Reading and signalling entities');

@@ -51,8 +51,9 @@ export class OrchestratorEngine {
   /** Hands committed messages to their instances. */
   deliver(deliveries: readonly Delivery[]): void {
     for (const { instanceId, message } of deliveries) {
-      // One that is not in memory finds the message in its inbox when it is loaded.
-      this.#live.get(instanceId)?.inbox.push(message);
+      // One that is not in memory finds the message in its inbox when it is loaded, and may have done so already.
+      const instance = this.#live.get(instanceId);
+      if (instance && message.id > instance.loadedThrough) instance.inbox.push(message);
       this.#wake(instanceId);
     }
   }
@@ -123,7 +124,8 @@ export class OrchestratorEngine {
     const answered = this.#run(instance, batch);
     // The real host shows an orchestrator its termination too, and does not care for the answer.
     const episode = ending ? void (await answered.catch(() => undefined)) : await answered;
-    const commit = (): Committed => {
+    const commit = (): Committed | undefined => {
+      if (!store.isCurrent(instance)) return undefined;
       store.drop(batch);
       store.drop(stale);
       if (episode) return commitEpisode(store, instance, episode);
@@ -132,10 +134,12 @@ export class OrchestratorEngine {
       const end = { status: 'Terminated', output: JSON.stringify(ending?.Input ?? '') } as const;
       return commitEnd(store, instance, ending ? [started, ending] : [started], end, now);
     };
-    const { next, followUp } = await store.sqlite.write(commit);
-    this.#apply(instance, next);
+    const committed = await store.sqlite.write(commit);
+    // Purged, or started anew, while the episode ran.
+    if (!committed) return this.#dropped(instance);
+    this.#apply(instance, committed.next);
     if (episode) this.#report(instance, episode);
-    this.#parts.follow(followUp);
+    this.#parts.follow(committed.followUp);
   }
 
   #apply(instance: LiveInstance, next: LiveInstance): void {
@@ -145,6 +149,11 @@ export class OrchestratorEngine {
     if (!isLive(instance.status)) {
       if (this.#live.get(instance.id) === instance) this.#live.delete(instance.id);
     } else if (instance.fresh || inbox.length > 0) this.#ready.add(instance.id);
+  }
+
+  #dropped(instance: LiveInstance): void {
+    if (this.#live.get(instance.id) === instance) this.#live.delete(instance.id);
+    this.#ready.add(instance.id);
   }
 
   #run(instance: LiveInstance, batch: readonly Message[]): Promise<Episode> {

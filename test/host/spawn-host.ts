@@ -21,7 +21,8 @@ export type SpawnedHost = {
   readonly exited: Promise<string>;
   readonly output: () => string;
   /** Management API, by path below `/runtime/webhooks/durabletask`; the key is added. */
-  manage(method: string, path: string, body?: unknown): Promise<Response>;
+  manage(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  manageRaw(method: string, path: string, body: string): Promise<Response>;
   moveClock(offsetMs: number): void;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -69,6 +70,17 @@ export const trySpawnHost = async (options: SpawnOptions): Promise<SpawnedHost |
   const keys = JSON.parse(readFileSync(join(options.dataDir, 'host-keys.json'), 'utf8')) as {
     systemKey: string;
   };
+  const call: (
+    ...args: [string, string, string | undefined, Record<string, string>?]
+  ) => Promise<Response> = (method, path, body, headers) =>
+    fetch(
+      `${url}/runtime/webhooks/durabletask${path}${path.includes('?') ? '&' : '?'}code=${keys.systemKey}`,
+      {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body }),
+      },
+    );
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
@@ -77,16 +89,9 @@ export const trySpawnHost = async (options: SpawnOptions): Promise<SpawnedHost |
     url,
     exited,
     output,
-    manage: (method, path, body) =>
-      fetch(
-        `${url}/runtime/webhooks/durabletask${path}${path.includes('?') ? '&' : '?'}code=${keys.systemKey}`,
-        {
-          method,
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-        },
-      ),
+    manage: (method, path, body, headers) =>
+      call(method, path, body === undefined ? undefined : JSON.stringify(body), headers),
+    manageRaw: (method, path, body) => call(method, path, body),
     moveClock: (offsetMs) => void child.send({ kind: 'clock', offsetMs }),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

@@ -92,6 +92,11 @@ export const adminConsentLink =
       invitationId: row.id,
     });
     const redirectUri = consentRedirectUri(ports.deployment.portalUrl);
-    const url = await ports.browserSignIn.adminConsentUrl(row.tenantId, allScopes(row), redirectUri, state.state);
+    const url = await ports.browserSignIn.adminConsentUrl(
+      row.tenantId,
+      allScopes(row),
+      redirectUri,
+      state.state,
+    );
     return { body: { url }, cookies: [cookie] };
   };

@@ -17,7 +17,7 @@ export const startSignInRequest = z.object({
   returnTo: z
     .string()
     .max(500)
-    .regex(/^\/(?![/\\])[^\\]*$/, 'A path of this portal.')
+    .regex(/^\/(?![/\\])[^\\\p{Cc}]*$/u, 'A path of this portal.')
     .default('/'),
   silent: z.boolean().default(false),
 });

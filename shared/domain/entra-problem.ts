@@ -69,13 +69,13 @@ const table: Record<number, Omit<Problem, 'code'>> = {
     title: 'Your organization blocks this way of signing in',
     why: 'A Conditional Access policy does not allow sign-in with a device code.',
     who: 'You, by another way in, or an administrator of your organization',
-    next: 'Go back and choose “Sign in with Microsoft”. Or ask an administrator to exclude the service account from the policy.',
+    next: 'Choose “Sign in with Microsoft”. Or ask an administrator to exclude the service account from the policy.',
   },
   530035: {
     title: 'Your organization blocks this way of signing in',
     why: 'The security defaults of your organization do not allow sign-in with a device code.',
     who: 'You, by another way in, or an administrator of your organization',
-    next: 'Go back and choose “Sign in with Microsoft”.',
+    next: 'Choose “Sign in with Microsoft”.',
   },
   65001: {
     title: 'Your organization has not approved the permissions yet',

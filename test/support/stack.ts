@@ -48,7 +48,7 @@ export interface Stack {
 }
 
 export interface StackOptions {
-  /** The Functions app; by default the product as it was built. */
+  /** The Functions app; by default `APP_ROOT`, or the product as it was built here. */
   appRoot?: string;
 }
 
@@ -57,7 +57,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
   const logs: Record<ChildName, string> = { host: '', microsoft: '' };
   const stack = await startLocalStack({
     dataDir: temp.path,
-    appRoot: options.appRoot ?? join(import.meta.dirname, '..', '..'),
+    appRoot: options.appRoot ?? process.env['APP_ROOT'] ?? join(import.meta.dirname, '..', '..'),
     ports: await freePorts(),
     azuriteEndsWithParent: true,
     onOutput: (child, text) => {

@@ -13,8 +13,10 @@ export const signInAs = async (page: Page, name: string, options: { mfa?: boolea
     .filter({ hasText: /Sign in|Pick an account|Enter password/ })
     .waitFor();
   const heading = await page.locator('h1').innerText();
+  const proposed = heading === 'Enter password' && (await page.getByText(name, { exact: true }).isVisible());
   if (heading === 'Pick an account') await click(page, 'Use another account');
-  if (heading !== 'Enter password') {
+  if (heading === 'Enter password' && !proposed) await click(page, 'Sign in with another account');
+  if (!proposed) {
     await page.getByLabel('Email').fill(name);
     await click(page, 'Next');
   }

@@ -56,4 +56,8 @@ export const rowOf = (page: Page, text: string | RegExp) => page.getByRole('row'
 
 /** Waits until a customer's row shows a status. */
 export const awaitStatus = (page: Page, customer: string, status: string): Promise<void> =>
-  rowOf(page, customer).getByRole('cell').getByText(status, { exact: true }).first().waitFor({ timeout: 30_000 });
+  rowOf(page, customer)
+    .getByRole('cell')
+    .getByText(status, { exact: true })
+    .first()
+    .waitFor({ timeout: 30_000 });

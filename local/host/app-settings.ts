@@ -18,7 +18,7 @@ const hostJson = z.looseObject({
     .prefault({}),
 });
 
-export type HostSettings = {
+type HostSettings = {
   /** Without slashes at its ends; "" for none. */
   readonly routePrefix: string;
   readonly hubName: string;

@@ -4,7 +4,7 @@ import type { HostLog } from './host-log.ts';
 import type { TypedData } from './typed-data.ts';
 
 /** What `@azure/functions` hands over as its model; each call of a function goes through one invocation model. */
-export type InvocationModel = {
+type InvocationModel = {
   getArguments(): Promise<{ context: object; inputs: unknown[] }>;
   invokeFunction(context: object, inputs: unknown[], callback: FunctionCallback): Promise<unknown>;
   getResponse(context: object, result: unknown): Promise<{ returnValue?: TypedData | null }>;

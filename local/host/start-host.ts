@@ -17,7 +17,7 @@ import { SqliteStore } from './sqlite-store.ts';
 import { startTimerFunctions } from './timers/timer-functions.ts';
 import { jsonData } from './typed-data.ts';
 
-export type HostOptions = {
+type HostOptions = {
   /** Folder with host.json and package.json. */
   readonly appRoot: string;
   /** 0 takes a free one. */
@@ -27,7 +27,7 @@ export type HostOptions = {
   readonly quiet?: boolean;
 };
 
-export type Host = { readonly url: string; close(): Promise<void> };
+type Host = { readonly url: string; close(): Promise<void> };
 
 const isClient = (type: string) => /^(durableClient|orchestrationClient)$/i.test(type);
 

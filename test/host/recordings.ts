@@ -19,7 +19,7 @@ export type RecordedEpisode = {
     threw?: { name: string; message: string };
   };
 };
-export type Recording = Record<string, RecordedEpisode[]>;
+type Recording = Record<string, RecordedEpisode[]>;
 
 const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'host', 'recordings');
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..', '..');
 const FIXTURES = join(ROOT, 'test', 'fixtures', 'host');
 
-export type SpawnOptions = {
+type SpawnOptions = {
   /** Folder under test/fixtures/host. */
   app: string;
   dataDir: string;

@@ -23,7 +23,7 @@ const retryOptions = z.object({
   /** ms */
   retryTimeoutInMilliseconds: z.number().optional(),
 });
-export type RetryOptions = z.infer<typeof retryOptions>;
+type RetryOptions = z.infer<typeof retryOptions>;
 
 const activity = {
   functionName: z.string(),

@@ -12,7 +12,7 @@ import { isLive } from './live-instance.ts';
 import type { Delivery } from './start-instance.ts';
 import { QUIRK } from './traps.ts';
 
-export type ActivityParts = {
+type ActivityParts = {
   readonly store: InstanceStore;
   readonly registry: FunctionRegistry;
   readonly invoke: Invoke;

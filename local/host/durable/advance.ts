@@ -7,7 +7,7 @@ import { nextPiece, openRetried } from './receive.ts';
 import { firstTry } from './retry-pause.ts';
 
 /** `continueAs` is the JSON text of the next generation's input. */
-export type Advance = { effects: Effect[]; continueAs?: string };
+type Advance = { effects: Effect[]; continueAs?: string };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

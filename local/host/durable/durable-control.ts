@@ -7,7 +7,7 @@ import type { Status } from './live-instance.ts';
 import { insertInstance } from './start-instance.ts';
 import type { Delivery } from './start-instance.ts';
 
-export type Started = { kind: 'started'; id: string } | { kind: 'exists'; status: Status };
+type Started = { kind: 'started'; id: string } | { kind: 'exists'; status: Status };
 export type Posted = 'posted' | 'unknown' | 'ended';
 
 type Engine = { deliver(deliveries: Delivery[]): void; forget(id: string): void };

@@ -9,7 +9,7 @@ import { DurableTimers } from './durable-timers.ts';
 import { InstanceStore } from './instance-store.ts';
 import { OrchestratorEngine } from './orchestrator-engine.ts';
 
-export type DurableTaskParts = {
+type DurableTaskParts = {
   readonly sqlite: SqliteStore;
   readonly registry: FunctionRegistry;
   readonly invoke: Invoke;

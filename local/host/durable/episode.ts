@@ -19,7 +19,7 @@ export type Turn =
   /** What the orchestrator answers while it is suspended is looked at when it is resumed. */
   | { kind: 'suspended' };
 
-export type Run = (history: string, isReplaying: boolean) => Promise<Answer>;
+type Run = (history: string, isReplaying: boolean) => Promise<Answer>;
 
 export type Episode = {
   readonly ledger: Ledger;
@@ -32,7 +32,7 @@ export type Episode = {
 };
 
 /** Names of the functions an orchestration may call. */
-export type Known = { activities: readonly string[]; orchestrations: readonly string[] };
+type Known = { activities: readonly string[]; orchestrations: readonly string[] };
 
 const checkNames = (effects: readonly Effect[], known: Known): void => {
   for (const effect of effects) {

@@ -8,7 +8,7 @@ import type { InstanceStore } from './instance-store.ts';
 import { endedIds, listStatuses, statusOf } from './status-query.ts';
 import type { StatusFilter } from './status-query.ts';
 
-export type ManagementParts = {
+type ManagementParts = {
   readonly store: InstanceStore;
   readonly control: DurableControl;
   readonly endpoints: () => DurableEndpoints;

@@ -19,7 +19,7 @@ import { QUIRK } from './traps.ts';
 /** Idle instances kept in memory; beyond it the longest idle are read again when next needed. */
 const KEPT = 5_000;
 
-export type EngineParts = {
+type EngineParts = {
   readonly store: InstanceStore;
   readonly registry: FunctionRegistry;
   readonly invoke: Invoke;

@@ -15,7 +15,7 @@ const row = z.object({
 });
 const COLUMNS = 'id, name, status, created, updated, input, output, custom_status';
 
-export type StatusOptions = { showInput: boolean; showHistory: boolean; showHistoryOutput: boolean };
+type StatusOptions = { showInput: boolean; showHistory: boolean; showHistoryOutput: boolean };
 export type StatusFilter = {
   /** ms since the epoch */
   createdFrom?: number | undefined;

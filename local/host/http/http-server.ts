@@ -9,7 +9,7 @@ import { writeEmpty } from './write-response.ts';
 
 type Serve = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
-export type HostRoutes = {
+type HostRoutes = {
   readonly keys: HostKeys;
   readonly homepage: boolean;
   readonly route: Router;

@@ -7,7 +7,7 @@ import type { RouteMatch } from './router.ts';
 import { proxyStream, streamMetadata } from './stream-proxy.ts';
 import { writeEmpty, writeHttpData } from './write-response.ts';
 
-export type ServeFunction = {
+type ServeFunction = {
   readonly invoke: Invoke;
   readonly log: HostLog;
   /** Data of the function's extra inputs (the durable client). */

@@ -11,7 +11,7 @@ const client = makeQueryClient();
 preloadScreen(location.pathname);
 
 const Root = (): ReactNode => (
-  <FluentProvider theme={usePrefersDark() ? webDarkTheme : webLightTheme} className="provider">
+  <FluentProvider theme={usePrefersDark() ? webDarkTheme : webLightTheme}>
     <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>

@@ -1,3 +1,5 @@
+const counted = (count: number, thing: string): string => `${count} ${count === 1 ? thing : `${thing}s`}`;
+
 /**
  * Every text of the portal, in English. One file, so that a translation is one more file; long because it is a list.
  * Names of buttons, fields and columns are those of the documentation, to the letter.
@@ -20,6 +22,10 @@ export const texts = {
       detail: 'Check your connection. Nothing you typed is lost.',
     },
     unexpected: { title: 'Something went wrong', detail: 'Try again. If it stays, load the page anew.' },
+    screen: {
+      title: 'This page could not be shown',
+      detail: 'Check your connection and try again. If there is a new version, trying again loads it.',
+    },
     changed: 'Somebody else changed this',
   },
   nav: {
@@ -113,7 +119,7 @@ export const texts = {
       directRouting: 'Connects the customer’s Teams users to the phone network through your voice gateways.',
     },
     needs: (permissions: number, roles: number) =>
-      `What it needs: ${permissions} permissions, ${roles} roles`,
+      `What it needs: ${counted(permissions, 'permission')}, ${counted(roles, 'role')}`,
   },
   pending: {
     title: 'Pending Invitations',

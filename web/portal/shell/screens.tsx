@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { texts } from '../texts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
@@ -43,25 +43,30 @@ const NotFound = (): ReactNode => (
 );
 
 /** Path → screen. Each screen is a chunk of its own; its key makes another customer another screen. */
-export const Screens = (): ReactNode => (
-  <ScreenBoundary>
-    <Suspense fallback={<div className="screen-loading" aria-busy="true" />}>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/services" replace />
-        </Route>
-        <Route path="/services" component={Services} />
-        <Route path="/services/add" component={AddService} />
-        <Route path="/services/add/direct-routing" component={AddCustomer} />
-        <Route path="/invitations" component={Invitations} />
-        <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
-        <Route path="/customers" component={Customers} />
-        <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
-        <Route path="/services/onboarding/:id/:invitation">
-          {({ id, invitation }) => <Onboarding key={invitation} customerId={id} invitationId={invitation} />}
-        </Route>
-        <Route component={NotFound} />
-      </Switch>
-    </Suspense>
-  </ScreenBoundary>
-);
+export const Screens = (): ReactNode => {
+  const [path] = useLocation();
+  return (
+    <ScreenBoundary key={path}>
+      <Suspense fallback={<div className="screen-loading" aria-busy="true" />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/services" replace />
+          </Route>
+          <Route path="/services" component={Services} />
+          <Route path="/services/add" component={AddService} />
+          <Route path="/services/add/direct-routing" component={AddCustomer} />
+          <Route path="/invitations" component={Invitations} />
+          <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
+          <Route path="/customers" component={Customers} />
+          <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
+          <Route path="/services/onboarding/:id/:invitation">
+            {({ id, invitation }) => (
+              <Onboarding key={invitation} customerId={id} invitationId={invitation} />
+            )}
+          </Route>
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </ScreenBoundary>
+  );
+};

@@ -14,7 +14,8 @@ export const useFocusReturn = (): void => {
       // After the dialog has left the page, and its focus trap with it.
       requestAnimationFrame(() => {
         if (document.querySelector('[aria-modal="true"]')) return;
-        if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+        if (before instanceof HTMLElement && before.isConnected && before !== document.body)
+          before.focus({ preventScroll: true });
         else focusHeading();
       });
     },

@@ -8,7 +8,10 @@ export const ScreenHeading = ({ title, children }: { title: string; children?: R
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     screensShown += 1;
-    if (screensShown > 1) heading.current?.focus();
+    if (screensShown === 1) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('main')?.scrollTo(0, 0);
+    window.scrollTo(0, 0);
   }, []);
   useEffect(() => {
     document.title = `${title} · ${texts.product}`;

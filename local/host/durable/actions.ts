@@ -23,7 +23,6 @@ const retryOptions = z.object({
   /** ms */
   retryTimeoutInMilliseconds: z.number().optional(),
 });
-type RetryOptions = z.infer<typeof retryOptions>;
 
 const activity = {
   functionName: z.string(),

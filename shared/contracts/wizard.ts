@@ -118,7 +118,6 @@ export const signInCallbackRequest = z.object({
   error: z.optional(z.string().check(z.maxLength(200))),
   errorDescription: z.optional(z.string().check(z.maxLength(2000))),
 });
-export type SignInCallbackRequest = z.infer<typeof signInCallbackRequest>;
 
 /** What the tab that comes back from Microsoft shows. */
 export const signInResult = z.discriminatedUnion('kind', [

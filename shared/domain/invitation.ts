@@ -6,7 +6,6 @@ export const endedStatuses = ['Authentication Complete', 'Expired', 'Revoked', '
 export const invitationStatuses = [...openStatuses, ...endedStatuses] as const;
 
 export type OpenStatus = (typeof openStatuses)[number];
-export type EndedStatus = (typeof endedStatuses)[number];
 export type InvitationStatus = (typeof invitationStatuses)[number];
 
 /** How a connection is secured. */

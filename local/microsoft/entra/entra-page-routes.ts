@@ -5,6 +5,7 @@ import { authorizeRoute } from './authorize/authorize-route.ts';
 import { adminConsentRoute } from './consent/admin-consent-route.ts';
 import { deviceLoginRoutes } from './device-code/device-login-routes.ts';
 import { flowRoutes } from './sign-in/flow-routes.ts';
+import { signOutRoute } from './sign-in/sign-out-route.ts';
 
 /** What people see of the simulated Entra, on plain http at 127.0.0.1. */
 export const entraPageRoutes = (cloud: Cloud): Route[] => [
@@ -12,5 +13,6 @@ export const entraPageRoutes = (cloud: Cloud): Route[] => [
   adminConsentRoute(cloud),
   ...deviceLoginRoutes(cloud),
   ...flowRoutes(cloud),
+  signOutRoute(cloud),
   ...adminCenterRoutes(cloud),
 ];

@@ -44,7 +44,7 @@ export const tokenClient = (entra: string, clientId: string = seededIds.tokenApp
   const post = (path: string, fields: Record<string, string>) =>
     fetch(`${entra}/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', connection: 'close' },
       body: new URLSearchParams({ client_id: clientId, ...fields }).toString(),
     });
   const token = async (tenant: string, fields: Record<string, string>): Promise<TokenAnswer> => {

@@ -1,0 +1,152 @@
+import type { Connection } from '../../shared/domain/connection.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
+import type { Secret } from '../../shared/domain/secret.ts';
+import type { TimelineEntry } from '../../shared/domain/timeline.ts';
+import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
+import type { CustomerStore } from '../../shared/ports/customer-store.ts';
+import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
+import type { MailLedger, TimelineStore } from '../../shared/ports/journals.ts';
+import type { SecretTags, SecretVault } from '../../shared/ports/secret-vault.ts';
+import type { Stored, WriteOutcome } from '../../shared/ports/stored.ts';
+
+/** Rows as a table keeps them: copies in and out, every write a new ETag, an old ETag refused. */
+export const memoryRows = <T>(idOf: (value: T) => string) => {
+  const rows = new Map<string, Stored<T>>();
+  let etags = 0;
+  /** Runs once, just before the next write is judged: somebody who was faster. */
+  let rival: (() => void) | undefined;
+  const put = (value: T): string => {
+    const etag = `e${(etags += 1)}`;
+    rows.set(idOf(value), { value: structuredClone(value), etag });
+    return etag;
+  };
+  return {
+    put,
+    now: (id: string): T => {
+      const found = rows.get(id);
+      if (!found) throw new Error(`There is no ${id}.`);
+      return structuredClone(found.value);
+    },
+    beforeNextWrite: (act: () => void) => {
+      rival = act;
+    },
+    read: async (id: string) => structuredClone(rows.get(id)),
+    write: async (value: T, etag: string | undefined): Promise<WriteOutcome> => {
+      const act = rival;
+      rival = undefined;
+      act?.();
+      if (rows.get(idOf(value))?.etag !== etag) return { kind: 'changed' };
+      return { kind: 'written', etag: put(value) };
+    },
+  };
+};
+
+const notAsked = (what: string) => () => Promise.reject(new Error(`No activity asks a store for ${what}.`));
+
+export const memoryInvitations = (...given: Invitation[]) => {
+  const rows = memoryRows<Invitation>(({ id }) => id);
+  for (const row of given) rows.put(row);
+  const store: InvitationStore = {
+    read: rows.read,
+    write: rows.write,
+    create: notAsked('creation'),
+    list: notAsked('lists'),
+    due: notAsked('what is due'),
+    openOf: notAsked('open invitations'),
+    newestOf: notAsked('the newest invitation'),
+  };
+  return { ...rows, store };
+};
+
+export const memoryConnections = (...given: Connection[]) => {
+  const rows = memoryRows<Connection>(({ customerId }) => customerId);
+  for (const row of given) rows.put(row);
+  const store: ConnectionStore = { read: rows.read, write: rows.write };
+  return { ...rows, store };
+};
+
+export const memoryCustomers = (...given: Customer[]) => {
+  const rows = memoryRows<Customer>(({ id }) => id);
+  for (const row of given) rows.put(row);
+  const tenants = new Map<string, string>();
+  const store: CustomerStore = {
+    read: rows.read,
+    write: rows.write,
+    create: notAsked('creation'),
+    list: notAsked('lists'),
+    claimTenant: async (tenantId, customerId) => {
+      const owner = tenants.get(tenantId) ?? customerId;
+      tenants.set(tenantId, owner);
+      return owner === customerId ? { kind: 'claimed' } : { kind: 'taken', customerId: owner };
+    },
+  };
+  return { ...rows, store, tenants };
+};
+
+interface Version {
+  version: string;
+  value: Secret<string>;
+  tags: SecretTags;
+  enabled: boolean;
+}
+
+/** Key Vault as the port tells of it: versions are added, read by id and disabled, never changed. */
+export const memoryVault = () => {
+  const secrets = new Map<string, Version[]>();
+  const of = (name: string): Version[] => secrets.get(name) ?? [];
+  const enabled = (name: string) => of(name).filter((version) => version.enabled);
+  const store: SecretVault = {
+    write: async (name, value, { tags = {} } = {}) => {
+      const version = `${name}/${of(name).length + 1}`;
+      secrets.set(name, [...of(name), { version, value, tags: { ...tags }, enabled: true }]);
+      return version;
+    },
+    readVersion: async (name, version) => enabled(name).find((one) => one.version === version)?.value,
+    readCurrent: async (name) => enabled(name).at(-1)?.value,
+    versions: async (name) => enabled(name).map(({ version, tags }) => ({ version, tags: { ...tags } })),
+    disable: async (name, version) => {
+      for (const one of of(name)) if (one.version === version) one.enabled = false;
+    },
+  };
+  return { store, enabled: (name: string) => enabled(name).map(({ version }) => version) };
+};
+
+export const memoryTimeline = () => {
+  const entries = new Map<string, TimelineEntry>();
+  const store: TimelineStore = {
+    append: async (invitationId, entry) => {
+      const key = `${invitationId} ${entry.key}`;
+      if (!entries.has(key)) entries.set(key, entry);
+    },
+    read: async () => [...entries.values()],
+  };
+  return { store, titles: () => [...entries.values()].map(({ title }) => title) };
+};
+
+export const memoryLedger = () => {
+  const mails = new Map<string, { tries: number; sent: boolean }>();
+  const store: MailLedger = {
+    read: async (id) => mails.get(id),
+    record: async (id, entry) => void mails.set(id, entry),
+  };
+  return { store, mails };
+};
+
+/** Throws at the n-th call of a store's function (from 1), before or after it took effect: a crash at that point. */
+export const crashAt = <T extends object>(store: T, call: number, moment: 'before' | 'after'): T => {
+  let calls = 0;
+  return new Proxy(store, {
+    get: (target, key) => {
+      const found: unknown = Reflect.get(target, key);
+      if (typeof found !== 'function') return found;
+      return async (...given: unknown[]): Promise<unknown> => {
+        const crashes = (calls += 1) === call;
+        if (crashes && moment === 'before') throw new Error('crash');
+        const answer: unknown = await found.apply(target, given);
+        if (crashes) throw new Error('crash');
+        return answer;
+      };
+    },
+  });
+};

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { violations } from '../support/accessible.ts';
-import { launchBrowser, openContext, picture, type Watched } from '../support/browser.ts';
+import { picture } from '../support/browser.ts';
 import {
   acceptPermissions,
   requestApproval,
@@ -22,7 +22,7 @@ import {
   signInWithCode,
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { openScene, type Scene } from '../support/scene.ts';
 
 jest.setTimeout(60_000);
 
@@ -31,49 +31,37 @@ jest.setTimeout(60_000);
 const account = 'svc-teams@contoso.example';
 const reviewer = 'reviewer@contoso.example';
 
-let stack: Stack;
-let browser: Browser;
-let operator: Watched;
-let customer: Watched;
-let approver: Watched;
+let scene: Scene;
 let portal: Page;
 let wizard: Page;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
-  [operator, customer, approver] = await Promise.all([
-    openContext(browser),
-    openContext(browser),
-    openContext(browser),
-  ]);
-  portal = await operator.context.newPage();
+  scene = await openScene();
+  portal = await scene.operator.context.newPage();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => scene?.close());
 
 afterEach(() => {
-  expect([...operator.problems, ...customer.problems, ...approver.problems]).toEqual([]);
+  expect(scene.problems()).toEqual([]);
 });
 
 test('the operator signs in and invites Contoso; the list shows that the mail went out', async () => {
-  await signInToPortal(portal, stack.urls.portal);
-  await addCustomer(portal, stack.urls.portal, {
+  await signInToPortal(portal, scene.stack.urls.portal);
+  await addCustomer(portal, scene.stack.urls.portal, {
     shortName: 'Contoso',
     fullName: 'Contoso Ltd',
     adminEmail: 'admin@contoso.example',
     invitationEmail: account,
   });
-  await openInvitations(portal, stack.urls.portal);
+  await openInvitations(portal, scene.stack.urls.portal);
   await awaitStatus(portal, 'Contoso', 'Email Sent');
   expect(await rowOf(portal, 'Contoso').innerText()).toMatch(/\b1\b/);
 });
 
 test('the customer starts the device sign-in and approves with the authenticator', async () => {
-  const mail = await stack.inbox(account, { subject: /Contoso Ltd/ });
-  wizard = await openWizard(customer.context, linkIn(mail.plainText));
+  const mail = await scene.stack.inbox(account, { subject: /Contoso Ltd/ });
+  wizard = await openWizard(scene.customer.context, linkIn(mail.plainText));
   await startDeviceToken(wizard, account);
   const device = await signInWithCode(wizard, account, { mfa: true });
   await acceptPermissions(device);
@@ -89,7 +77,9 @@ test('wizard and portal show that an approval is awaited, and the provider is to
   expect(await violations(wizard)).toEqual([]);
   await picture(wizard, 'wizard-approval');
   await awaitStatus(portal, 'Contoso', 'Awaiting Approval');
-  await stack.inbox('operations@northwindvoice.example', { subject: /waiting for the customer’s approval/ });
+  await scene.stack.inbox('operations@northwindvoice.example', {
+    subject: /waiting for the customer’s approval/,
+  });
 });
 
 test('the wizard leads to Microsoft’s page, on which approval is requested with a reason', async () => {
@@ -107,8 +97,8 @@ test('the wizard leads to Microsoft’s page, on which approval is requested wit
 });
 
 test('the reviewer follows the mail, signs in twice and accepts; the list empties and the requester is told', async () => {
-  const mail = await stack.inbox(reviewer, { subject: /Review request/ });
-  const page = await approver.context.newPage();
+  const mail = await scene.stack.inbox(reviewer, { subject: /Review request/ });
+  const page = await scene.reviewer.context.newPage();
   await reviewAndAccept(page, linkIn(mail.plainText), reviewer, true);
   await page.getByRole('heading', { name: 'Consent granted' }).waitFor();
   await page.getByRole('link', { name: 'Back to My Pending' }).click();
@@ -116,11 +106,11 @@ test('the reviewer follows the mail, signs in twice and accepts; the list emptie
     .getByText(/no (pending )?requests|nothing/i)
     .first()
     .waitFor();
-  await stack.inbox(account, { subject: /approved/ });
+  await scene.stack.inbox(account, { subject: /approved/ });
 });
 
 test('the wizard says by itself that the token was acquired, and names the roles that are missing', async () => {
-  stack.moveClock(60_000);
+  scene.stack.moveClock(60_000);
   await wizard.getByRole('button', { name: continueAuthentication }).waitFor();
   await wizard.getByText('Domain Name Administrator').first().waitFor();
   expect(await violations(wizard)).toEqual([]);
@@ -143,7 +133,7 @@ test('the same account completes it: the tab confirms, the wizard moves on by it
     .first()
     .waitFor();
   await wizard.getByRole('heading', { name: /Tenant Activation/ }).waitFor();
-  await stack.inbox('admin@contoso.example', { subject: /is connected/ });
+  await scene.stack.inbox('admin@contoso.example', { subject: /is connected/ });
 });
 
 test('the portal shows Authentication Complete, every step and the timeline', async () => {
@@ -164,7 +154,7 @@ test('the portal shows Authentication Complete, every step and the timeline', as
 });
 
 test('Add resumes onboarding and leaves the customer active', async () => {
-  await portal.goto(`${stack.urls.portal}/services`);
+  await portal.goto(`${scene.stack.urls.portal}/services`);
   await rowOf(portal, 'Contoso')
     .getByRole('link', { name: /^Add/ })
     .or(rowOf(portal, 'Contoso').getByRole('button', { name: /^Add/ }))
@@ -188,7 +178,7 @@ test('Microsoft 365 Settings shows the connection and validates it live', async 
 });
 
 test('the link to Enterprise applications leads to the token registration and its permissions', async () => {
-  const opened = operator.context.waitForEvent('page');
+  const opened = scene.operator.context.waitForEvent('page');
   await portal.getByRole('link', { name: /Enterprise applications/ }).click();
   const entra = await opened;
   await signInAs(entra, 'admin@contoso.example', { mfa: true });

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { violations } from '../support/accessible.ts';
-import { launchBrowser, openContext, picture, type Watched } from '../support/browser.ts';
+import { picture } from '../support/browser.ts';
 import { requestApproval, reviewAndAccept, signInAs } from '../support/pages/microsoft-pages.ts';
 import { addCustomer, awaitStatus, openInvitations, signInToPortal } from '../support/pages/portal-pages.ts';
 import {
@@ -12,7 +12,7 @@ import {
   signInWithCode,
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { openScene, type Scene } from '../support/scene.ts';
 
 jest.setTimeout(60_000);
 
@@ -23,51 +23,39 @@ jest.setTimeout(60_000);
 
 const account = 'svc-teams@fabrikam.example';
 
-let stack: Stack;
-let browser: Browser;
-let operator: Watched;
-let customer: Watched;
-let approver: Watched;
+let scene: Scene;
 let portal: Page;
 let wizard: Page;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
-  [operator, customer, approver] = await Promise.all([
-    openContext(browser),
-    openContext(browser),
-    openContext(browser),
-  ]);
-  portal = await operator.context.newPage();
+  scene = await openScene();
+  portal = await scene.operator.context.newPage();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => scene?.close());
 
 const killAndRestart = async (): Promise<void> => {
-  await Promise.all([stack.killHost(), stack.killMicrosoft()]);
-  await Promise.all([stack.restartHost(), stack.restartMicrosoft()]);
+  await Promise.all([scene.stack.killHost(), scene.stack.killMicrosoft()]);
+  await Promise.all([scene.stack.restartHost(), scene.stack.restartMicrosoft()]);
 };
 
 test('the invitation survives a kill between Add New Customer and its mail', async () => {
-  await signInToPortal(portal, stack.urls.portal);
-  await addCustomer(portal, stack.urls.portal, {
+  await signInToPortal(portal, scene.stack.urls.portal);
+  await addCustomer(portal, scene.stack.urls.portal, {
     shortName: 'Fabrikam',
     fullName: 'Fabrikam Inc',
     adminEmail: 'admin@fabrikam.example',
     invitationEmail: account,
   });
   await killAndRestart();
-  await stack.inbox(account, { subject: /Fabrikam Inc/, timeoutMs: 30_000 });
-  await openInvitations(portal, stack.urls.portal);
+  await scene.stack.inbox(account, { subject: /Fabrikam Inc/, timeoutMs: 30_000 });
+  await openInvitations(portal, scene.stack.urls.portal);
   await awaitStatus(portal, 'Fabrikam', 'Email Sent');
 });
 
 test('Entra stops at Approval required inside the device sign-in; the request is made there', async () => {
-  const mail = await stack.inbox(account, { subject: /Fabrikam Inc/ });
-  wizard = await openWizard(customer.context, linkIn(mail.plainText));
+  const mail = await scene.stack.inbox(account, { subject: /Fabrikam Inc/ });
+  wizard = await openWizard(scene.customer.context, linkIn(mail.plainText));
   await startDeviceToken(wizard, account);
   await killAndRestart();
   const device = await signInWithCode(wizard, account, { mfa: true });
@@ -82,20 +70,22 @@ test('I requested approval: wizard and portal wait', async () => {
   expect(await violations(wizard)).toEqual([]);
   await killAndRestart();
   await awaitStatus(portal, 'Fabrikam', 'Awaiting Approval');
-  await stack.inbox('operations@northwindvoice.example', { subject: /waiting for the customer’s approval/ });
+  await scene.stack.inbox('operations@northwindvoice.example', {
+    subject: /waiting for the customer’s approval/,
+  });
 });
 
 test('after the reviewer’s Accept the wizard has a fresh code for one last sign-in', async () => {
-  const mail = await stack.inbox('reviewer@fabrikam.example', { subject: /Review request/ });
-  const page = await approver.context.newPage();
+  const mail = await scene.stack.inbox('reviewer@fabrikam.example', { subject: /Review request/ });
+  const page = await scene.reviewer.context.newPage();
   await reviewAndAccept(page, linkIn(mail.plainText), 'reviewer@fabrikam.example', true);
   await page.getByRole('heading', { name: 'Consent granted' }).waitFor();
   await killAndRestart();
-  stack.moveClock(60_000);
+  scene.stack.moveClock(60_000);
   await wizard.getByRole('heading', { name: 'Approved, one last sign-in' }).waitFor({ timeout: 30_000 });
   await copyButton(wizard).waitFor();
   await picture(wizard, 'wizard-approved-code');
-  await stack.inbox(account, { subject: /one last sign-in/ });
+  await scene.stack.inbox(account, { subject: /one last sign-in/ });
 });
 
 test('the last sign-in, then the same account once more: Tenant Activation', async () => {
@@ -115,6 +105,6 @@ test('the last sign-in, then the same account once more: Tenant Activation', asy
 test('the pages said nothing that they should not', () => {
   // While the host is away the browser reports the connections it could not make; everything else counts.
   const away = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
-  const said = [...operator.problems, ...customer.problems, ...approver.problems];
+  const said = scene.problems();
   expect(said.filter((problem) => !away.test(problem))).toEqual([]);
 });

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { violations } from '../support/accessible.ts';
-import { launchBrowser, openContext, picture, type Watched } from '../support/browser.ts';
+import { picture } from '../support/browser.ts';
 import { signInAs } from '../support/pages/microsoft-pages.ts';
 import { addCustomer, awaitStatus, openInvitations, signInToPortal } from '../support/pages/portal-pages.ts';
 import {
@@ -11,27 +10,20 @@ import {
   signInWithCode,
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
-import { startStack, type Stack } from '../support/stack.ts';
+import { openScene, type Scene } from '../support/scene.ts';
 
 jest.setTimeout(120_000);
 
-let stack: Stack;
-let browser: Browser;
-let operator: Watched;
-let customer: Watched;
+let scene: Scene;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
-  operator = await openContext(browser);
-  customer = await openContext(browser);
+  scene = await openScene();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stack?.close();
-});
+afterAll(() => scene?.close());
 
 test('a tenant that needs no approval goes straight through, from Add New Customer to an active customer', async () => {
+  const { stack, operator, customer } = scene;
   const portal = await operator.context.newPage();
   await signInToPortal(portal, stack.urls.portal);
   await addCustomer(portal, stack.urls.portal, {
@@ -74,5 +66,5 @@ test('a tenant that needs no approval goes straight through, from Add New Custom
     .first()
     .click();
   await picture(portal, 'portal-onboarding');
-  expect([...operator.problems, ...customer.problems]).toEqual([]);
+  expect(scene.problems()).toEqual([]);
 });

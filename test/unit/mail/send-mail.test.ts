@@ -1,0 +1,101 @@
+import { Secret } from '../../../shared/domain/secret.ts';
+import type { Invitation } from '../../../shared/domain/invitation.ts';
+import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
+import { sendMail } from '../../../orchestrations/mail-delivery/activities/send-mail.ts';
+import type { MailDeliveryInput } from '../../../orchestrations/mail-delivery/contracts.ts';
+import { anInvitation, minutes } from '../../contract/tables/samples.ts';
+import { noWorkflows } from '../../support/workflow-doubles.ts';
+import { memoryInvitations, memoryLedger } from '../../support/in-memory-ports.ts';
+import { settings } from './mail-samples.ts';
+
+const stage = (answer: MailAnswer, given: Partial<Invitation> = {}) => {
+  const invitations = memoryInvitations(anInvitation({ id: 'i1', ...given }));
+  const ledger = memoryLedger();
+  const sent: { operationId: string; message: MailMessage }[] = [];
+  const send = sendMail({
+    invitations: invitations.store,
+    ledger: ledger.store,
+    settings: { read: async () => settings },
+    linkKeys: { sign: async (message) => new Secret(`key-of-${message}`), verify: async () => true },
+    mailer: {
+      send: async (operationId, message) => {
+        sent.push({ operationId, message });
+        return answer;
+      },
+    },
+    clock: { now: () => new Date(minutes(1)) },
+    deployment: {
+      portalUrl: 'https://portal.example',
+      entraPortalUrl: '',
+      providerTenantId: '',
+      portalClientId: '',
+      tokenClientId: '',
+    },
+  });
+  const run = (input: Partial<MailDeliveryInput> = {}) =>
+    send({ invitationId: 'i1', mail: 'invitation', key: 'v1', version: 1, tries: 1, ...input }, noWorkflows);
+  return { run, sent, row: () => invitations.now('i1') };
+};
+
+test('the invitation goes to the invitation address with the link of its version', async () => {
+  const { run, sent, row } = stage({ kind: 'sent' });
+  expect(await run()).toEqual({ kind: 'sent', at: minutes(1) });
+  expect(sent[0]?.message.to).toBe(row().invitationEmail);
+  expect(sent[0]?.message.plainText).toContain('https://portal.example/invite/i1#1.key-of-i1.1');
+  expect(row()).toMatchObject({ emailTries: 1 });
+});
+
+test('a repeat after a crash counts no second try and sends no second mail', async () => {
+  const { run, sent, row } = stage({ kind: 'sent' });
+  await run();
+  expect(await run()).toMatchObject({ kind: 'sent' });
+  expect(sent).toHaveLength(1);
+  expect(row().emailTries).toBe(1);
+});
+
+test('every try of one mail is the same operation; another mail is another', async () => {
+  const { run, sent } = stage({ kind: 'tryLater', reason: 'throttled' });
+  await run({ tries: 1 });
+  await run({ tries: 2 });
+  await run({ tries: 1, key: 'v2' });
+  const [first, second, other] = sent.map(({ operationId }) => operationId);
+  expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(second).toBe(first);
+  expect(other).not.toBe(first);
+});
+
+test('the row shows how often it was tried and why it failed, until it gets through', async () => {
+  const failing = stage({ kind: 'tryLater', afterSeconds: 90, reason: 'The service is busy.' });
+  expect(await failing.run()).toMatchObject({ kind: 'tryLater', afterSeconds: 90 });
+  expect(failing.row()).toMatchObject({ emailTries: 1, emailProblem: 'The service is busy.' });
+  const passing = stage({ kind: 'sent' }, { emailTries: 1, emailProblem: 'The service is busy.' });
+  await passing.run({ tries: 2 });
+  expect(passing.row()).not.toHaveProperty('emailProblem');
+});
+
+test.each(['invitation', 'reminder', 'approved'] as const)(
+  'the mail “%s” dies with its link',
+  async (mail) => {
+    const resent = stage({ kind: 'sent' }, { version: 2 });
+    expect(await resent.run({ mail, version: 1 })).toEqual({ kind: 'superseded' });
+    const revoked = stage({ kind: 'sent' }, { status: 'Revoked' });
+    expect(await revoked.run({ mail })).toEqual({ kind: 'superseded' });
+    expect([...resent.sent, ...revoked.sent]).toEqual([]);
+  },
+);
+
+test('the confirmation goes to the administrator, although the invitation has ended', async () => {
+  const { run, sent, row } = stage(
+    { kind: 'sent' },
+    { status: 'Authentication Complete', adminEmail: 'a@b.example' },
+  );
+  await run({ mail: 'completed', key: 'done' });
+  expect(sent[0]?.message.to).toBe('a@b.example');
+  expect(row().emailTries).toBe(0);
+});
+
+test('the provider’s mails go to its own address', async () => {
+  const { run, sent } = stage({ kind: 'sent' });
+  await run({ mail: 'providerNewLink', key: 'n1' });
+  expect(sent[0]?.message.to).toBe(settings.operationsEmail);
+});

@@ -28,22 +28,20 @@ export const newCustomer = (
   };
 };
 
-/**
- * Claims the tenant and inserts the row. The short name is looked up before the tenant is claimed, so that a claim is
- * never made in the name of a customer that exists; a claim left by a crash is met again by the same short name.
- */
+/** Inserts the row and claims the tenant; says which of the two is taken. */
 export const insertCustomer = async (
   { customers }: Pick<Ports, 'customers'>,
   customer: Customer,
 ): Promise<void> => {
-  if (await customers.read(customer.id)) throw shortNameTaken(customer.shortName);
-  const claim = await customers.claimTenant(customer.tenantId, customer.id);
-  if (claim.kind === 'taken') {
-    const holder = (await customers.read(claim.customerId))?.value;
-    throw tenantTaken(claim.customerId, holder);
+  const outcome = await customers.create(customer);
+  switch (outcome.kind) {
+    case 'created':
+      return;
+    case 'shortNameTaken':
+      throw shortNameTaken(customer.shortName);
+    case 'tenantTaken':
+      throw tenantTaken(outcome.customerId, (await customers.read(outcome.customerId))?.value);
   }
-  const created = await customers.create(customer);
-  if (created.kind === 'shortNameTaken') throw shortNameTaken(customer.shortName);
 };
 
 const shortNameTaken = (shortName: string): AppError =>
@@ -54,8 +52,6 @@ const shortNameTaken = (shortName: string): AppError =>
 const tenantTaken = (customerId: string, holder: Customer | undefined): AppError =>
   conflict(
     'tenantTaken',
-    holder
-      ? `This Microsoft 365 tenant belongs to the customer ${holder.shortName} (${holder.fullName}) already. A tenant can belong to one customer only.`
-      : `This Microsoft 365 tenant is being added as ${customerId}. If that was never finished, add it under that short name.`,
+    `This Microsoft 365 tenant belongs to the customer ${holder ? `${holder.shortName} (${holder.fullName})` : customerId} already. A tenant can belong to one customer only.`,
     { customerId },
   );

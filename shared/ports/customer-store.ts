@@ -9,7 +9,14 @@ export interface CustomerQuery {
 }
 
 export interface CustomerStore {
-  create(customer: Customer): Promise<{ kind: 'created'; etag: string } | { kind: 'shortNameTaken' }>;
+  /** Inserts the customer and claims its tenant, both or neither. */
+  create(
+    customer: Customer,
+  ): Promise<
+    | { kind: 'created'; etag: string }
+    | { kind: 'shortNameTaken' }
+    | { kind: 'tenantTaken'; customerId: string }
+  >;
   read(customerId: string): Promise<Stored<Customer> | undefined>;
   write(customer: Customer, etag: string): Promise<WriteOutcome>;
   /** A to Z by short name; with `text` by word. */

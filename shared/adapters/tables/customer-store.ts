@@ -1,3 +1,4 @@
+import type { TransactionAction } from '@azure/data-tables';
 import * as z from 'zod';
 import type { Customer } from '../../domain/customer.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
@@ -7,7 +8,7 @@ import { customerSchema } from './customer-schema.ts';
 import { insertActions, isAsSent, readEntity, replaceActions } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { readEach } from './read-each.ts';
-import { keyPart } from './row-keys.ts';
+import { keyPart, rowKey } from './row-keys.ts';
 import { submit, type Table } from './table.ts';
 import { isTaken, lostRace } from './table-errors.ts';
 
@@ -42,28 +43,44 @@ export const createCustomerStore = (table: Table): CustomerStore => {
   };
 };
 
+const claim = z.looseObject({ customerId: z.string() });
+
+/** A tenant's row, in the customers' partition: a customer and the claim of its tenant are one batch. */
+const claimRow = (tenantId: string, customerId: string) =>
+  bodyRow(partition, rowKey('t', keyPart(tenantId.toLowerCase())), { customerId });
+
 const createCustomer = async (table: Table, customer: Customer): ReturnType<CustomerStore['create']> => {
   try {
     const actions = insertActions(partition, customer.id, customer, customerIndexing(customer));
-    return { kind: 'created', etag: await submit(table, actions) };
+    const claiming: TransactionAction = ['create', { ...claimRow(customer.tenantId, customer.id) }];
+    return { kind: 'created', etag: await submit(table, [...actions, claiming]) };
   } catch (error) {
     if (!isTaken(error)) throw error;
-    const found = await readEntity(table, customerSchema, partition, customer.id);
-    return found && isAsSent(found.value, customer)
-      ? { kind: 'created', etag: found.etag }
-      : { kind: 'shortNameTaken' };
+    return whyTaken(table, customer);
   }
 };
 
-const claim = z.looseObject({ customerId: z.string() });
+/** Of the two rows that must be new, one was not; or both are ours, and only the answer got lost. */
+const whyTaken = async (table: Table, customer: Customer): ReturnType<CustomerStore['create']> => {
+  const found = await readEntity(table, customerSchema, partition, customer.id);
+  if (found) {
+    return isAsSent(found.value, customer)
+      ? { kind: 'created', etag: found.etag }
+      : { kind: 'shortNameTaken' };
+  }
+  const row = claimRow(customer.tenantId, customer.id);
+  const holder = await readBody(table, claim, row.partitionKey, row.rowKey);
+  return holder
+    ? { kind: 'tenantTaken', customerId: holder.value.customerId }
+    : createCustomer(table, customer);
+};
 
-/** A row for each tenant, apart from the customers': inserting it decides. */
 const claimTenant = async (
   table: Table,
   tenantId: string,
   customerId: string,
 ): ReturnType<CustomerStore['claimTenant']> => {
-  const row = bodyRow('tenants', keyPart(tenantId.toLowerCase()), { customerId });
+  const row = claimRow(tenantId, customerId);
   if (await insertBody(table, row)) return { kind: 'claimed' };
   const holder = await readBody(table, claim, row.partitionKey, row.rowKey);
   if (!holder) return claimTenant(table, tenantId, customerId);

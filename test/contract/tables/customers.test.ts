@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { BadCursor } from '../../../shared/adapters/tables/cursor.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
@@ -71,6 +72,17 @@ test('a short name is taken once, in any case', async () => {
   await stores.customers.create(aCustomer({ shortName: 'Contoso' }));
   const again = aCustomer({ shortName: 'CONTOSO', fullName: 'Another' });
   expect(await stores.customers.create(again)).toEqual({ kind: 'shortNameTaken' });
+});
+
+test('a customer and the claim of its tenant are one write: both or neither', async () => {
+  const tenantId = 'bbbbbbbb-1111-4111-8111-111111111111';
+  await stores.customers.create(aCustomer({ shortName: 'Holder', tenantId }));
+  const second = aCustomer({ shortName: 'Second', tenantId });
+  expect(await stores.customers.create(second)).toEqual({ kind: 'tenantTaken', customerId: 'holder' });
+  expect(await stores.customers.read('second')).toBeUndefined();
+  const sameName = aCustomer({ shortName: 'Holder', fullName: 'Other', tenantId: randomUUID() });
+  expect(await stores.customers.create(sameName)).toEqual({ kind: 'shortNameTaken' });
+  expect(await stores.customers.claimTenant(sameName.tenantId, 'third')).toEqual({ kind: 'claimed' });
 });
 
 test('a tenant belongs to one customer, and claiming it again is no error', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import { customerIdOf } from '../../../shared/domain/customer.ts';
 import type { Invitation } from '../../../shared/domain/invitation.ts';
@@ -57,7 +58,7 @@ export const aCustomer = (given: Partial<Customer> & { shortName: string }): Cus
   fullName: `${given.shortName} Ltd`,
   adminEmail: 'admin@contoso.example',
   invitationEmail: 'voice@contoso.example',
-  tenantId: '11111111-1111-4111-8111-111111111111',
+  tenantId: randomUUID(),
   services: [{ service: 'directRouting', state: 'onboarding', since: minutes(0) }],
   createdAt: minutes(0),
   createdBy: 'olivia@northwindvoice.example',

@@ -133,20 +133,24 @@ export const memoryLedger = () => {
   return { store, mails };
 };
 
-/** Throws at the n-th call of a store's function (from 1), before or after it took effect: a crash at that point. */
-export const crashAt = <T extends object>(store: T, call: number, moment: 'before' | 'after'): T => {
+/**
+ * A process that dies at the n-th call (from 1) of the ports handed through it, before or after the call took effect.
+ */
+export const crashAt = (call: number, moment: 'before' | 'after') => {
   let calls = 0;
-  return new Proxy(store, {
-    get: (target, key) => {
-      const found: unknown = Reflect.get(target, key);
-      if (typeof found !== 'function') return found;
-      return async (...given: unknown[]): Promise<unknown> => {
-        const crashes = (calls += 1) === call;
-        if (crashes && moment === 'before') throw new Error('crash');
-        const answer: unknown = await found.apply(target, given);
-        if (crashes) throw new Error('crash');
-        return answer;
-      };
-    },
-  });
+  const through = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get: (target, key) => {
+        const found: unknown = Reflect.get(target, key);
+        if (typeof found !== 'function') return found;
+        return async (...given: unknown[]): Promise<unknown> => {
+          const crashes = (calls += 1) === call;
+          if (crashes && moment === 'before') throw new Error('crash');
+          const answer: unknown = await found.apply(target, given);
+          if (crashes) throw new Error('crash');
+          return answer;
+        };
+      },
+    });
+  return { through, calls: () => calls };
 };

@@ -1,0 +1,46 @@
+import { Secret } from '../../../shared/domain/secret.ts';
+import { discardAttempt } from '../../../orchestrations/invitation/activities/discard-attempt.ts';
+import { codeSecretName, tokenSecretName } from '../../../orchestrations/vault-names.ts';
+import { memoryConnections, memoryVault } from '../../support/in-memory-ports.ts';
+import { noWorkflows } from '../../support/workflow-doubles.ts';
+import { aConnection } from './samples.ts';
+
+const stage = async () => {
+  const vault = memoryVault();
+  const codeVersion = await vault.store.write(codeSecretName('i1'), new Secret('code'));
+  const tokenVersion = await vault.store.write(tokenSecretName('i1'), new Secret('token'));
+  const connections = memoryConnections();
+  const discard = discardAttempt({ vault: vault.store, connections: connections.store });
+  const run = (what: { codeVersion?: string; tokenVersion?: string }) =>
+    discard({ invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1', ...what }, noWorkflows);
+  return { run, vault, connections, codeVersion, tokenVersion };
+};
+
+test('an attempt’s code and token are forgotten, however often it is asked', async () => {
+  const { run, vault, codeVersion, tokenVersion } = await stage();
+  await run({ codeVersion, tokenVersion });
+  await run({ codeVersion, tokenVersion });
+  expect([...vault.enabled(codeSecretName('i1')), ...vault.enabled(tokenSecretName('i1'))]).toEqual([]);
+});
+
+test('the version that the connection has come to use is never disabled', async () => {
+  const { run, vault, connections, tokenVersion } = await stage();
+  connections.put(aConnection({ secretName: tokenSecretName('i1'), secretVersion: tokenVersion }));
+  await run({ tokenVersion });
+  expect(vault.enabled(tokenSecretName('i1'))).toEqual([tokenVersion]);
+});
+
+test('another version of the same secret in use does not protect this one', async () => {
+  const { run, vault, connections, tokenVersion } = await stage();
+  const inUse = await vault.store.write(tokenSecretName('i1'), new Secret('promoted'));
+  connections.put(aConnection({ secretName: tokenSecretName('i1'), secretVersion: inUse }));
+  await run({ tokenVersion });
+  expect(vault.enabled(tokenSecretName('i1'))).toEqual([inUse]);
+});
+
+test('only the code, when the token is still needed', async () => {
+  const { run, vault, codeVersion, tokenVersion } = await stage();
+  await run({ codeVersion });
+  expect(vault.enabled(codeSecretName('i1'))).toEqual([]);
+  expect(vault.enabled(tokenSecretName('i1'))).toEqual([tokenVersion]);
+});

@@ -1,0 +1,187 @@
+import type { Connection } from '../../../shared/domain/connection.ts';
+import { Secret } from '../../../shared/domain/secret.ts';
+import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
+import { promote } from '../../../orchestrations/invitation/activities/promote.ts';
+import type { PromoteInput } from '../../../orchestrations/invitation/contracts.ts';
+import { tokenSecretName } from '../../../orchestrations/vault-names.ts';
+import { aCustomer, anInvitation, minutes } from '../../contract/tables/samples.ts';
+import {
+  crashAt,
+  memoryConnections,
+  memoryCustomers,
+  memoryInvitations,
+  memoryVault,
+} from '../../support/in-memory-ports.ts';
+import { noWorkflows } from '../../support/workflow-doubles.ts';
+import { aConnection, redeemed, refused } from './samples.ts';
+
+const account = { objectId: 'o-1', userPrincipalName: 'svc@contoso.example', displayName: 'Service' };
+const noCrash = crashAt(0, 'before');
+
+const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined = () => undefined) => {
+  const row = anInvitation({ id: 'i1', customerId: 'contoso' });
+  const vault = memoryVault();
+  const tokenVersion = await vault.store.write(tokenSecretName('i1'), new Secret('pending'));
+  await vault.store.write('token-old', new Secret('old'));
+  const connections = memoryConnections(aConnection());
+  const customers = memoryCustomers(
+    aCustomer({ shortName: 'contoso' }),
+    aCustomer({ shortName: 'fabrikam' }),
+  );
+  const organization = { id: row.tenantId, displayName: 'Contoso' };
+  const ports = {
+    invitations: memoryInvitations(row).store,
+    clock: { now: () => new Date(minutes(9)) },
+    tokenEndpoint: {
+      redeem: async (_tenant: string, token: Secret<string>, _client: string, scopes: readonly string[]) =>
+        answer(token.reveal()) ?? redeemed(scopes),
+      requestDeviceCode: () => Promise.reject(new Error('not here')),
+      pollDeviceCode: () => Promise.reject(new Error('not here')),
+      presence: () => Promise.reject(new Error('not here')),
+    },
+    graph: {
+      organization: async () => ({ kind: 'ok' as const, value: organization }),
+      me: () => Promise.reject(new Error('not here')),
+      myRoles: async () => ({ kind: 'ok' as const, value: ['Teams Administrator'] }),
+      servicePrincipalId: async () => ({ kind: 'ok' as const, value: 'sp-1' }),
+    },
+  };
+  const input: PromoteInput = {
+    invitationId: 'i1',
+    customerId: 'contoso',
+    attemptId: 'i1-1',
+    tokenVersion,
+    account,
+    kind: 'deviceCode',
+    granted: ['User.Read.All'],
+    missing: [],
+  };
+  const run = async (given: Partial<PromoteInput> = {}, crash = noCrash) => {
+    const through = {
+      ...ports,
+      vault: crash.through(vault.store),
+      connections: crash.through(connections.store),
+      customers: crash.through(customers.store),
+    };
+    const { event } = await promote(through)({ ...input, ...given }, noWorkflows);
+    if (event?.kind !== 'promotionEnded') throw new Error('promote did not say how it ended');
+    return event.outcome;
+  };
+  const connection = (): Connection => connections.now('contoso');
+  const secretInUse = async () =>
+    (await vault.store.readVersion(connection().secretName, connection().secretVersion))?.reveal();
+  return { run, connections, customers, vault, organization, connection, secretInUse, row };
+};
+
+test('the verified token’s successor becomes the connection, with what Graph said', async () => {
+  const { run, connection, secretInUse } = await stage();
+  expect(await run()).toMatchObject({ kind: 'promoted', tokenCreatedAt: minutes(9) });
+  expect(await secretInUse()).toBe('rotated');
+  expect(connection()).toMatchObject({
+    attemptId: 'i1-1',
+    client: 'public',
+    account,
+    roles: ['Teams Administrator'],
+    servicePrincipalId: 'sp-1',
+    lastValidation: { successful: true, tenantName: 'Contoso' },
+  });
+  const lifetime = Date.parse(connection().tokenExpiresAt) - Date.parse(connection().tokenCreatedAt);
+  expect(lifetime).toBe(90 * 86_400_000);
+});
+
+test('the old token and the pending one are forgotten once the new one is in use', async () => {
+  const { run, vault, connection } = await stage();
+  await run();
+  expect(vault.enabled('token-old')).toEqual([]);
+  expect(vault.enabled(tokenSecretName('i1'))).toEqual([connection().secretVersion]);
+});
+
+test('a repeat changes nothing and answers the same', async () => {
+  const { run, connection, vault } = await stage();
+  const first = await run();
+  const before = [connection(), vault.enabled(tokenSecretName('i1'))];
+  expect(await run()).toEqual(first);
+  expect([connection(), vault.enabled(tokenSecretName('i1'))]).toEqual(before);
+});
+
+test('a crash at any step leaves the old or the new connection working; the repeat leaves one', async () => {
+  const counted = crashAt(0, 'before');
+  await (await stage()).run({}, counted);
+  expect(counted.calls()).toBeGreaterThan(5);
+  for (let call = 1; call <= counted.calls(); call += 1)
+    for (const moment of ['before', 'after'] as const) {
+      const { run, connection, secretInUse, vault } = await stage();
+      await expect(run({}, crashAt(call, moment))).rejects.toThrow('crash');
+      expect(['old', 'rotated']).toContain(await secretInUse());
+      expect(await run()).toMatchObject({ kind: 'promoted' });
+      expect(connection().attemptId).toBe('i1-1');
+      expect(await secretInUse()).toBe('rotated');
+      const promoted = (await vault.store.versions(tokenSecretName('i1'))).filter(
+        ({ tags }) => tags['stage'] === 'promoted',
+      );
+      expect(promoted).toHaveLength(1);
+    }
+});
+
+test('a tenant that belongs to another customer is refused and the first one is named', async () => {
+  const { run, customers, row, secretInUse } = await stage();
+  await customers.store.claimTenant(row.tenantId, 'fabrikam');
+  expect(await run()).toMatchObject({
+    kind: 'refused',
+    problem: { code: 'tenantTaken', why: expect.stringContaining('fabrikam Ltd') },
+  });
+  expect(await secretInUse()).toBe('old');
+});
+
+test('a late repeat of an attempt that another one has followed does not take its place', async () => {
+  const { run, connections, connection } = await stage();
+  await run();
+  connections.put({
+    ...connection(),
+    attemptId: 'i2-1',
+    secretName: 'token-i2',
+    secretVersion: 'token-i2/1',
+  });
+  expect(await run()).toMatchObject({ kind: 'refused' });
+  expect(connection().attemptId).toBe('i2-1');
+});
+
+test('two promotions at once: the slower one is told and repeated, not the faster one undone', async () => {
+  const { run, connections, connection } = await stage();
+  connections.beforeNextWrite(() => connections.put({ ...connection(), attemptId: 'faster' }));
+  await expect(run()).rejects.toThrow('changed at the same moment');
+  expect(connection().attemptId).toBe('faster');
+});
+
+test.each([[50173], [53003], [700082]])(
+  'a token refused with AADSTS%i leaves the old connection',
+  async (aadsts) => {
+    const { run, secretInUse } = await stage(() => refused(aadsts));
+    expect(await run()).toMatchObject({ kind: 'refused', problem: { code: `AADSTS${aadsts}` } });
+    expect(await secretInUse()).toBe('old');
+  },
+);
+
+test('Entra asking to wait is no answer: the step is repeated', async () => {
+  const { run, secretInUse } = await stage(() => ({ kind: 'tryLater', afterSeconds: 9, reason: '429' }));
+  await expect(run()).rejects.toThrow('429');
+  expect(await secretInUse()).toBe('old');
+});
+
+test('a token of another organization is refused whatever the sign-in said', async () => {
+  const { run, organization, secretInUse } = await stage();
+  organization.id = 'elsewhere';
+  expect(await run()).toMatchObject({ kind: 'refused', problem: { code: 'wrongTenant' } });
+  expect(await secretInUse()).toBe('old');
+});
+
+test('a browser’s token is kept as that of a confidential client', async () => {
+  const { run, connection } = await stage();
+  await run({ kind: 'browser' });
+  expect(connection().client).toBe('confidential');
+});
+
+test('the outcome, which stays in the history, holds no token', async () => {
+  const { run } = await stage();
+  expect(JSON.stringify(await run())).not.toMatch(/rotated|pending|access-token/);
+});

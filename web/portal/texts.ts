@@ -51,7 +51,7 @@ export const texts = {
     failedLead: 'Nothing is lost. Please try again.',
     noRole: 'You have no role here',
     noRoleLead:
-      'You signed in, but your account has none of the roles Admin, Operator or Monitor. Ask your administrator for one, then sign in again.',
+      'Ask your administrator for the role Admin, Operator or Monitor, or sign in with another account.',
     signedOut: 'You have signed out',
     signedOutLead: 'Your session here has ended. You may still be signed in at Microsoft.',
     again: 'You are signed in again',
@@ -208,6 +208,7 @@ export const texts = {
     of: (name: string) => `AuthURL of ${name}`,
     open: 'Open',
     copy: 'Copy',
+    copiedShort: 'Copied',
     copied: 'AuthURL copied',
     copiedDetail: 'Whoever has the link can answer for the customer: send it to no one else.',
     blocked: {

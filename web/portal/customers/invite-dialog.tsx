@@ -4,7 +4,6 @@ import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
-import { useFocusReturn } from '../ui/focus.ts';
 import { OfferedWays } from '../ui/offered-ways.tsx';
 import { InviteSent } from './invite-sent.tsx';
 import { useInvite } from './use-invite.ts';
@@ -14,7 +13,9 @@ interface InviteDialogProps {
   onClose: () => void;
 }
 
-const InviteFields = ({ invite }: { invite: ReturnType<typeof useInvite> }): ReactNode => {
+type Invite = ReturnType<typeof useInvite>;
+
+const InviteFields = ({ invite }: { invite: Invite }): ReactNode => {
   const { address, setAddress, note, setNote, offered, setOffered } = invite.fields;
   return (
     <>
@@ -33,23 +34,34 @@ const InviteFields = ({ invite }: { invite: ReturnType<typeof useInvite> }): Rea
   );
 };
 
-/** **Send Invitation** asks for the address; when an invitation is open, whether to replace it; then says what was done. */
+/** The stages of the dialog: the fields, "replace it?" when an invitation is open, the confirmation. */
+const stageOf = (invite: Invite, shortName: string) => {
+  const { title, replaceTitle, replaceLead, replace, sentTitle } = texts.invite;
+  if (invite.sent)
+    return {
+      title: sentTitle,
+      submit: undefined,
+      content: <InviteSent sent={invite.sent} shortName={shortName} />,
+    };
+  if (invite.toReplace !== undefined)
+    return { title: replaceTitle, submit: replace, content: <p>{replaceLead}</p> };
+  return { title, submit: title, content: <InviteFields invite={invite} /> };
+};
+
+/** **Send Invitation**: one dialog all through. */
 export const InviteDialog = ({ customer, onClose }: InviteDialogProps): ReactNode => {
   const invite = useInvite(customer);
-  useFocusReturn();
-  if (invite.sent) return <InviteSent sent={invite.sent} shortName={customer.shortName} onClose={onClose} />;
-  const replacing = invite.toReplace !== undefined;
+  const { title, submit, content } = stageOf(invite, customer.shortName);
   return (
     <ActionDialog
-      open
-      title={replacing ? texts.invite.replaceTitle : texts.invite.title}
-      submit={replacing ? texts.invite.replace : texts.invite.title}
+      title={title}
+      submit={submit}
       busy={invite.busy}
       error={invite.problem}
       onSubmit={invite.send}
       onClose={onClose}
     >
-      {replacing ? <p>{texts.invite.replaceLead}</p> : <InviteFields invite={invite} />}
+      {content}
     </ActionDialog>
   );
 };

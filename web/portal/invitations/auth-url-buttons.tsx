@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { invitationEndpoints } from '../../../shared/contracts/invitations.ts';
 import { BrowserRefused } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
@@ -43,11 +43,13 @@ const copyLink = async (invitationId: string): Promise<void> => {
 };
 
 export const AuthUrlButtons = ({ invitationId, name }: { invitationId: string; name: string }): ReactNode => {
+  const [copied, setCopied] = useState(false);
   const copy = (): void => {
-    copyLink(invitationId).then(
-      () => notify.done(texts.authUrl.copied, texts.authUrl.copiedDetail),
-      notify.failed,
-    );
+    copyLink(invitationId).then(() => {
+      notify.done(texts.authUrl.copied, texts.authUrl.copiedDetail);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2_000);
+    }, notify.failed);
   };
   const open = (): void => {
     openLink(invitationId).catch(notify.failed);
@@ -58,7 +60,7 @@ export const AuthUrlButtons = ({ invitationId, name }: { invitationId: string; n
         {texts.authUrl.open}
       </Button>
       <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={copy}>
-        {texts.authUrl.copy}
+        {copied ? texts.authUrl.copiedShort : texts.authUrl.copy}
       </Button>
     </span>
   );

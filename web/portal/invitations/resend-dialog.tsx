@@ -41,7 +41,6 @@ export const ResendDialog = ({ invitation, onClose }: ResendDialogProps): ReactN
 
   return (
     <ActionDialog
-      open
       title={texts.resend.title}
       submit={texts.resend.submit}
       busy={resend.isPending}

@@ -23,7 +23,6 @@ export const RevokeDialog = ({
     });
   return (
     <ActionDialog
-      open
       title={texts.revoke.title(invitation.shortName)}
       submit={texts.revoke.submit}
       busy={revoke.isPending}

@@ -35,7 +35,7 @@ export const CallbackScreen = (): ReactNode => {
         <Spinner label={texts.signIn.finishingLead} />
       </Doorway>
     );
-  const noRole = isStatus(finishing.error, 403);
+  const noRole = isStatus(finishing.error, 403) && finishing.error.problem.code === 'noRole';
   return (
     <SignInScreen
       title={noRole ? texts.signIn.noRole : texts.signIn.failed}

@@ -50,7 +50,7 @@ const statusOf = async (
   try {
     return (await client.getStatus(instanceId)).runtimeStatus;
   } catch (error) {
-    if (error instanceof Error && error.message.includes('404')) return undefined;
+    if (error instanceof Error && error.message.includes('HTTP 404 response')) return undefined;
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { Customer } from '../../../shared/contracts/customers.ts';
 import { Clipped } from '../invitations/columns.tsx';
@@ -7,6 +7,7 @@ import { texts } from '../texts.ts';
 import type { Column } from '../ui/column.ts';
 import { DataList } from '../ui/data-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { rememberList } from '../ui/last-list.ts';
 import { Pager } from '../ui/pager.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
@@ -59,8 +60,10 @@ const columns: Column<Customer>[] = [
 
 /** Customers, A to Z. */
 export const CustomersScreen = (): ReactNode => {
-  const text = new URLSearchParams(useSearch()).get('text') ?? '';
+  const given = useSearch();
+  const text = new URLSearchParams(given).get('text') ?? '';
   const [path, navigate] = useLocation();
+  useEffect(() => rememberList(path, given), [path, given]);
   const pages = usePages();
   const list = useCustomers(text, pages.cursor);
   const search = (next: string): void =>

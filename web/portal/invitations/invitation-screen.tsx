@@ -20,6 +20,13 @@ const Commands = ({ invitation }: { invitation: InvitationDetail }): ReactNode =
   const { ask, dialog } = useRowDialogs([invitation]);
   return (
     <div className="command-bar">
+      {invitation.canAdd && (
+        <Link href={`/services/onboarding/${invitation.customerId}/${invitation.id}`} asChild>
+          <Button as="a" appearance="primary">
+            {texts.pending.add}
+          </Button>
+        </Link>
+      )}
       <Button onClick={() => ask('resend', invitation)}>{texts.resend.title}</Button>
       {isOpen(invitation.status) && (
         <Button onClick={() => ask('revoke', invitation)}>{texts.revoke.short}</Button>

@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import * as z from 'zod';
 import { invitationListQuery } from '../../../shared/contracts/invitations.ts';
+import { rememberList } from '../ui/last-list.ts';
 
 const { status, method, sort } = invitationListQuery.shape;
 
@@ -32,11 +34,13 @@ export interface FilterState {
 
 /** The filter is the address: it can be linked to, and a reload keeps it. Changing it starts at the first page. */
 export const useInvitationFilter = (): FilterState => {
-  const filter = filterSchema.parse(Object.fromEntries(new URLSearchParams(useSearch())));
+  const search = useSearch();
   const [path, navigate] = useLocation();
+  useEffect(() => rememberList(path, search), [path, search]);
+  const filter = filterSchema.parse(Object.fromEntries(new URLSearchParams(search)));
   const go = (next: InvitationFilter): void => {
-    const search = searchOf(next);
-    navigate(search === '' ? path : `${path}?${search}`, { replace: true });
+    const given = searchOf(next);
+    navigate(given === '' ? path : `${path}?${given}`, { replace: true });
   };
   return {
     filter,

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { hostEnvironment, stackUrls } from '../../../local/host-environment.ts';
+import type { FunctionRegistry } from '../../../local/host/function-registry.ts';
+import { endpoints } from '../../../shared/contracts/endpoints.ts';
+import * as consentWatch from '../../../orchestrations/consent-watch/contracts.ts';
+import * as deviceSignIn from '../../../orchestrations/device-sign-in/contracts.ts';
+import * as invitation from '../../../orchestrations/invitation/contracts.ts';
+import * as mailDelivery from '../../../orchestrations/mail-delivery/contracts.ts';
+import * as onboarding from '../../../orchestrations/onboarding/contracts.ts';
+import { registeredBy } from '../../support/orchestrators.ts';
+
+/** The app as it was built, started as a host starts it. A name that is called and not there hangs a real instance. */
+
+let registry: FunctionRegistry;
+beforeAll(async () => {
+  const port = 1;
+  const urls = stackUrls({
+    portal: port,
+    tables: port,
+    vault: port,
+    email: port,
+    entra: port,
+    graph: port,
+    pages: port,
+  });
+  const certificates = { ca: '', caFile: '', cert: '', certFile: '', key: '', keyFile: '' };
+  Object.assign(process.env, hostEnvironment({ urls, certificates, identityHeader: 'x', clockOffsetMs: 0 }));
+  const main = join(import.meta.dirname, '../../../dist/app/main.cjs');
+  registry = await registeredBy(() => import(main));
+});
+
+const namesOf = (type: string): string[] =>
+  registry
+    .ofType(type)
+    .map(({ name }) => name)
+    .sort();
+
+const activities = [
+  ...Object.values(invitation.invitationActivities),
+  ...Object.values(deviceSignIn.deviceSignInActivities),
+  deviceSignIn.tellInvitation,
+  ...Object.values(consentWatch.consentWatchActivities),
+  ...Object.values(mailDelivery.mailDeliveryActivities),
+  ...Object.values(onboarding.onboardingActivities),
+].map(({ name }) => name);
+
+const orchestrations = [
+  invitation.invitationWorkflow,
+  invitation.abandonment,
+  deviceSignIn.deviceSignIn,
+  consentWatch.consentWatch,
+  mailDelivery.mailDelivery,
+  onboarding.onboarding,
+].map(({ name }) => name);
+
+test('every activity that a descriptor names is registered, and no other', () => {
+  expect(namesOf('activityTrigger')).toEqual([...activities].sort());
+});
+
+test('every orchestration that a descriptor names is registered, and no other', () => {
+  expect(namesOf('orchestrationTrigger')).toEqual([...orchestrations].sort());
+});
+
+test('no two descriptors share a name', () => {
+  const names = [...activities, ...orchestrations];
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('every endpoint of the table has its function, by method and route; beyond them only the site', () => {
+  const served = registry
+    .ofType('httpTrigger')
+    .map(({ trigger }) => `${String(trigger['methods'])} ${String(trigger['route'])}`.toUpperCase());
+  const wanted = Object.values(endpoints).map(({ method, path }) =>
+    `${method} ${path.slice(1)}`.toUpperCase(),
+  );
+  for (const endpoint of wanted) expect(served).toContain(endpoint);
+  expect(served).toHaveLength(wanted.length + 1);
+});
+
+test('the clock looks after invitations every minute, and old histories go every night', () => {
+  const schedules = registry.ofType('timerTrigger').map(({ name, trigger }) => [name, trigger['schedule']]);
+  expect(Object.fromEntries(schedules)).toEqual({ due: '0 * * * * *', purge: '0 17 3 * * *' });
+});

@@ -46,9 +46,7 @@ export const play = async (orchestrate: Orchestrate, start: Start, world: World)
 
 class VirtualHost {
   readonly run: Run;
-  readonly #orchestrate: Orchestrate;
-  readonly #start: Start;
-  readonly #world: World;
+  readonly #given: { orchestrate: Orchestrate; start: Start; world: World };
   #now: number;
   #input: unknown;
   #history: HistoryEvent[] = [];
@@ -57,9 +55,7 @@ class VirtualHost {
   #numbered = 0;
 
   constructor(orchestrate: Orchestrate, start: Start, world: World) {
-    this.#orchestrate = orchestrate;
-    this.#start = start;
-    this.#world = world;
+    this.#given = { orchestrate, start, world };
     this.#now = (start.at ?? new Date('2026-11-02T08:00:00.000Z')).getTime();
     this.#input = start.input;
     this.run = { status: 'waiting', generations: [], calls: [], pauses: [], endedAt: new Date(this.#now) };
@@ -69,7 +65,7 @@ class VirtualHost {
   /** Whether there is more to come. */
   async episode(): Promise<boolean> {
     this.#write({ EventType: EVENT.orchestratorStarted }, ...this.#incoming);
-    const answer = await this.#orchestrate(this.#start.instanceId, this.#history);
+    const answer = await this.#given.orchestrate(this.#given.start.instanceId, this.#history);
     if (answer.kind !== 'state') return this.#end('failed', answer.kind === 'threw' ? answer.message : '');
     const asked = answer.actions.slice(this.#handled).map(decodeAction);
     const [action] = asked;
@@ -86,7 +82,7 @@ class VirtualHost {
     this.#history = [];
     this.#handled = 0;
     this.#numbered = 0;
-    const { name: Name } = this.#start;
+    const { name: Name } = this.#given.start;
     this.#incoming = [{ EventType: EVENT.executionStarted, Name, Input: JSON.stringify(this.#input) }];
   }
 
@@ -136,7 +132,7 @@ class VirtualHost {
   }
 
   #isOver(): boolean {
-    const { until } = this.#start;
+    const { until } = this.#given.start;
     if (!until || this.#now <= until.getTime()) return false;
     this.run.generations.push(this.#history.length);
     this.run.endedAt = until;
@@ -152,7 +148,7 @@ class VirtualHost {
         const given = input as Record<string, unknown>;
         const at = new Date(this.#now);
         this.run.calls.push({ name, input: given, at });
-        const Result = JSON.stringify(this.#world.activity(name, given, at));
+        const Result = JSON.stringify(this.#given.world.activity(name, given, at));
         this.#incoming = [{ EventType: EVENT.taskCompleted, TaskScheduledId, Result }];
         return;
       } catch (error) {
@@ -168,7 +164,7 @@ class VirtualHost {
   /** An episode between two tries: the SDK must ask for nothing new. */
   async #unchanged(): Promise<void> {
     this.#write({ EventType: EVENT.orchestratorStarted }, ...this.#incoming);
-    const answer = await this.#orchestrate(this.#start.instanceId, this.#history);
+    const answer = await this.#given.orchestrate(this.#given.start.instanceId, this.#history);
     if (answer.kind !== 'state' || answer.actions.length !== this.#handled)
       throw new Error('The orchestration went on while an activity was being tried again.');
   }
@@ -188,8 +184,8 @@ class VirtualHost {
 
   #wait(name: string): boolean {
     this.#write({ EventType: EVENT.orchestratorCompleted });
-    const next = this.#world.nextEvent?.(new Date(this.#now));
-    if (!next || (this.#start.until && next.at > this.#start.until)) {
+    const next = this.#given.world.nextEvent?.(new Date(this.#now));
+    if (!next || (this.#given.start.until && next.at > this.#given.start.until)) {
       this.run.generations.push(this.#history.length);
       return false;
     }

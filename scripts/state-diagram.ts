@@ -1,0 +1,92 @@
+/** Writes docs/states.md from the table of transitions: `node scripts/state-diagram.ts`. A test fails when it is out of date. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  endedStatuses,
+  invitationStatuses,
+  openStatuses,
+  type InvitationStatus,
+  type OpenStatus,
+} from '../shared/domain/invitation.ts';
+import { transitions } from '../orchestrations/invitation/transitions.ts';
+
+/** What a status means and whose turn it is. */
+const meaning: Record<InvitationStatus, { means: string; acts: string }> = {
+  Pending: {
+    means: 'Created; the mail has not gone out (yet)',
+    acts: 'The mail delivery; the AuthURL works already',
+  },
+  'Email Sent': { means: 'The mail with the link has been accepted for delivery', acts: 'The customer' },
+  Authenticating: { means: 'The customer has begun to sign in', acts: 'The customer' },
+  'Awaiting Approval': {
+    means: 'The tenant’s approval is missing',
+    acts: 'A reviewer or an administrator of the customer',
+  },
+  'Authentication Complete': { means: 'The connection is verified and in use', acts: 'The operator: Add' },
+  Expired: { means: 'Nobody completed it in time', acts: 'The operator: Resend Invitation' },
+  Revoked: { means: 'An operator has withdrawn it', acts: 'Nobody' },
+  Failed: { means: 'A step of ours failed for hours', acts: 'The operator: the log has the cause' },
+  Replaced: { means: 'A newer invitation has taken its place', acts: 'Nobody' },
+};
+
+const name = (status: InvitationStatus): string => status.replaceAll(' ', '');
+
+/** What leads out of every open status is drawn once, from the box around them. */
+const isFromAll = (from: readonly OpenStatus[]): boolean => from.length === openStatuses.length;
+
+const edges = (fromAll: boolean): string[] => {
+  const events = new Map<string, string[]>();
+  for (const { on, from, to } of transitions) {
+    if (isFromAll(from) !== fromAll) continue;
+    for (const source of fromAll ? ['Open'] : from.map(name)) {
+      const edge = `${source} --> ${name(to)}`;
+      events.set(edge, [...(events.get(edge) ?? []), on]);
+    }
+  }
+  return [...events].map(([edge, on]) => `${edge}: ${on.join(', ')}`);
+};
+
+const declared = (status: InvitationStatus): string => `state "${status}" as ${name(status)}`;
+
+const diagram = (): string =>
+  [
+    '```mermaid',
+    'stateDiagram-v2',
+    '  [*] --> Pending',
+    '  state Open {',
+    ...openStatuses.map((status) => `    ${declared(status)}`),
+    '  }',
+    ...endedStatuses.map((status) => `  ${declared(status)}`),
+    ...[...edges(false), ...edges(true)].map((edge) => `  ${edge}`),
+    ...endedStatuses.map((status) => `  ${name(status)} --> [*]`),
+    '```',
+  ].join('\n');
+
+/** A Markdown table with its columns aligned, as the formatter wants it. */
+const table = (head: string[], rows: string[][]): string => {
+  const widths = head.map((_cell, column) =>
+    Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+};
+
+/** The whole of docs/states.md. */
+export const statesDocument = (): string => `# The states of an invitation
+
+Made from \`orchestrations/invitation/transitions.ts\` by \`node scripts/state-diagram.ts\`. A change of status that is not
+in that table is refused by the activity that writes the row.
+
+${diagram()}
+
+${table(
+  ['Status', 'What it means', 'Who acts next'],
+  invitationStatuses.map((status) => [status, meaning[status].means, meaning[status].acts]),
+)}
+
+An invitation is open in the first four. While the second sign-in is open the status stays \`Authenticating\`, with Token
+Acquired yes.
+`;
+
+if (import.meta.main) writeFileSync(join(import.meta.dirname, '..', 'docs', 'states.md'), statesDocument());

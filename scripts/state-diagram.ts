@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   endedStatuses,
+  isOpen,
   invitationStatuses,
   openStatuses,
   type InvitationStatus,
-  type OpenStatus,
 } from '../shared/domain/invitation.ts';
 import { transitions } from '../orchestrations/invitation/transitions.ts';
 
@@ -31,16 +31,21 @@ const meaning: Record<InvitationStatus, { means: string; acts: string }> = {
 
 const name = (status: InvitationStatus): string => status.replaceAll(' ', '');
 
-/** What leads out of every open status is drawn once, from the box around them. */
-const isFromAll = (from: readonly OpenStatus[]): boolean => from.length === openStatuses.length;
+/** `within` the box of open statuses, out of one of them, or out of the box: what all of them share is drawn once. */
+type Place = 'within' | 'out' | 'outOfAll';
 
-const edges = (fromAll: boolean): string[] => {
+const placeOf = ({ from, to }: (typeof transitions)[number]): Place => {
+  if (isOpen(to)) return 'within';
+  return from.length === openStatuses.length ? 'outOfAll' : 'out';
+};
+
+const edges = (place: Place): string[] => {
   const events = new Map<string, string[]>();
-  for (const { on, from, to } of transitions) {
-    if (isFromAll(from) !== fromAll) continue;
-    for (const source of fromAll ? ['Open'] : from.map(name)) {
-      const edge = `${source} --> ${name(to)}`;
-      events.set(edge, [...(events.get(edge) ?? []), on]);
+  for (const transition of transitions) {
+    if (placeOf(transition) !== place) continue;
+    for (const source of place === 'outOfAll' ? ['Open'] : transition.from.map(name)) {
+      const edge = `${source} --> ${name(transition.to)}`;
+      events.set(edge, [...(events.get(edge) ?? []), transition.on]);
     }
   }
   return [...events].map(([edge, on]) => `${edge}: ${on.join(', ')}`);
@@ -52,12 +57,14 @@ const diagram = (): string =>
   [
     '```mermaid',
     'stateDiagram-v2',
-    '  [*] --> Pending',
+    '  [*] --> Open',
     '  state Open {',
     ...openStatuses.map((status) => `    ${declared(status)}`),
+    '    [*] --> Pending',
+    ...edges('within').map((edge) => `    ${edge}`),
     '  }',
     ...endedStatuses.map((status) => `  ${declared(status)}`),
-    ...[...edges(false), ...edges(true)].map((edge) => `  ${edge}`),
+    ...[...edges('out'), ...edges('outOfAll')].map((edge) => `  ${edge}`),
     ...endedStatuses.map((status) => `  ${name(status)} --> [*]`),
     '```',
   ].join('\n');

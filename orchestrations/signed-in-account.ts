@@ -24,7 +24,8 @@ export const judgeAccount = async (
   const match = named.includes(claims.userPrincipalName.toLowerCase()) ? 'expected' : 'other';
   const present = (await connections.read(row.customerId))?.value;
   const needsOperator =
-    present?.account !== undefined &&
+    present?.method === 'delegatedToken' &&
+    present.account !== undefined &&
     present.status !== 'disconnected' &&
     present.account.objectId !== claims.objectId;
   return { kind: 'accepted', match, needsOperator };

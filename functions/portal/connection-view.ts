@@ -1,22 +1,16 @@
 import type * as z from 'zod';
 import type { connection as contract } from '../../shared/contracts/customers.ts';
-import type { Connection } from '../../shared/domain/connection.ts';
+import type { Connection, DelegatedTokenConnection } from '../../shared/domain/connection.ts';
 import { profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
 
+type ConnectionView = z.input<typeof contract>;
+
 /** A connection as operators see it; where its secret lies is nobody's business. */
-export const connectionView = (connection: Connection, entraPortalUrl: string): z.input<typeof contract> => {
+export const connectionView = (connection: Connection, entraPortalUrl: string): ConnectionView => {
   const profile = profiles.directRouting;
-  return {
-    method: connection.method,
+  const facts = {
     status: connection.status,
     tenantId: connection.tenantId,
-    account: connection.account && {
-      userPrincipalName: connection.account.userPrincipalName,
-      displayName: connection.account.displayName,
-    },
-    tokenCreatedAt: connection.tokenCreatedAt,
-    tokenExpiresAt: connection.tokenExpiresAt,
-    lastRefreshedAt: connection.lastRefreshedAt,
     granted: inWords(profile, connection.granted),
     missing: inWords(profile, connection.missing),
     roles: connection.roles,
@@ -24,7 +18,32 @@ export const connectionView = (connection: Connection, entraPortalUrl: string): 
     enterpriseApplicationUrl: enterpriseApplicationUrl(connection, entraPortalUrl),
     lastValidation: connection.lastValidation,
   };
+  switch (connection.method) {
+    case 'delegatedToken':
+      return { ...facts, ...tokenFacts(connection) };
+    case 'appRegistration': {
+      const { method, applicationId, secretExpiresAt } = connection;
+      return { ...facts, method, applicationId, secretExpiresAt };
+    }
+  }
 };
+
+const tokenFacts = ({
+  method,
+  account,
+  tokenCreatedAt,
+  tokenExpiresAt,
+  lastRefreshedAt,
+}: DelegatedTokenConnection) => ({
+  method,
+  account: account && {
+    userPrincipalName: account.userPrincipalName,
+    displayName: account.displayName,
+  },
+  tokenCreatedAt,
+  tokenExpiresAt,
+  lastRefreshedAt,
+});
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 

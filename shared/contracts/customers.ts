@@ -76,19 +76,16 @@ export const addCustomerRequest = z.object({
 });
 export type AddCustomerRequest = z.input<typeof addCustomerRequest>;
 
-export const connection = z.object({
-  method,
+const permission = z.object({ scope: z.string(), title: z.string(), why: z.string() });
+
+const connectionFacts = {
   status: z.enum(['connected', 'lost', 'disconnected']),
   tenantId: z.string(),
-  account: z.object({ userPrincipalName: z.string(), displayName: z.string() }).optional(),
-  tokenCreatedAt: time,
-  tokenExpiresAt: time,
-  lastRefreshedAt: time.optional(),
-  granted: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
-  missing: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
+  granted: z.array(permission),
+  missing: z.array(permission),
   roles: z.array(z.string()),
   missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
-  /** Enterprise applications of the tenant, at the token registration when its id is known. */
+  /** Enterprise applications of the tenant, at the application that acts there when its id is known. */
   enterpriseApplicationUrl: z.string(),
   lastValidation: z
     .object({
@@ -99,7 +96,25 @@ export const connection = z.object({
       code: z.string().optional(),
     })
     .optional(),
-});
+};
+
+/** How access is secured, by method. Secrets are write-only: nothing here names where they lie. */
+export const connection = z.discriminatedUnion('method', [
+  z.object({
+    ...connectionFacts,
+    method: z.literal('delegatedToken'),
+    account: z.object({ userPrincipalName: z.string(), displayName: z.string() }).optional(),
+    tokenCreatedAt: time,
+    tokenExpiresAt: time,
+    lastRefreshedAt: time.optional(),
+  }),
+  z.object({
+    ...connectionFacts,
+    method: z.literal('appRegistration'),
+    applicationId: z.string(),
+    secretExpiresAt: time.optional(),
+  }),
+]);
 export type Connection = z.infer<typeof connection>;
 
 /** Microsoft 365 Settings of one customer. */

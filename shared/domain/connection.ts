@@ -1,31 +1,48 @@
-import type { Account, Method } from './invitation.ts';
+import type { Account } from './invitation.ts';
 
-/** How access to one customer's tenant is secured now. Times are ISO 8601 strings in UTC. */
-export interface Connection {
+/** What every method has in common. Times are ISO 8601 strings in UTC. */
+interface ConnectionFacts {
   customerId: string;
   tenantId: string;
-  method: Method;
   status: 'connected' | 'lost' | 'disconnected';
-  account?: Account;
-  /** A public client's refresh token must be redeemed without a secret (AADSTS700025). */
-  client: 'public' | 'confidential';
   /** The vault secret and the version of it that readers read. */
   secretName: string;
   secretVersion: string;
-  /** The attempt that promoted it; a repeated promotion changes nothing. */
+  /** What promoted it, an attempt of an invitation or an operator's action; a repeated promotion changes nothing. */
   attemptId: string;
-  invitationId: string;
-  tokenCreatedAt: string;
-  tokenExpiresAt: string;
-  lastRefreshedAt?: string;
   granted: string[];
   missing: string[];
   roles: string[];
   missingRoles: string[];
-  /** Object id of the token registration's service principal in the tenant, for the link to Enterprise applications. */
+  /** Object id, in the tenant, of the service principal that acts there: for the link to Enterprise applications. */
   servicePrincipalId?: string;
   lastValidation?: Validation;
 }
+
+/** A refresh token of an account of the tenant. `granted` and `missing` are delegated permissions. */
+export interface DelegatedTokenConnection extends ConnectionFacts {
+  method: 'delegatedToken';
+  account?: Account;
+  /** A public client's refresh token must be redeemed without a secret (AADSTS700025). */
+  client: 'public' | 'confidential';
+  invitationId: string;
+  tokenCreatedAt: string;
+  tokenExpiresAt: string;
+  lastRefreshedAt?: string;
+}
+
+/** The client secret of an app registration in the tenant. `granted` and `missing` are application permissions. */
+export interface AppRegistrationConnection extends ConnectionFacts {
+  method: 'appRegistration';
+  applicationId: string;
+  /** Absent: known by an operator, without an invitation. */
+  invitationId?: string;
+  /** Read from Graph where it may be read, else as entered, else unknown. */
+  secretExpiresAt?: string;
+}
+
+/** How access to one customer's tenant is secured now. */
+export type Connection = DelegatedTokenConnection | AppRegistrationConnection;
 
 /** What a live check found. */
 export interface Validation {

@@ -5,3 +5,7 @@ export const plusSeconds = (iso: string, seconds: number): string =>
 export const plusDays = (iso: string, days: number): string => plusSeconds(iso, days * 86_400);
 
 export const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** Whole days from `now` (milliseconds since the epoch) until an ISO 8601 time; the last day counts as 1, a lapsed one as 0. */
+export const daysUntil = (iso: string, now: number): number =>
+  Math.max(0, Math.ceil((Date.parse(iso) - now) / 86_400_000));

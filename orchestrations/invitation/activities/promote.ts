@@ -1,4 +1,8 @@
-import { refreshTokenLifetimeDays, type Connection } from '../../../shared/domain/connection.ts';
+import {
+  refreshTokenLifetimeDays,
+  type Connection,
+  type DelegatedTokenConnection,
+} from '../../../shared/domain/connection.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
 import { missingRoles, profiles } from '../../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -32,7 +36,8 @@ export const promote =
 
 const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOutcome> => {
   const present = await ports.connections.read(input.customerId);
-  if (present?.value.attemptId === input.attemptId) return doneBefore(present.value);
+  if (present?.value.method === 'delegatedToken' && present.value.attemptId === input.attemptId)
+    return doneBefore(present.value);
   const row = (await ports.invitations.read(input.invitationId))?.value;
   const token = await ports.vault.readVersion(tokenSecretName(input.invitationId), input.tokenVersion);
   if (!row || !token) return { kind: 'refused', problem: entraProblem(70008) };
@@ -50,7 +55,7 @@ const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOut
   return doneBefore(connection);
 };
 
-const doneBefore = ({ tokenCreatedAt, tokenExpiresAt }: Connection): PromotionOutcome => ({
+const doneBefore = ({ tokenCreatedAt, tokenExpiresAt }: DelegatedTokenConnection): PromotionOutcome => ({
   kind: 'promoted',
   tokenCreatedAt,
   tokenExpiresAt,
@@ -70,9 +75,9 @@ const makeConnection = async (
   { vault, clock }: Needs,
   input: PromoteInput,
   tenantId: string,
-  client: Connection['client'],
+  client: DelegatedTokenConnection['client'],
   access: VerifiedAccess,
-): Promise<Connection> => {
+): Promise<DelegatedTokenConnection> => {
   const now = clock.now().toISOString();
   const secretVersion = await keepRotated(vault, input, access.refreshToken);
   return {

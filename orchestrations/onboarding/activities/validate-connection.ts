@@ -1,4 +1,4 @@
-import type { Connection, Validation } from '../../../shared/domain/connection.ts';
+import type { DelegatedTokenConnection, Validation } from '../../../shared/domain/connection.ts';
 import { missingRoles, profiles } from '../../../shared/domain/permission-profile.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
@@ -20,6 +20,8 @@ export const validateConnection =
         code: 'noConnection',
         reason: 'There is no connection yet. Send an invitation first.',
       };
+    if (stored.value.method === 'appRegistration')
+      throw new Error('App registrations are not validated yet.');
     const { connection, validation } = await tried(ports, stored.value, at);
     await ports.connections.write({ ...connection, lastValidation: validation }, stored.etag);
     return validation;
@@ -27,9 +29,9 @@ export const validateConnection =
 
 const tried = async (
   ports: Needs,
-  connection: Connection,
+  connection: DelegatedTokenConnection,
   at: string,
-): Promise<{ connection: Connection; validation: Validation }> => {
+): Promise<{ connection: DelegatedTokenConnection; validation: Validation }> => {
   const { tenantId, client, secretName, secretVersion } = connection;
   const token = await ports.vault.readVersion(secretName, secretVersion);
   if (!token)
@@ -58,12 +60,15 @@ const tried = async (
   }
 };
 
-const failed = (connection: Connection, at: string, code: string, reason: string) => ({
+const failed = (connection: DelegatedTokenConnection, at: string, code: string, reason: string) => ({
   connection,
   validation: { at, successful: false, code, reason },
 });
 
-const refreshed = (connection: Connection, access: VerifiedAccess): Connection => ({
+const refreshed = (
+  connection: DelegatedTokenConnection,
+  access: VerifiedAccess,
+): DelegatedTokenConnection => ({
   ...connection,
   roles: access.roles,
   missingRoles: missingRoles(profiles.directRouting, access.roles),

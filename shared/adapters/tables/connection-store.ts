@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Connection } from '../../domain/connection.ts';
 import type { ConnectionStore } from '../../ports/connection-store.ts';
 import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
-import { accountSchema, methodSchema } from './invitation-schema.ts';
+import { accountSchema } from './invitation-schema.ts';
 import { keyPart } from './row-keys.ts';
 import type { Table } from './table.ts';
 
@@ -14,27 +14,41 @@ const validation = z.looseObject({
   code: z.string().optional(),
 });
 
-const connectionSchema: z.ZodType<Connection> = z.looseObject({
+const facts = {
   customerId: z.string(),
   tenantId: z.string(),
-  method: methodSchema,
   status: z.enum(['connected', 'lost', 'disconnected']),
-  account: accountSchema.optional(),
-  client: z.enum(['public', 'confidential']),
   secretName: z.string(),
   secretVersion: z.string(),
   attemptId: z.string(),
-  invitationId: z.string(),
-  tokenCreatedAt: z.string(),
-  tokenExpiresAt: z.string(),
-  lastRefreshedAt: z.string().optional(),
   granted: z.array(z.string()),
   missing: z.array(z.string()),
   roles: z.array(z.string()),
   missingRoles: z.array(z.string()),
   servicePrincipalId: z.string().optional(),
   lastValidation: validation.optional(),
-});
+};
+
+/** Loose, because a newer version's fields must survive an older one's write. */
+const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('method', [
+  z.looseObject({
+    ...facts,
+    method: z.literal('delegatedToken'),
+    account: accountSchema.optional(),
+    client: z.enum(['public', 'confidential']),
+    invitationId: z.string(),
+    tokenCreatedAt: z.string(),
+    tokenExpiresAt: z.string(),
+    lastRefreshedAt: z.string().optional(),
+  }),
+  z.looseObject({
+    ...facts,
+    method: z.literal('appRegistration'),
+    applicationId: z.string(),
+    invitationId: z.string().optional(),
+    secretExpiresAt: z.string().optional(),
+  }),
+]);
 
 /** One row a customer, in a partition of its own. */
 const rowName = 'connection';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../shared/domain/connection.ts';
+import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
 import { addedCustomer, startPortal, type Portal } from './portal-stage.ts';
 
 let portal: Portal;
@@ -155,9 +155,9 @@ describe('Add, on the pending list', () => {
 });
 
 describe('Microsoft 365 Settings', () => {
-  const connected = async (change: Partial<Connection> = {}) => {
+  const connected = async (change: Partial<DelegatedTokenConnection> = {}) => {
     const made = await addedCustomer(portal);
-    const connection: Connection = {
+    const connection: DelegatedTokenConnection = {
       customerId: made.customerId,
       tenantId: made.tenantId,
       method: 'delegatedToken',

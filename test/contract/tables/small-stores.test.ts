@@ -36,6 +36,27 @@ const connection: Connection = {
   lastValidation: { at: minutes(1), successful: true, tenantName: 'Contoso' },
 };
 
+test('the secret of an app registration is kept by reference, its expiry where it is known', async () => {
+  const { customerId, tenantId, secretName, granted } = { ...connection, customerId: 'fabrikam' };
+  const app: Connection = {
+    customerId,
+    tenantId,
+    method: 'appRegistration',
+    status: 'connected',
+    applicationId: '33333333-3333-4333-8333-333333333333',
+    secretName,
+    secretVersion: 'v1',
+    secretExpiresAt: minutes(1000),
+    attemptId: 'entered',
+    granted,
+    missing: [],
+    roles: [],
+    missingRoles: [],
+  };
+  await stores.connections.write(app, undefined);
+  expect((await stores.connections.read(customerId))?.value).toEqual(app);
+});
+
 test('a connection is made once and promoted by one conditional write', async () => {
   const first = await stores.connections.write(connection, undefined);
   if (first.kind !== 'written') throw new Error('not written');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { later, plusDays, plusSeconds } from '../../../shared/domain/time.ts';
+import { daysUntil, later, plusDays, plusSeconds } from '../../../shared/domain/time.ts';
 
 const time = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
@@ -18,4 +18,12 @@ test('the later of two times is the same whichever comes first', () => {
       expect(Date.parse(later(a, b))).toBe(Math.max(Date.parse(a), Date.parse(b)));
     }),
   );
+});
+
+test('the days left count the day that has begun; nothing is left once the time has come', () => {
+  const now = Date.parse('2026-11-21T12:00:00.000Z');
+  expect(daysUntil('2026-11-22T12:00:00.000Z', now)).toBe(1);
+  expect(daysUntil('2026-11-22T12:00:00.001Z', now)).toBe(2);
+  expect(daysUntil('2026-11-21T12:00:00.000Z', now)).toBe(0);
+  expect(daysUntil('2020-01-01T00:00:00.000Z', now)).toBe(0);
 });

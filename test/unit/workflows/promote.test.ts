@@ -1,4 +1,4 @@
-import type { Connection } from '../../../shared/domain/connection.ts';
+import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { promote } from '../../../orchestrations/invitation/activities/promote.ts';
@@ -67,7 +67,11 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
     if (event?.kind !== 'promotionEnded') throw new Error('promote did not say how it ended');
     return event.outcome;
   };
-  const connection = (): Connection => connections.now('contoso');
+  const connection = (): DelegatedTokenConnection => {
+    const now = connections.now('contoso');
+    if (now.method !== 'delegatedToken') throw new Error('not a token');
+    return now;
+  };
   const secretInUse = async () =>
     (await vault.store.readVersion(connection().secretName, connection().secretVersion))?.reveal();
   return { run, connections, customers, vault, organization, connection, secretInUse, row };

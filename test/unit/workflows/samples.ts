@@ -1,9 +1,9 @@
-import type { Connection } from '../../../shared/domain/connection.ts';
+import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { minutes } from '../../contract/tables/samples.ts';
 
-export const aConnection = (given: Partial<Connection> = {}): Connection => ({
+export const aConnection = (given: Partial<DelegatedTokenConnection> = {}): DelegatedTokenConnection => ({
   customerId: 'contoso',
   tenantId: '11111111-1111-4111-8111-111111111111',
   method: 'delegatedToken',

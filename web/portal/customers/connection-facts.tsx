@@ -4,10 +4,55 @@ import { texts } from '../texts.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Time } from '../ui/time.tsx';
 import { ToneText } from '../ui/tone-text.tsx';
+import { AppFacts } from './app-facts.tsx';
 import { Reasons } from './reasons.tsx';
 
 const tones = { connected: 'good', lost: 'bad', disconnected: 'neutral' } as const;
 const { settings } = texts;
+
+type Of<Method extends Connection['method']> = Extract<Connection, { method: Method }>;
+
+const TokenFacts = ({ connection }: { connection: Of<'delegatedToken'> }): ReactNode => (
+  <>
+    <Fact name={texts.columns.tokenCreatedAt}>
+      <Time at={connection.tokenCreatedAt} />
+    </Fact>
+    <Fact name={texts.columns.tokenExpiresAt}>
+      <Time at={connection.tokenExpiresAt} />
+    </Fact>
+    <Fact name={settings.lastRefreshed}>
+      {connection.lastRefreshedAt ? <Time at={connection.lastRefreshedAt} /> : settings.notYetRefreshed}
+    </Fact>
+  </>
+);
+
+const Tenant = ({ connection }: { connection: Connection }): ReactNode => (
+  <Fact name={settings.tenant}>
+    {connection.lastValidation?.tenantName && <span>{connection.lastValidation.tenantName} </span>}
+    <span className="mono">{connection.tenantId}</span>
+  </Fact>
+);
+
+/** The facts that only this method has, in the order of the screen. */
+const MethodFacts = ({ connection }: { connection: Connection }): ReactNode => {
+  switch (connection.method) {
+    case 'delegatedToken':
+      return (
+        <>
+          <Fact name={settings.username}>{connection.account?.userPrincipalName}</Fact>
+          <Tenant connection={connection} />
+          <TokenFacts connection={connection} />
+        </>
+      );
+    case 'appRegistration':
+      return (
+        <>
+          <Tenant connection={connection} />
+          <AppFacts connection={connection} />
+        </>
+      );
+  }
+};
 
 /** How access to the tenant is secured now: account, times, permissions, roles; what is missing is named. */
 export const ConnectionFacts = ({ connection }: { connection: Connection }): ReactNode => (
@@ -17,21 +62,8 @@ export const ConnectionFacts = ({ connection }: { connection: Connection }): Rea
         <ToneText tone={tones[connection.status]}>{settings.statuses[connection.status]}</ToneText>
       </Fact>
       <Fact name={texts.columns.method}>{texts.methods[connection.method]}</Fact>
-      <Fact name={settings.username}>{connection.account?.userPrincipalName}</Fact>
-      <Fact name={settings.tenant}>
-        {connection.lastValidation?.tenantName && <span>{connection.lastValidation.tenantName} </span>}
-        <span className="mono">{connection.tenantId}</span>
-      </Fact>
-      <Fact name={texts.columns.tokenCreatedAt}>
-        <Time at={connection.tokenCreatedAt} />
-      </Fact>
-      <Fact name={texts.columns.tokenExpiresAt}>
-        <Time at={connection.tokenExpiresAt} />
-      </Fact>
-      <Fact name={settings.lastRefreshed}>
-        {connection.lastRefreshedAt ? <Time at={connection.lastRefreshedAt} /> : settings.notYetRefreshed}
-      </Fact>
-      <Fact name={settings.roles}>
+      <MethodFacts connection={connection} />
+      <Fact name={connection.method === 'appRegistration' ? settings.assignedRoles : settings.roles}>
         {connection.roles.length > 0 ? connection.roles.join(', ') : undefined}
       </Fact>
     </Facts>

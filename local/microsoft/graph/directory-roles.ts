@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { derivedId } from '../derived-id.ts';
 
 /** Entra's built-in roles by display name, with their published template ids. */
 const templateIds: Record<string, string> = {
@@ -15,9 +15,3 @@ const templateIds: Record<string, string> = {
 /** A role nobody published an id for still has one, the same every time. */
 export const roleTemplateId = (displayName: string): string =>
   templateIds[displayName] ?? derivedId('template', displayName);
-
-/** A GUID that is the same for the same words. */
-export const derivedId = (...words: string[]): string => {
-  const hex = createHash('sha256').update(words.join('\n')).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};

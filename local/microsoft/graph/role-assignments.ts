@@ -1,4 +1,5 @@
-import { derivedId, roleTemplateId } from './directory-roles.ts';
+import { derivedId } from '../derived-id.ts';
+import { roleTemplateId } from './directory-roles.ts';
 import { answeringFor, type GraphCall, type GraphRead } from './graph-endpoint.ts';
 import { badRequest } from './graph-error.ts';
 import { collectionAnswer, type Entity } from './odata-answer.ts';

@@ -1,6 +1,6 @@
+import { derivedId } from '../derived-id.ts';
 import { resources } from '../entra/resources.ts';
 import type { PermissionGrant, ServicePrincipal } from '../directory.ts';
-import { derivedId } from './directory-roles.ts';
 import { answeringFor, type GraphCall, type GraphRead } from './graph-endpoint.ts';
 import { badRequest, notFound } from './graph-error.ts';
 import { collectionAnswer, entityAnswer, type Entity } from './odata-answer.ts';

@@ -1,6 +1,7 @@
+import { derivedId } from '../derived-id.ts';
 import type { User } from '../directory.ts';
 import { requireUser } from './caller.ts';
-import { derivedId, roleTemplateId } from './directory-roles.ts';
+import { roleTemplateId } from './directory-roles.ts';
 import { badRequest, GraphError, notFound } from './graph-error.ts';
 import { answeringFor, type GraphCall, type GraphRead } from './graph-endpoint.ts';
 import { collectionAnswer, entityAnswer, type Entity } from './odata-answer.ts';

@@ -1,9 +1,12 @@
 /**
  * The simulated Microsoft cloud as a process of its own: `node --import ./local/clock/preload.ts
- * local/microsoft/main.ts --data DIR --portal URL [--entra-port N …]`. Says `{ kind: 'ready', addresses }` to its
+ * local/microsoft/main.ts --data DIR --portal URL [--entra-port N …]
+ * [--reports-endpoint URL --reports-audience ID]`. Says `{ kind: 'ready', addresses }` to its
  * parent; asks it with `{ kind: 'moveClock', byMs }` to move the shared clock.
  */
 import { parseArgs } from 'node:util';
+import { seededIds } from './cloud.ts';
+import { loopbackUrl } from './event-grid/loopback-url.ts';
 import { startMicrosoft } from './simulator.ts';
 
 const port = { type: 'string', default: '0' } as const;
@@ -11,6 +14,8 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     portal: { type: 'string' },
+    'reports-endpoint': { type: 'string' },
+    'reports-audience': { type: 'string' },
     'entra-port': port,
     'graph-port': port,
     'vault-port': port,
@@ -19,6 +24,12 @@ const { values } = parseArgs({
   },
 });
 if (values.data === undefined) throw new Error('--data DIR is missing.');
+
+const reportsEndpoint = values['reports-endpoint'];
+const reports = reportsEndpoint !== undefined && {
+  endpoint: loopbackUrl.parse(reportsEndpoint),
+  audience: values['reports-audience'] ?? seededIds.portalAppId,
+};
 
 const identityHeader = process.env['IDENTITY_HEADER'];
 
@@ -39,6 +50,7 @@ const cloud = await startMicrosoft({
     pages: Number(values['pages-port']),
   },
   ...(values.portal !== undefined && { portal: values.portal }),
+  ...(reports && { reports }),
   ...(identityHeader !== undefined && { identityHeader }),
   ...(process.send && { moveClock: askParentToMoveClock }),
 });

@@ -4,6 +4,7 @@ import { controlRoutes } from './control/routes.ts';
 import { mailBends } from './email/bends.ts';
 import { emailRefuse } from './email/errors.ts';
 import { emailGuard, emailRoutes } from './email/routes.ts';
+import type { EventGrid } from './event-grid/event-grid.ts';
 import { entraApiRoutes } from './entra/entra-api-routes.ts';
 import { refuseAsEntra } from './entra/entra-error.ts';
 import { entraPageRoutes } from './entra/entra-page-routes.ts';
@@ -17,6 +18,7 @@ import type { Refuse, SimRequest, SimResponse } from './http/route.ts';
 import type { Service } from './http/server.ts';
 import { accessTokens } from './identity/access-tokens.ts';
 import { managedIdentityRoutes } from './identity/managed-identity.ts';
+import { reportRoutes } from './inbox/report-routes.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { vaultRefuse } from './key-vault/errors.ts';
 import { vaultGuard } from './key-vault/guard.ts';
@@ -27,6 +29,7 @@ export type ServiceName = 'entra' | 'graph' | 'vault' | 'email' | 'pages';
 
 export interface ServicesOptions {
   cloud: Cloud;
+  eventGrid: EventGrid;
   identityHeader: string;
   moveClock: ((byMs: number) => Promise<void>) | undefined;
 }
@@ -47,25 +50,29 @@ export const composeServices = (options: ServicesOptions): Record<ServiceName, S
     entra: withFaults(cloud, 'entra', { routes: entraApiRoutes(cloud), refuse: refuseAsEntra }),
     graph: withFaults(cloud, 'graph', { routes: graphRoutes(cloud), refuse: refuseAsGraph }),
     vault: withFaults(cloud, 'vault', vault),
-    email: withFaults(cloud, 'email', emailService(cloud, tokens)),
+    email: withFaults(cloud, 'email', emailService(options, tokens)),
     pages: pagesService(options, tokens),
   };
 };
 
-const emailService = (cloud: Cloud, tokens: ReturnType<typeof accessTokens>): Service => ({
+const emailService = (
+  { cloud, eventGrid }: ServicesOptions,
+  tokens: ReturnType<typeof accessTokens>,
+): Service => ({
   routes: emailRoutes({
     operations: cloud.store.collection('emailOperations'),
     bends: mailBends(cloud.store),
     senderDomains: [senderDomain],
     emailUrl: cloud.addresses.email,
     deliver: cloud.deliver,
+    report: eventGrid.report,
   }),
   refuse: emailRefuse,
   guard: emailGuard(tokens),
 });
 
 const pagesService = (
-  { cloud, identityHeader, moveClock }: ServicesOptions,
+  { cloud, eventGrid, identityHeader, moveClock }: ServicesOptions,
   tokens: ReturnType<typeof accessTokens>,
 ): Service => ({
   routes: [
@@ -73,7 +80,8 @@ const pagesService = (
     ...entraPageRoutes(cloud),
     ...managedIdentityRoutes({ identityHeader, tokens }),
     ...inboxRoutes(cloud.directory.inbox),
-    ...controlRoutes({ cloud, bends: mailBends(cloud.store), moveClock }),
+    ...reportRoutes(eventGrid),
+    ...controlRoutes({ cloud, bends: mailBends(cloud.store), eventGrid, moveClock }),
   ],
   refuse: refusePage,
   guard: loopbackGuard(cloud.addresses.pages),

@@ -4,6 +4,9 @@ import { ensureCertificates } from '../certificates.ts';
 import type { Addresses, Cloud } from './cloud.ts';
 import { openDirectory } from './open-directory.ts';
 import type { Directory } from './directory.ts';
+import { openEventGrid } from './event-grid/event-grid.ts';
+import { eventGridToken } from './event-grid/event-grid-token.ts';
+import type { WebHook } from './event-grid/web-hook.ts';
 import { openServer, type SimServer } from './http/server.ts';
 import { composeServices, type ServiceName } from './services.ts';
 import { seedOnce } from './first-start.ts';
@@ -18,6 +21,8 @@ export interface MicrosoftOptions {
   portal?: string;
   /** What callers of the managed identity endpoint must send; by default one is made. */
   identityHeader?: string;
+  /** Where delivery reports are posted; the handshake waits until there is one. The control page can do it too. */
+  reports?: WebHook;
   /** Moves the shared clock and resolves when it has moved; without it the control page cannot. */
   moveClock?: (byMs: number) => Promise<void>;
 }
@@ -51,7 +56,9 @@ export const startMicrosoft = async (options: MicrosoftOptions): Promise<Microso
   const cloud: Cloud = { directory, store, addresses, deliver: (mail) => deliver(directory, mail) };
   const identityHeader = options.identityHeader ?? randomUUID();
   seedOnce(cloud);
-  const services = composeServices({ cloud, identityHeader, moveClock: options.moveClock });
+  const eventGrid = openEventGrid({ store, token: (audience) => eventGridToken(cloud, audience) });
+  if (options.reports) eventGrid.subscription.makeLater(options.reports);
+  const services = composeServices({ cloud, eventGrid, identityHeader, moveClock: options.moveClock });
   for (const name of serviceNames) servers[name].serve(services[name]);
   return {
     addresses,
@@ -59,6 +66,7 @@ export const startMicrosoft = async (options: MicrosoftOptions): Promise<Microso
     identityHeader,
     ca: certificates.ca,
     close: async () => {
+      await eventGrid.close();
       await Promise.all(serviceNames.map((name) => servers[name].close()));
       store.close();
     },

@@ -1,6 +1,8 @@
 import type { Cloud } from '../cloud.ts';
 import type { Collection, Directory, Tenant, User } from '../directory.ts';
 import type { MailBends } from '../email/bends.ts';
+import type { EventGrid } from '../event-grid/event-grid.ts';
+import type { WebHook } from '../event-grid/web-hook.ts';
 import {
   bendRefreshTokens,
   changePassword,
@@ -13,6 +15,7 @@ import type { ControlCommand } from './command.ts';
 export interface ControlDeps {
   cloud: Pick<Cloud, 'directory' | 'store'>;
   bends: MailBends;
+  eventGrid: EventGrid;
   /** Resolves when the shared clock has moved; undefined where there is nobody to move it. */
   moveClock: ((byMs: number) => Promise<void>) | undefined;
 }
@@ -61,6 +64,11 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
     case 'straightenMail':
       bends.clear(command.address);
       return done;
+    case 'subscribeReports':
+      return subscribeReports(deps, { endpoint: command.endpoint, audience: command.audience });
+    case 'unsubscribeReports':
+      deps.eventGrid.subscription.remove();
+      return done;
     case 'moveClock':
       return moveClock(deps, command.byMs);
     default:
@@ -91,6 +99,11 @@ const expireSecrets = (directory: Directory, appId: string): Applied => {
   const passwordCredentials = application.passwordCredentials.map((secret) => ({ ...secret, endDateTime }));
   directory.applications.set(application.id, { ...application, passwordCredentials });
   return done;
+};
+
+const subscribeReports = async ({ eventGrid }: ControlDeps, webHook: WebHook): Promise<Applied> => {
+  const handshake = await eventGrid.subscription.make(webHook);
+  return handshake.kind === 'validated' ? done : handshake;
 };
 
 const moveClock = async (deps: ControlDeps, byMs: number): Promise<Applied> => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loopbackUrl } from '../event-grid/loopback-url.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const address = z.union([z.literal('*'), z.string().regex(/^[^\s@]+@[^\s@]+$/, 'An address, or * for all')]);
@@ -45,9 +46,16 @@ export const controlCommand = z.discriminatedUnion('command', [
   z.strictObject({
     command: z.literal('bendMail'),
     address,
-    kind: z.enum(['refuse', 'fail', 'suppress']),
+    kind: z.enum(['refuse', 'fail', 'suppress', 'bounce', 'quarantine', 'filterSpam']),
   }),
   z.strictObject({ command: z.literal('straightenMail'), address }),
+  z.strictObject({
+    command: z.literal('subscribeReports'),
+    endpoint: loopbackUrl,
+    /** Of the bearer token: the webhook's own registration. */
+    audience: z.string().min(1).max(200),
+  }),
+  z.strictObject({ command: z.literal('unsubscribeReports') }),
   z.strictObject({
     command: z.literal('moveClock'),
     /** Forward only: tokens and timers have no notion of a clock that goes back. */

@@ -3,6 +3,7 @@ import { pageResponse } from '../http/page.ts';
 import type { SimResponse } from '../http/route.ts';
 import type { ControlDeps } from './apply.ts';
 import { choice, commandForm, tableOf } from './forms.ts';
+import { mailSection, reportsSection } from './mail-sections.ts';
 import { applicationsSection, peopleSection, tenantsSection } from './directory-sections.ts';
 
 /** Where the simulated cloud is bent: tenants, people, faults, mail, the clock. */
@@ -13,7 +14,8 @@ export const controlPage = (deps: ControlDeps): SimResponse => {
       <a href="/inbox">The inbox</a> is next door.
     </p>
     ${clockSection(deps)} ${tenantsSection(deps.cloud.directory)} ${peopleSection(deps.cloud.directory)}
-    ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)} ${mailSection(deps)}`;
+    ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)} ${mailSection(deps)}
+    ${reportsSection(deps)}`;
   return pageResponse(200, { title: 'Control page', body, layout: 'wide' });
 };
 
@@ -71,35 +73,5 @@ const faultsSection = ({ cloud }: ControlDeps): Html => {
         <label for="retryAfterSeconds">Retry after, seconds</label>
         <input id="retryAfterSeconds" name="retryAfterSeconds" type="number" min="0" value="1" required />
         <button>Start</button>`,
-    )}`;
-};
-
-const mailSection = ({ bends }: ControlDeps): Html => {
-  const rows = bends
-    .list()
-    .map(({ address, kind }) => [
-      address,
-      kind,
-      commandForm('straightenMail', { address }, html`<button>Deliver again</button>`),
-    ]);
-  return html`<h2>Mail</h2>
-    ${rows.length > 0 && tableOf('Addresses', ['Address', 'What happens', 'Action'], rows)}
-    ${commandForm(
-      'bendMail',
-      {},
-      html`<label for="address">Address, or * for all</label>
-        <input id="address" name="address" type="text" required autocomplete="off" />
-        <label for="mail-kind">What happens</label>
-        ${choice(
-          'kind',
-          'refuse',
-          [
-            ['refuse', 'Refused at once (400)'],
-            ['fail', 'Accepted, then failed'],
-            ['suppress', 'On the suppression list'],
-          ],
-          'mail-kind',
-        )}
-        <button>Fail mail</button>`,
     )}`;
 };

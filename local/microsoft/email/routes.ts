@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { OutgoingMail } from '../cloud.ts';
 import type { Collection } from '../directory.ts';
+import type { DeliveryOutcome } from '../event-grid/delivery-report.ts';
 import { jsonResponse, type Route, type SimRequest, type SimResponse } from '../http/route.ts';
 import type { AccessTokens } from '../identity/access-tokens.ts';
 import { emailAudience } from '../identity/managed-identity.ts';
-import type { MailBend, MailBends } from './bends.ts';
+import type { MailBends } from './bends.ts';
 import { emailError } from './errors.ts';
-import { emailMessage, type EmailMessage } from './message.ts';
+import { emailMessage } from './message.ts';
+import { settleSend, type EmailOperation } from './settle-send.ts';
 
 export interface EmailDeps {
   operations: Collection<EmailOperation>;
@@ -16,12 +18,8 @@ export interface EmailDeps {
   /** The service's own address. */
   emailUrl: string;
   deliver(mail: OutgoingMail): void;
-}
-
-export interface EmailOperation {
-  id: string;
-  status: 'Succeeded' | 'Failed';
-  error?: { code: string; message: string };
+  /** What became of the mail to one recipient. */
+  report(outcome: DeliveryOutcome): void;
 }
 
 const apiVersions = ['2023-03-31', '2024-07-01-preview', '2025-09-01'];
@@ -64,41 +62,9 @@ const sendEmail = (deps: EmailDeps, request: SimRequest): SimResponse => {
   const bend = deps.bends.find(message.recipients.to.map(({ address }) => address));
   if (bend?.kind === 'refuse')
     return emailError(400, 'InvalidRecipient', 'The recipient was refused (control page).');
-  settle(deps, id, message, bend);
+  settleSend(deps, { id, message, bend: bend?.kind });
   return accepted(deps, id);
 };
-
-/** The mail first: a crash between the two delivers twice at worst, as mail may. */
-const settle = (deps: EmailDeps, id: string, message: EmailMessage, bend: MailBend | undefined): void => {
-  if (bend === undefined || bend.kind === 'refuse') {
-    for (const { address } of message.recipients.to) deps.deliver(toMail(message, address));
-    deps.operations.set(id, { id, status: 'Succeeded' });
-    return;
-  }
-  deps.operations.set(id, { id, status: 'Failed', error: failure(bend.kind) });
-};
-
-const failure = (kind: 'fail' | 'suppress') => {
-  switch (kind) {
-    case 'suppress':
-      return {
-        code: 'EmailDroppedAllRecipientsSuppressed',
-        message: 'Message dropped because all recipients were suppressed',
-      };
-    case 'fail':
-      return { code: 'EmailDropped', message: 'The message was dropped (control page).' };
-    default:
-      return kind satisfies never;
-  }
-};
-
-const toMail = ({ senderAddress, content }: EmailMessage, to: string): OutgoingMail => ({
-  from: senderAddress,
-  to,
-  subject: content.subject,
-  plainText: content.plainText ?? '',
-  html: content.html ?? '',
-});
 
 const accepted = ({ emailUrl }: EmailDeps, id: string): SimResponse =>
   jsonResponse(

@@ -8,6 +8,7 @@ const shownAtOnce = 200;
 
 export const listPage = (mails: InboxMail[], mailbox: string): SimResponse => {
   const body = html`<h1>Inbox</h1>
+    <p class="quiet"><a href="/inbox/reports">Delivery reports</a></p>
     <form method="get" action="/inbox" class="inline" role="search">
       <label for="to">Mailbox</label>
       <input id="to" name="to" type="text" value="${mailbox}" autocomplete="off" />

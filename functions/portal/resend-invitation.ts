@@ -28,7 +28,7 @@ export const resendInvitation =
 const sendNewLink = async (ports: Needs, call: ResendCall): Promise<string> => {
   const invitationEmail = call.body.invitationEmail;
   const row = await beginAction(ports, call, { kind: 'resend' }, (present) => ({
-    ...present,
+    ...withoutRequest(present),
     invitationEmail: invitationEmail ?? present.invitationEmail,
   }));
   await auditAction(ports, call, 'invitation.resent', row.id, {
@@ -66,7 +66,10 @@ const inviteAgain = async (ports: Needs, call: ResendCall): Promise<string> => {
 };
 
 const succeeded = (old: Invitation, replacedBy: string, now: Date): Invitation => ({
-  ...old,
+  ...withoutRequest(old),
   replacedBy,
   ...(old.status === 'Authentication Complete' ? {} : { settledAt: old.settledAt ?? now.toISOString() }),
 });
+
+/** The new link is the answer to whoever asked for one. */
+const withoutRequest = ({ newLinkRequestedAt: _answered, ...row }: Invitation): Invitation => row;

@@ -9,6 +9,7 @@ import { mailDelivery, type MailDeliveryInput } from '../../orchestrations/mail-
 import { writeInvitation } from '../../orchestrations/write-invitation.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { closedReason } from './closed-reason.ts';
+import { newLinkPauseSeconds, secondsToNewLink } from './new-link-pause.ts';
 import { showView } from './show-view.ts';
 import { tellWorkflow } from './tell-workflow.ts';
 
@@ -21,13 +22,19 @@ export const askForNewLink =
     const row = actor.invitation.value;
     const reason = closedReason(row, actor.linkVersion);
     if (!reason || reason === 'used') throw conflict('linkInUse', 'This link needs no successor.');
-    const answer = await ports.limiter.take(`new-link:${row.id}`, 1, 3600);
-    if (answer.kind === 'limited')
-      throw tooSoon('A new link was asked for already.', answer.retryAfterSeconds);
+    await assertNotAskedLately(ports, row, now);
     await (isOpen(row.status) ? tellOpen(ports, workflows, row, now) : tellEnded(ports, workflows, row, now));
     const fresh = (await ports.invitations.read(row.id))?.value ?? row;
     return { body: await showView(ports, { ...fresh, newLinkRequestedAt: now.toISOString() }, actor, now) };
   };
+
+/** The limiter's hours begin on the hour: alone it would let two requests through on either side of that. */
+const assertNotAskedLately = async ({ limiter }: Needs, row: Invitation, now: Date): Promise<void> => {
+  const pause = secondsToNewLink(row, now);
+  const answer = pause > 0 ? undefined : await limiter.take(`new-link:${row.id}`, 1, newLinkPauseSeconds);
+  if (answer?.kind === 'allowed') return;
+  throw tooSoon('A new link was asked for already.', answer?.retryAfterSeconds ?? pause);
+};
 
 const tellOpen = (ports: Needs, workflows: Workflows, row: Invitation, now: Date): Promise<void> =>
   tellWorkflow({ ...ports, workflows }, row, {

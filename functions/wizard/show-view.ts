@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { InvitationCaller } from '../http/call.ts';
 import { closedReason, type ClosedReason } from './closed-reason.ts';
+import { secondsToNewLink } from './new-link-pause.ts';
 import { showStep } from './show-step.ts';
 
 export type ViewPorts = Pick<Ports, 'settings' | 'vault'>;
@@ -22,20 +23,28 @@ export const showView = async (
   const reason = closedReason(row, shown.linkVersion);
   // The browser that completed the invitation sees the Tenant Activation page, everybody else that the link was used.
   const finishedHere = reason === 'used' && shown.claim === 'mine';
-  return reason && !finishedHere ? closed(row, settings, reason) : open(ports, row, settings, shown, now);
+  return reason && !finishedHere
+    ? closed(row, settings, reason, now)
+    : open(ports, row, settings, shown, now);
 };
 
 const providerOf = ({ providerName, supportContact }: Settings) => ({ name: providerName, supportContact });
 
-const closed = (row: Invitation, settings: Settings, reason: ClosedReason): WizardView => ({
+const closed = (row: Invitation, settings: Settings, reason: ClosedReason, now: Date): WizardView => ({
   kind: 'closed',
   provider: providerOf(settings),
   customerName: row.fullName,
   reason,
   ...(row.endedAt ? { closedAt: row.endedAt } : {}),
   canAskForNewLink: reason !== 'used',
-  ...(row.newLinkRequestedAt ? { newLinkRequestedAt: row.newLinkRequestedAt } : {}),
+  ...askedLately(row, now),
 });
+
+/** A request stands for an hour; after that the page lets the customer ask once more. */
+const askedLately = (row: Invitation, now: Date) =>
+  row.newLinkRequestedAt && secondsToNewLink(row, now) > 0
+    ? { newLinkRequestedAt: row.newLinkRequestedAt }
+    : {};
 
 const open = async (
   ports: ViewPorts,

@@ -10,6 +10,8 @@ export const monitor = 'mona.monitor@northwindvoice.example';
 export const signInToPortal = async (page: Page, portal: string, name = operator): Promise<void> => {
   await page.goto(portal);
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  // The portal's own heading says "Sign in" too.
+  await page.waitForURL((url) => url.origin !== portal);
   await signInAs(page, name);
   await page.getByRole('navigation').first().waitFor();
 };
@@ -61,3 +63,25 @@ export const awaitStatus = (page: Page, customer: string, status: string): Promi
     .getByText(status, { exact: true })
     .first()
     .waitFor({ timeout: 30_000 });
+
+/** Opens one invitation: its facts and its timeline. */
+export const openInvitation = async (page: Page, portal: string, invitationId: string): Promise<void> => {
+  await page.goto(`${portal}/invitations/${invitationId}`);
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+};
+
+/** On an invitation's own screen: **Resend Invitation**, to another address if need be. */
+export const resendInvitation = async (page: Page, to: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Resend Invitation' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Invitation e-mail').fill(to);
+  await dialog.getByRole('button', { name: 'Resend Invitation' }).click();
+  await page.getByText(`Invitation is being sent to ${to}.`).first().waitFor();
+};
+
+/** On an invitation's own screen: **Revoke**, and yes. */
+export const revokeInvitation = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke invitation' }).click();
+  await page.getByText('is being revoked').first().waitFor();
+};

@@ -55,3 +55,40 @@ export const openTab = async (page: Page, button: string | RegExp): Promise<Page
 };
 
 export const continueAuthentication = 'Click here to continue the authentication process';
+
+/** The device code that is shown now. */
+export const shownCode = async (page: Page): Promise<string> => {
+  await copyButton(page).waitFor();
+  return page.locator('code').innerText();
+};
+
+/** Somebody with a code on whatever device: Microsoft's device page, the code, the sign-in; ends before "Are you trying to sign in?". */
+export const takeCodeElsewhere = async (
+  context: BrowserContext,
+  address: string,
+  { code, account, mfa = false }: { code: string; account: string; mfa?: boolean },
+): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(address);
+  await enterCode(page, code);
+  await signInAs(page, account, { mfa });
+  return page;
+};
+
+export const awaitHeading = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('heading', { name }).first().waitFor({ timeout: 30_000 });
+
+/** **Click here to continue the authentication process** and the sign-in in the new tab, which ends in its confirmation. */
+export const signInOnceMore = async (
+  page: Page,
+  account: string,
+  options: { mfa?: boolean } = {},
+): Promise<void> => {
+  const tab = await openTab(page, continueAuthentication);
+  await signInAs(tab, account, options);
+  await tab
+    .getByText(/you may close this tab/i)
+    .first()
+    .waitFor();
+  await tab.close();
+};

@@ -1,14 +1,19 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { texts } from '../texts.ts';
 
-let screensShown = 0;
+let lastFrame: string | undefined;
 
-/** The screen's h1: names the browser tab, and takes the focus when the screen changes (not when the page loads). */
+/**
+ * The screen's h1: names the browser tab, and takes the focus when the screen changes; not when the page loads, nor on
+ * coming in from the sign-in, which is a load in all but name.
+ */
 export const ScreenHeading = ({ title, children }: { title: string; children?: ReactNode }): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    screensShown += 1;
-    if (screensShown === 1) return;
+    const frame = heading.current?.closest('main')?.className;
+    const changed = frame === lastFrame;
+    lastFrame = frame;
+    if (!changed) return;
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('main')?.scrollTo(0, 0);
     window.scrollTo(0, 0);

@@ -57,7 +57,7 @@ const episode = async (
   given: readonly HistoryEvent[],
 ): Promise<Answer> => {
   // A copy: the SDK makes dates of the timestamps.
-  const history = structuredClone(given) as HistoryEvent[];
+  const history = given.map((event) => ({ ...event }));
   const started = history.find(({ EventType }) => EventType === 0);
   const trigger = {
     history,

@@ -1,7 +1,9 @@
 import { ACTION, decodeAction, type LeafAction } from '../../local/host/durable/actions.ts';
 import { EVENT } from '../../local/host/durable/history-event.ts';
 import { firstTry, pauseAfter } from '../../local/host/durable/retry-pause.ts';
+import type { Answer } from '../../local/host/durable/orchestrator-answer.ts';
 import type { HistoryEvent, Orchestrate } from './orchestrators.ts';
+import { VirtualHistory } from './virtual-history.ts';
 
 /** What the orchestration finds outside of itself, at a virtual time. */
 export interface World {
@@ -14,8 +16,10 @@ export interface World {
 export interface Run {
   status: 'completed' | 'waiting' | 'failed';
   output?: unknown;
-  /** History events of each generation. */
+  /** How many history events each generation has. */
   generations: number[];
+  /** Those of the last one. */
+  history: HistoryEvent[];
   calls: { name: string; input: Record<string, unknown>; at: Date }[];
   /** Seconds of every timer that the workflow set. */
   pauses: number[];
@@ -31,7 +35,6 @@ interface Start {
   until?: Date;
 }
 
-type Fields = Record<string, unknown>;
 type Leaf<T extends LeafAction['actionType']> = Extract<LeafAction, { actionType: T }>;
 
 /**
@@ -47,25 +50,20 @@ export const play = async (orchestrate: Orchestrate, start: Start, world: World)
 class VirtualHost {
   readonly run: Run;
   readonly #given: { orchestrate: Orchestrate; start: Start; world: World };
-  #now: number;
-  #input: unknown;
-  #history: HistoryEvent[] = [];
-  #incoming: Fields[] = [];
+  #history: VirtualHistory;
   #handled = 0;
-  #numbered = 0;
 
   constructor(orchestrate: Orchestrate, start: Start, world: World) {
     this.#given = { orchestrate, start, world };
-    this.#now = (start.at ?? new Date('2026-11-02T08:00:00.000Z')).getTime();
-    this.#input = start.input;
-    this.run = { status: 'waiting', generations: [], calls: [], pauses: [], endedAt: new Date(this.#now) };
-    this.#begin();
+    const at = start.at ?? new Date('2026-11-02T08:00:00.000Z');
+    this.#history = new VirtualHistory(start.name, start.input, at.getTime());
+    const { events: history } = this.#history;
+    this.run = { status: 'waiting', generations: [], history, calls: [], pauses: [], endedAt: at };
   }
 
   /** Whether there is more to come. */
   async episode(): Promise<boolean> {
-    this.#write({ EventType: EVENT.orchestratorStarted }, ...this.#incoming);
-    const answer = await this.#given.orchestrate(this.#given.start.instanceId, this.#history);
+    const answer = await this.#ask();
     if (answer.kind !== 'state') return this.#end('failed', answer.kind === 'threw' ? answer.message : '');
     const asked = answer.actions.slice(this.#handled).map(decodeAction);
     const [action] = asked;
@@ -78,41 +76,34 @@ class VirtualHost {
     return this.#carryOut(action.leaf);
   }
 
-  #begin(): void {
-    this.#history = [];
-    this.#handled = 0;
-    this.#numbered = 0;
-    const { name: Name } = this.#given.start;
-    this.#incoming = [{ EventType: EVENT.executionStarted, Name, Input: JSON.stringify(this.#input) }];
-  }
-
-  #write(...events: Fields[]): void {
-    for (const event of events)
-      this.#history.push({
-        EventType: -1,
-        EventId: -1,
-        IsPlayed: false,
-        Timestamp: new Date(this.#now).toISOString(),
-        ...event,
-      });
+  #ask(): Promise<Answer> {
+    this.#history.open();
+    return this.#given.orchestrate(this.#given.start.instanceId, this.#history.events);
   }
 
   #again({ input }: Leaf<typeof ACTION.continueAsNew>): true {
-    this.#close();
-    this.#input = input;
-    this.#begin();
+    this.#history.end();
+    this.#count();
+    this.#history = new VirtualHistory(this.#given.start.name, input, this.#history.now);
+    this.run.history = this.#history.events;
+    this.#handled = 0;
     return true;
   }
 
   #end(status: Run['status'], output: unknown): false {
-    this.#close();
-    Object.assign(this.run, { status, output, endedAt: new Date(this.#now) });
+    this.#history.end(output);
+    Object.assign(this.run, { status, output });
+    return this.#stop(new Date(this.#history.now));
+  }
+
+  #stop(endedAt: Date): false {
+    this.#count();
+    this.run.endedAt = endedAt;
     return false;
   }
 
-  #close(): void {
-    this.#write({ EventType: EVENT.executionCompleted }, { EventType: EVENT.orchestratorCompleted });
-    this.run.generations.push(this.#history.length);
+  #count(): void {
+    this.run.generations.push(this.#history.events.length);
   }
 
   async #carryOut(action: LeafAction): Promise<boolean> {
@@ -121,9 +112,7 @@ class VirtualHost {
         await this.#activity(action);
         return true;
       case ACTION.timer:
-        this.run.pauses.push((action.fireAt - this.#now) / 1000);
-        this.#timer(action.fireAt);
-        return !this.#isOver();
+        return this.#timer(action.fireAt);
       case ACTION.wait:
         return this.#wait(action.externalEventName);
       default:
@@ -131,67 +120,55 @@ class VirtualHost {
     }
   }
 
-  #isOver(): boolean {
-    const { until } = this.#given.start;
-    if (!until || this.#now <= until.getTime()) return false;
-    this.run.generations.push(this.#history.length);
-    this.run.endedAt = until;
-    return true;
-  }
-
   /** As recorded: every failed try is followed by a timer and, unless it was the last, by the next try. */
   async #activity(action: Leaf<typeof ACTION.activityWithRetry>): Promise<void> {
-    const { functionName: name, input, retryOptions } = action;
-    for (let tries = 1; tries <= retryOptions.maxNumberOfAttempts; tries += 1) {
-      const TaskScheduledId = this.#schedule({ EventType: EVENT.taskScheduled, Name: name });
-      try {
-        const given = input as Record<string, unknown>;
-        const at = new Date(this.#now);
-        this.run.calls.push({ name, input: given, at });
-        const Result = JSON.stringify(this.#given.world.activity(name, given, at));
-        this.#incoming = [{ EventType: EVENT.taskCompleted, TaskScheduledId, Result }];
-        return;
-      } catch (error) {
-        const Reason = `Activity function '${name}' failed: ${String(error)}`;
-        this.#incoming = [{ EventType: EVENT.taskFailed, TaskScheduledId, Reason, Details: '' }];
-        await this.#unchanged();
-        this.#timer(this.#now + pauseAfter({ ...firstTry(action, '', this.#now), tries }));
-        if (tries < retryOptions.maxNumberOfAttempts) await this.#unchanged();
-      }
+    const { maxNumberOfAttempts } = action.retryOptions;
+    for (let tries = 1; tries <= maxNumberOfAttempts; tries += 1) {
+      if (this.#tried(action)) return;
+      await this.#unchanged();
+      const { now } = this.#history;
+      this.#history.passTimer(now + pauseAfter({ ...firstTry(action, '', now), tries }));
+      if (tries < maxNumberOfAttempts) await this.#unchanged();
+    }
+  }
+
+  #tried({ functionName: name, input }: Leaf<typeof ACTION.activityWithRetry>): boolean {
+    const TaskScheduledId = this.#history.schedule({ EventType: EVENT.taskScheduled, Name: name });
+    const given = input as Record<string, unknown>;
+    const at = new Date(this.#history.now);
+    this.run.calls.push({ name, input: given, at });
+    try {
+      const Result = JSON.stringify(this.#given.world.activity(name, given, at));
+      this.#history.wakeBy({ EventType: EVENT.taskCompleted, TaskScheduledId, Result });
+      return true;
+    } catch (error) {
+      const Reason = `Activity function '${name}' failed: ${String(error)}`;
+      this.#history.wakeBy({ EventType: EVENT.taskFailed, TaskScheduledId, Reason, Details: '' });
+      return false;
     }
   }
 
   /** An episode between two tries: the SDK must ask for nothing new. */
   async #unchanged(): Promise<void> {
-    this.#write({ EventType: EVENT.orchestratorStarted }, ...this.#incoming);
-    const answer = await this.#given.orchestrate(this.#given.start.instanceId, this.#history);
+    const answer = await this.#ask();
     if (answer.kind !== 'state' || answer.actions.length !== this.#handled)
       throw new Error('The orchestration went on while an activity was being tried again.');
   }
 
-  #timer(fireAt: number): void {
-    const FireAt = new Date(fireAt).toISOString();
-    const TimerId = this.#schedule({ EventType: EVENT.timerCreated, FireAt });
-    this.#now = Math.max(this.#now, fireAt);
-    this.#incoming = [{ EventType: EVENT.timerFired, TimerId, FireAt }];
-  }
-
-  #schedule(event: Fields): number {
-    const EventId = this.#numbered++;
-    this.#write({ ...event, EventId }, { EventType: EVENT.orchestratorCompleted });
-    return EventId;
+  #timer(fireAt: number): boolean {
+    this.run.pauses.push((fireAt - this.#history.now) / 1000);
+    this.#history.passTimer(fireAt);
+    const { until } = this.#given.start;
+    return until && this.#history.now > until.getTime() ? this.#stop(until) : true;
   }
 
   #wait(name: string): boolean {
-    this.#write({ EventType: EVENT.orchestratorCompleted });
-    const next = this.#given.world.nextEvent?.(new Date(this.#now));
-    if (!next || (this.#given.start.until && next.at > this.#given.start.until)) {
-      this.run.generations.push(this.#history.length);
-      return false;
-    }
+    this.#history.rest();
+    const next = this.#given.world.nextEvent?.(new Date(this.#history.now));
+    if (!next) return this.#stop(new Date(this.#history.now));
     if (next.name !== name) throw new Error(`${next.name} is raised, but ${name} is waited for.`);
-    this.#now = Math.max(this.#now, next.at.getTime());
-    this.#incoming = [{ EventType: EVENT.eventRaised, Name: name, Input: JSON.stringify(next.event) }];
+    this.#history.now = Math.max(this.#history.now, next.at.getTime());
+    this.#history.wakeBy({ EventType: EVENT.eventRaised, Name: name, Input: JSON.stringify(next.event) });
     return true;
   }
 }

@@ -16,14 +16,14 @@ export interface KeyRing {
   current(): Promise<RingKey>;
   /** All that still count. */
   all(): Promise<RingKey[]>;
-  /** Reads the versions anew, unless that was done in the last seconds; answers whether it did. */
+  /** Reads the versions anew, unless that was tried in the last seconds; answers whether there is a new list. */
   refresh(): Promise<boolean>;
 }
 
 const keyBytes = 32;
 /** A version added elsewhere is seen after this long at the latest. */
 const listedMs = 60_000;
-/** How soon something that does not verify may have the list read again: forged input must not hammer the vault. */
+/** How soon the list may be read again, for something that does not verify or after a failure: forged input must not hammer the vault. */
 const refreshMs = 5000;
 /** Marks a version made because there was none; a rotated one is written by the operator without it. */
 const madeTag = { origin: 'made' };
@@ -39,30 +39,46 @@ export interface KeyRingDeps {
  * and the older ones count until they are disabled.
  */
 export const createKeyRing = (name: string, { vault, clock }: KeyRingDeps): KeyRing => {
-  let listed: { keys: Promise<Ring>; at: number } | undefined;
+  let listed: { ring: Ring; at: number } | undefined;
+  let reading: Promise<Ring> | undefined;
+  let failedAt = -Infinity;
 
-  const read = (): Promise<Ring> => {
-    const keys = readRing(name, vault);
-    const entry = { keys, at: clock.now().getTime() };
-    listed = entry;
-    keys.catch(() => {
-      if (listed === entry) listed = undefined;
-    });
-    return keys;
+  const now = (): number => clock.now().getTime();
+  const isWithin = (since: number, milliseconds: number): boolean =>
+    now() >= since && now() - since < milliseconds;
+
+  const read = async (): Promise<Ring> => {
+    const at = now();
+    try {
+      const ring = await readRing(name, vault);
+      listed = { ring, at };
+      return ring;
+    } catch (error) {
+      failedAt = now();
+      throw error;
+    } finally {
+      reading = undefined;
+    }
   };
-  const ring = (): Promise<Ring> => {
-    const age = listed ? clock.now().getTime() - listed.at : Infinity;
-    return listed && age >= 0 && age < listedMs ? listed.keys : read();
+  const readOnce = (): Promise<Ring> => (reading ??= read());
+
+  /** A list that is known to be good outlives a vault that does not answer: else every link and cookie would fail with it. */
+  const ring = async (): Promise<Ring> => {
+    if (!listed) return readOnce();
+    if (isWithin(listed.at, listedMs) || isWithin(failedAt, refreshMs)) return listed.ring;
+    const stale = listed.ring;
+    return readOnce().catch(() => stale);
   };
 
   return {
     current: async () => (await ring()).current,
     all: async () => (await ring()).all,
     refresh: async () => {
-      const age = listed ? clock.now().getTime() - listed.at : Infinity;
-      if (age >= 0 && age < refreshMs) return false;
-      await read();
-      return true;
+      if ((listed && isWithin(listed.at, refreshMs)) || isWithin(failedAt, refreshMs)) return false;
+      return readOnce().then(
+        () => true,
+        () => false,
+      );
     },
   };
 };

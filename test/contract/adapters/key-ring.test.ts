@@ -4,6 +4,7 @@ import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-ci
 import { createLinkKeys } from '../../../shared/adapters/key-vault/link-keys.ts';
 import { createSecretVault } from '../../../shared/adapters/key-vault/secret-vault.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
+import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 
 let cloud: TestCloud;
@@ -113,6 +114,57 @@ describe('keys of links', () => {
     await openVault().write('link-key', key(9));
     wait(6);
     expect(await keys.verify(message, (await linkKeys().sign(message)).reveal())).toBe(true);
+  });
+});
+
+describe('while the vault does not answer', () => {
+  const message = '0123456789abcdef0123456789abcdef.1';
+  /** The first keys come from the vault; then it is silent until it is told to answer again. */
+  const moodyVault = () => {
+    const vault = openVault();
+    const mood = { silent: false, listed: 0 };
+    const versions: SecretVault['versions'] = async (name) => {
+      mood.listed += 1;
+      if (mood.silent) throw new Error('no answer');
+      return vault.versions(name);
+    };
+    return { vault: { ...vault, versions }, mood };
+  };
+
+  test('a forged key leaves the good ones alone, and the vault is not asked for each forgery', async () => {
+    const { vault, mood } = moodyVault();
+    const keys = createLinkKeys({ vault, clock });
+    const signed = await keys.sign(message);
+    wait(6);
+    [mood.silent, mood.listed] = [true, 0];
+    for (let forgery = 0; forgery < 5; forgery += 1) expect(await keys.verify(message, 'forged')).toBe(false);
+    expect(mood.listed).toBe(1);
+    expect(await keys.verify(message, signed.reveal())).toBe(true);
+  });
+
+  test('a list grown old goes on, for links and cookies, until there is a new one', async () => {
+    const { vault, mood } = moodyVault();
+    const keys = createLinkKeys({ vault, clock });
+    const seals = createCookieCipher({ vault, clock });
+    const signed = await keys.sign(message);
+    const token = await seals.seal({ nonce: 'n-1' }, { purpose: 'signIn', ttlSeconds: 600 });
+    mood.silent = true;
+    wait(120);
+    expect(await keys.verify(message, signed.reveal())).toBe(true);
+    expect(await seals.open(token, 'signIn')).toEqual({ nonce: 'n-1' });
+    mood.silent = false;
+    await vault.write('link-key', key(9));
+    wait(6);
+    expect((await keys.sign(message)).reveal()).not.toBe(signed.reveal());
+  });
+
+  test('without any list there is nothing to go on with, and the next one asks again', async () => {
+    const { vault, mood } = moodyVault();
+    const keys = createLinkKeys({ vault, clock });
+    mood.silent = true;
+    await expect(keys.sign(message)).rejects.toThrow('no answer');
+    mood.silent = false;
+    expect((await keys.sign(message)).reveal()).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 });
 

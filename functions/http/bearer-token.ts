@@ -62,6 +62,10 @@ const claims = z.object({
   exp: z.number(),
   tid: z.string(),
   oid: z.string(),
+  sub: z.string().optional(),
+  scp: z.string().optional(),
+  idtyp: z.string().optional(),
+  nonce: z.never().optional(),
   preferred_username: z.string().optional(),
   upn: z.string().optional(),
   name: z.string().optional(),
@@ -70,11 +74,22 @@ const claims = z.object({
   roles: z.array(z.string()).default([]),
 });
 
+type Claims = z.infer<typeof claims>;
+
+/**
+ * An id token of the portal's own sign-in has the same audience, issuer and roles. Only access tokens name the client
+ * they were given to (`azp`, in version 1 `appid`), and what for: `scp` for a person's, while an application's by
+ * itself says `idtyp` app or, where that optional claim is not set up, has its own object as its subject
+ * (Microsoft identity platform, access token claims).
+ */
+const isAccessToken = ({ azp, appid, scp, idtyp, sub, oid }: Claims): boolean =>
+  Boolean(azp ?? appid) && Boolean(scp ?? (idtyp === undefined ? sub === oid : idtyp === 'app'));
+
 /** A person by their user name, an application by its id. */
 const operatorOf = (payload: JWTPayload, tenantId: string): BearerAnswer => {
   const { success, data } = claims.safeParse(payload);
-  if (!success || data.tid !== tenantId) return { kind: 'refused' };
-  const application = `application ${data.azp ?? data.appid ?? data.oid}`;
+  if (!success || data.tid !== tenantId || !isAccessToken(data)) return { kind: 'refused' };
+  const application = `application ${data.azp ?? data.appid}`;
   const userPrincipalName = data.preferred_username ?? data.upn ?? application;
   return {
     kind: 'valid',

@@ -37,6 +37,7 @@ beforeAll(async () => {
       nbf: seconds - 10,
       tid: tenantId,
       oid: 'object',
+      sub: 'object',
       azp: 'automation',
       roles: ['Operator', 'Something else'],
       ...claims,
@@ -46,6 +47,17 @@ beforeAll(async () => {
 });
 
 afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+/** What a person's access token has that an application's has not. */
+const person = { sub: 'pairwise', idtyp: 'user', scp: 'access' };
+/** An id token, as the sign-in to the portal yields it: same issuer, audience and roles, but for no client and no use. */
+const idToken = {
+  ver: '2.0',
+  sub: 'pairwise',
+  azp: undefined,
+  name: 'Olivia',
+  preferred_username: 'olivia@provider.example',
+};
 
 test('an application with a role acts under its id', async () => {
   expect(await tokens.verify(await sign({}), now)).toEqual({
@@ -65,12 +77,20 @@ test('a person acts under their user name, with the older issuer and audience to
   const token = await sign({
     iss: `https://sts.windows.net/${tenantId}/`,
     aud: `api://${portalClientId}`,
+    ...person,
+    azp: undefined,
+    appid: 'automation',
     upn: 'olivia@provider.example',
     name: 'Olivia',
   });
   expect(await tokens.verify(token, now)).toMatchObject({
     operator: { userPrincipalName: 'olivia@provider.example', displayName: 'Olivia' },
   });
+});
+
+test('an application is known by its type where its subject does not say it', async () => {
+  const token = await sign({ sub: 'other', idtyp: 'app' });
+  expect(await tokens.verify(token, now)).toMatchObject({ kind: 'valid' });
 });
 
 test.each([
@@ -80,6 +100,12 @@ test.each([
   ['that is over', { exp: seconds - 120 }],
   ['that is not valid yet', { nbf: seconds + 120 }],
   ['without an account', { oid: undefined }],
+  ['that is the portal’s own id token', { ...idToken, nonce: 'n-1' }],
+  ['that is an id token without a nonce', idToken],
+  ['that answers a nonce', { ...person, nonce: 'n-1' }],
+  ['that names no client', { ...person, azp: undefined }],
+  ['of a person who consented to nothing', { ...person, scp: undefined }],
+  ['of a person with an empty scope', { ...person, scp: '' }],
 ])('a token %s is refused', async (_name, claims) => {
   expect(await tokens.verify(await sign(claims), now)).toEqual({ kind: 'refused' });
 });

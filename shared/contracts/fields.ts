@@ -1,15 +1,28 @@
 import * as z from 'zod';
-import { shortNamePattern } from '../domain/customer.ts';
+import { fullNamePattern, longestShortName, shortNamePattern, shortNameStart } from '../domain/customer.ts';
 
 /** Fields that forms and API share; the messages are what a person reads beside the field. */
 
+/** The first rule that is broken speaks alone: a length that is wrong says nothing about the characters. */
+const wrongLength = { error: `A short name has 3 to ${longestShortName} characters.`, abort: true };
+
 export const shortName = z
   .string({ error: 'Enter a short name.' })
-  .min(3, 'A short name has 3 to 15 characters.')
-  .max(15, 'A short name has 3 to 15 characters.')
-  .regex(shortNamePattern, 'A short name has no blank, no dot and none of \\ / : * ? " < > |');
+  .regex(shortNameStart, wrongLength)
+  .max(longestShortName, wrongLength)
+  .regex(
+    shortNamePattern,
+    'A short name has no blank, no dot, no invisible character and none of \\ / : * ? " < > |',
+  );
 
-export const fullName = z.string().trim().max(200, 'A full name has at most 200 characters.');
+export const fullName = z
+  .string()
+  .trim()
+  .max(200, { error: 'A full name has at most 200 characters.', abort: true })
+  .regex(
+    fullNamePattern,
+    'A full name has no line break, no control character and none that turns the direction of writing.',
+  );
 
 export const emailAddress = z
   .email({ error: 'Enter an e-mail address, for example admin@contoso.com.' })

@@ -38,8 +38,15 @@ export interface OnboardingStep {
   at?: string;
 }
 
-/** 3–15 characters, none of `\ / : * ? " < > |`, no dot, no blank, no control character. */
-export const shortNamePattern = /^[^\\/:*?"<>|.\s\p{Cc}]{3,15}$/u;
+/** At least 3 characters. At most 15 is counted in UTF-16 units, as fields and tables count. */
+export const shortNameStart = /^.{3}/su;
+export const longestShortName = 15;
+
+/** None of `\ / : * ? " < > |`, no dot, no blank; nothing that does not show: control and format characters, lone surrogates. */
+export const shortNamePattern = /^[^\\/:*?"<>|.\s\p{Cc}\p{Cf}\p{Cs}]*$/u;
+
+/** No control character and nothing that makes the text around it read in another order (UAX #9: embeddings, overrides, isolates). */
+export const fullNamePattern = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
 
 /**
  * The table and URL key of a short name: lower case, and what is not a letter, digit, `-` or `_` of ASCII as `~` and

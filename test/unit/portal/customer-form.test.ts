@@ -36,7 +36,9 @@ test('blanks around what was typed are not sent', () => {
 const mistakes: [FieldName, Partial<CustomerForm>][] = [
   ['shortName', { shortName: 'a.b' }],
   ['shortName', { shortName: '' }],
+  ['shortName', { shortName: 'con\u200btoso' }],
   ['fullName', { fullName: 'x'.repeat(201) }],
+  ['fullName', { fullName: 'Contoso \u202edtL' }],
   ['licensedUsers', { licensedUsers: 'many' }],
   ['licensedUsers', { licensedUsers: '1.5' }],
   ['adminEmail', { adminEmail: 'admin' }],

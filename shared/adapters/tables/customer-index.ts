@@ -2,7 +2,7 @@ import type { Customer } from '../../domain/customer.ts';
 import type { CustomerQuery } from '../../ports/customer-store.ts';
 import type { Indexing } from './indexed-entity.ts';
 import type { IndexQuery } from './index-page.ts';
-import { below, folded, keyPart, rowKey } from './row-keys.ts';
+import { below, namePart, rowKey } from './row-keys.ts';
 import { wordKey, wordQuery } from './word-index.ts';
 import { beginningsOf, wordsOf } from './words.ts';
 
@@ -14,7 +14,7 @@ const byName = 'n';
 /** The index rows of a customer: one by name, and at most 20 words. */
 export const customerIndexing = (customer: Customer): Indexing => {
   const { id, shortName, fullName, invitationEmail, adminEmail } = customer;
-  const name = keyPart(folded(shortName));
+  const name = namePart(shortName);
   const words = wordsOf([shortName, invitationEmail, adminEmail, fullName]);
   return {
     keys: [rowKey(byName, name, id), ...words.map((word) => wordKey(word, name, id))],

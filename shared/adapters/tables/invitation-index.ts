@@ -4,7 +4,7 @@ import { isOpen, isPendingOnboarding, type Invitation } from '../../domain/invit
 import type { InvitationQuery, InvitationSort } from '../../ports/invitation-store.ts';
 import type { Indexing } from './indexed-entity.ts';
 import type { IndexQuery } from './index-page.ts';
-import { below, folded, keyPart, newestFirst, oldestFirst, rowKey } from './row-keys.ts';
+import { below, keyPart, namePart, newestFirst, oldestFirst, rowKey } from './row-keys.ts';
 import { wordKey, wordQuery } from './word-index.ts';
 import { beginningsOf, wordsOf } from './words.ts';
 
@@ -28,7 +28,7 @@ const orderParts: Record<InvitationSort, (invitation: Invitation) => string[]> =
   expires: ({ expiresAt }) => ['x', oldestFirst(expiresAt)],
   customer: ({ shortName, customerId, createdAt }) => [
     'n',
-    keyPart(folded(shortName)),
+    namePart(shortName),
     customerId,
     newestFirst(createdAt),
   ],

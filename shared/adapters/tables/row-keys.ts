@@ -13,7 +13,17 @@ const escaped = (character: string): string =>
   [...new TextEncoder().encode(character)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join('');
 
 /** Without case and accents, so that `Mueller` and `Müller` stand where a person looks for them. */
-export const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/**
+ * Text as a part of a key without case and accents, by its first characters. It is cut after folding, which makes one
+ * ligature many letters: a key holds 1,024 characters, and each of these may take 12.
+ */
+export const foldedPart = (text: string, most: number): string =>
+  keyPart([...folded(text)].slice(0, most).join(''));
+
+/** A short name as it is sorted by. One of 15 characters is whole, unless it is made of ligatures. */
+export const namePart = (shortName: string): string => foldedPart(shortName, 20);
 
 export const rowKey = (...parts: string[]): string => parts.join(separator);
 

@@ -1,12 +1,11 @@
-import { folded, keyPart } from './row-keys.ts';
+import { foldedPart } from './row-keys.ts';
 
 /** Documented limit of this product: a row is found by at most so many words. */
 const mostWords = 20;
-/** Longer words are found by their beginning; a key holds 1,024 characters, and each may take 12. */
+/** Longer words are found by their beginning. */
 const longestWord = 40;
 
-const cut = (text: string): string => [...text].slice(0, longestWord).join('');
-const wordKey = (text: string): string => keyPart(cut(folded(text)));
+const wordKey = (text: string): string => foldedPart(text, longestWord);
 
 /** A text, the pieces between its blanks, and their parts between other signs: `o'brien` is found by `brien` as well. */
 const piecesOf = (text: string): string[] => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BadCursor } from '../../../shared/adapters/tables/cursor.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
-import { aCustomer, defaults, startOfTests } from './samples.ts';
+import { aCustomer, anInvitation, defaults, startOfTests } from './samples.ts';
 
 let tables: TestTables;
 let stores: TableStores;
@@ -38,6 +38,17 @@ test('a customer is found by the beginning of a word', async () => {
   expect(await names('angs')).toEqual(['find-me']);
   expect(await names('find søn')).toEqual(['find-me']);
   expect(await names('ström')).toEqual([]);
+});
+
+test('a name that folds to hundreds of letters is kept, listed and found', async () => {
+  const shortName = '\ufdfa'.repeat(15);
+  expect(await stores.customers.create(aCustomer({ shortName }))).toMatchObject({ kind: 'created' });
+  expect(await names('\ufdfa')).toEqual([shortName]);
+  const { id } = aCustomer({ shortName });
+  const invitation = anInvitation({ id: 'ligatures', shortName, customerId: id });
+  expect(await stores.invitations.create(invitation)).toMatchObject({ kind: 'created' });
+  const { items } = await stores.invitations.list({ sort: 'customer', customerId: id, limit: 5 });
+  expect(items.map(({ value }) => value.id)).toEqual(['ligatures']);
 });
 
 test('a forged cursor is refused', async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { MailAnswer } from '../../ports/mailer.ts';
+import { plainCode } from '../plain-code.ts';
+import { retryAfter } from '../retry-after.ts';
 
 /** What we look at of a thrown SDK error; its message may hold an address, its request the whole mail. */
 const restError = z.object({
@@ -30,17 +32,10 @@ export const readEmailFailure = (error: unknown): EmailFailure => {
   const afterSeconds = retryAfter(response?.headers?.get('retry-after'));
   return {
     status: statusCode ?? 0,
-    code: plainCode(code ?? name ?? 'unknown'),
+    code: plainCode(code ?? name),
     ...(afterSeconds !== undefined && { afterSeconds }),
   };
 };
-
-/** Retry-After in seconds; the date form is not used by this service. */
-const retryAfter = (header: string | undefined): number | undefined =>
-  header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
-
-/** Codes are words; anything else is not repeated. */
-const plainCode = (code: string): string => (/^[\w.-]{1,80}$/.test(code) ? code : 'unknown');
 
 /**
  * 4xx is for good, but for those that say something about the moment (408, 409, 429) and about ourselves (401, 403: a
@@ -65,7 +60,7 @@ const transientCodes = /^(InternalServerError|ServiceUnavailable|Timeout|.*(Thro
 
 /** The end of an operation that was accepted and then failed. */
 export const failedOperation = (code: string | undefined): MailAnswer => {
-  const known = plainCode(code ?? 'unknown');
+  const known = plainCode(code);
   return transientCodes.test(known)
     ? { kind: 'tryLater', reason: `The e-mail service failed to send (${known}).` }
     : { kind: 'refused', reason: `The e-mail service could not send the mail (${known}).` };

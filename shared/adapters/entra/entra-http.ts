@@ -1,3 +1,5 @@
+import { retryAfter } from '../retry-after.ts';
+
 /** An answer of Entra's, its body decoded from JSON (undefined when it is not JSON), or none in time. */
 export type EntraAnswer =
   | {
@@ -47,15 +49,6 @@ export const postForm = (url: string, form: Record<string, string>): Promise<Ent
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams(form).toString(),
   });
-
-/** Seconds, or a date (RFC 9110 §10.2.3). */
-const retryAfter = (header: string | null): number | undefined => {
-  if (header === null) return undefined;
-  const seconds = /^\d{1,6}$/.test(header)
-    ? Number(header)
-    : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isFinite(seconds) ? Math.max(1, seconds) : undefined;
-};
 
 const parseJson = (text: string): unknown => {
   try {

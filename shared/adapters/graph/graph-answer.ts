@@ -1,6 +1,8 @@
 import { GraphError } from '@microsoft/microsoft-graph-client';
 import type { z } from 'zod';
 import type { GraphAnswer } from '../../ports/tenant-directory.ts';
+import { plainCode } from '../plain-code.ts';
+import { retryAfter } from '../retry-after.ts';
 
 /** Seconds, when Graph does not say. */
 const defaultPause = 30;
@@ -45,12 +47,6 @@ const tryLater = <T>(reason: string, afterSeconds = defaultPause): GraphAnswer<T
   afterSeconds,
   reason,
 });
-
-const retryAfter = (header: string | null | undefined): number | undefined =>
-  header && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
-
-/** Codes are words; anything else is not repeated. */
-const plainCode = (code: string | null): string => (code && /^[\w.-]{1,80}$/.test(code) ? code : 'unknown');
 
 /** Graph's sentence for a person, cut, and without anything that looks like a token. */
 const plainMessage = (message: string): string =>

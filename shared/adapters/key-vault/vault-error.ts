@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors/app-error.ts';
 import { conflict, notConfigured, upstreamUnavailable } from '../../errors/catalogue.ts';
+import { plainCode } from '../plain-code.ts';
 
 /**
  * What we look at of a thrown SDK error. The error itself is never passed on: it holds the request, and with it the
@@ -30,12 +31,9 @@ export const readVaultFailure = (error: unknown): VaultFailure => {
   const { statusCode, code, name, details } = decoded.data;
   return {
     status: statusCode ?? 0,
-    code: plainCode(details?.error.innerError.code ?? code ?? name ?? 'unknown'),
+    code: plainCode(details?.error.innerError.code ?? code ?? name),
   };
 };
-
-/** Codes are words; anything else is not repeated. */
-const plainCode = (code: string): string => (/^[\w.-]{1,80}$/.test(code) ? code : 'unknown');
 
 /** A failure as an error that may be shown and logged. `name` is the secret's name, which is public. */
 export const vaultError = ({ status, code }: VaultFailure, name: string): AppError => {

@@ -1,6 +1,4 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { BadCursor } from '../../shared/adapters/tables/cursor.ts';
-import { badCursor } from '../../shared/errors/catalogue.ts';
 import { toProblemDetails } from '../../shared/errors/problem-response.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import { apiSecurityHeaders } from './security-headers.ts';
@@ -12,10 +10,7 @@ export const problemResponse = (
   log: Logger,
   portalUrl: string,
 ): HttpResponseInit => {
-  const problem = toProblemDetails(
-    error instanceof BadCursor ? badCursor() : error,
-    new URL(request.url).pathname,
-  );
+  const problem = toProblemDetails(error, new URL(request.url).pathname);
   if (problem.reference !== undefined) log.error('request.failed', { reference: problem.reference, error });
   else if (problem.status >= 500) log.warn('request.refused', { status: problem.status, error });
   return {

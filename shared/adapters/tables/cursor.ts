@@ -1,13 +1,6 @@
 import * as z from 'zod';
+import { badCursor } from '../../errors/catalogue.ts';
 import type { RowRange } from './row-keys.ts';
-
-/** A cursor that this store did not make, or made for another query. The caller's fault: answer 400. */
-export class BadCursor extends Error {
-  override readonly name = 'BadCursor';
-  constructor() {
-    super('The cursor is not one of this list.');
-  }
-}
 
 /** Where to go on: behind a row, and within that query at the service's own continuation. */
 const position = z.strictObject({
@@ -21,15 +14,15 @@ export const encodeCursor = (at: Position): string => Buffer.from(JSON.stringify
 /** The SDK parses the token itself and would throw a SyntaxError at a forged one. */
 const continuation = z.object({ nextPartitionKey: z.string(), nextRowKey: z.string().optional() });
 
-/** Throws {@link BadCursor}. */
+/** Throws {@link badCursor}. */
 export const decodeCursor = (cursor: string, { from, to }: RowRange): Position => {
   try {
     const at = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     if (at.token !== undefined)
       continuation.parse(JSON.parse(Buffer.from(at.token, 'base64').toString('latin1')));
-    if (at.after !== undefined && !(at.after >= from && at.after < to)) throw new BadCursor();
+    if (at.after !== undefined && !(at.after >= from && at.after < to)) throw badCursor();
     return at;
   } catch {
-    throw new BadCursor();
+    throw badCursor();
   }
 };

@@ -1,6 +1,7 @@
 import { odata, type TableEntityResultPage } from '@azure/data-tables';
 import * as z from 'zod';
-import { BadCursor, decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import { badCursor } from '../../errors/catalogue.ts';
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
 import type { RowRange } from './row-keys.ts';
 import type { Table } from './table.ts';
 import { isBadRequest } from './table-errors.ts';
@@ -38,7 +39,7 @@ const filterOf = ({ range, where }: IndexQuery, { after }: Position): string => 
   );
 };
 
-/** One page of a range of index rows, in the order of their keys. Throws {@link BadCursor}. */
+/** One page of a range of index rows, in the order of their keys. Throws {@link badCursor}. */
 export const readIndexPage = async (table: Table, query: IndexQuery): Promise<IndexPage> => {
   const start: Position = query.cursor === undefined ? {} : decodeCursor(query.cursor, query.range);
   const client = await table.client();
@@ -49,7 +50,7 @@ export const readIndexPage = async (table: Table, query: IndexQuery): Promise<In
   try {
     return await fillPage(answers, query, start);
   } catch (error) {
-    if (start.token !== undefined && isBadRequest(error)) throw new BadCursor();
+    if (start.token !== undefined && isBadRequest(error)) throw badCursor();
     throw error;
   }
 };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { BadCursor } from '../../../shared/adapters/tables/cursor.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { aCustomer, anInvitation, defaults, startOfTests } from './samples.ts';
@@ -52,7 +51,10 @@ test('a name that folds to hundreds of letters is kept, listed and found', async
 });
 
 test('a forged cursor is refused', async () => {
-  await expect(stores.customers.list({ limit: 2, cursor: 'forged' })).rejects.toThrow(BadCursor);
+  await expect(stores.customers.list({ limit: 2, cursor: 'forged' })).rejects.toMatchObject({
+    code: 'badCursor',
+    status: 400,
+  });
 });
 
 test('the same creation sent twice, its first answer lost, is one creation', async () => {

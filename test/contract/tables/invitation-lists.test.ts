@@ -1,4 +1,3 @@
-import { BadCursor } from '../../../shared/adapters/tables/cursor.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import { isPendingOnboarding, type Invitation } from '../../../shared/domain/invitation.ts';
 import type { InvitationQuery, InvitationSort } from '../../../shared/ports/invitation-store.ts';
@@ -152,13 +151,19 @@ describe('a cursor', () => {
     ['a token that is not JSON', cursorOf({ token: token('x') })],
     ['a token of another shape', cursorOf({ token: token('{"a":1}') })],
   ])('that is forged (%s) is refused', async (_name, cursor) => {
-    await expect(stores.invitations.list({ limit: 5, cursor })).rejects.toThrow(BadCursor);
+    await expect(stores.invitations.list({ limit: 5, cursor })).rejects.toMatchObject({
+      code: 'badCursor',
+      status: 400,
+    });
   });
 
   test('of another list is refused', async () => {
     const { next } = await stores.invitations.list({ limit: 5, sort: 'expires' });
     if (next === undefined) throw new Error('no cursor');
-    await expect(stores.invitations.list({ limit: 5, cursor: next })).rejects.toThrow(BadCursor);
+    await expect(stores.invitations.list({ limit: 5, cursor: next })).rejects.toMatchObject({
+      code: 'badCursor',
+      status: 400,
+    });
   });
 
   test('still goes on where it stood when rows came and went meanwhile', async () => {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { BadCursor } from '../../../shared/adapters/tables/cursor.ts';
 import { endpoints } from '../../../shared/contracts/endpoints.ts';
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts';
 import type { Call, Reply } from '../../../functions/http/call.ts';
@@ -189,11 +188,6 @@ describe('what goes wrong inside', () => {
     expect(answer.status).toBe(500);
     expect(answer.text).not.toMatch(/hunter2|stack|at /);
     expect(logs.join()).toContain(String(answer.json['reference']));
-  });
-
-  test('a forged cursor is the caller’s fault', async () => {
-    const answer = await failing(new BadCursor(), []);
-    expect([answer.status, answer.json['code']]).toEqual([400, 'badCursor']);
   });
 
   test('an answer that the contract does not know is noticed by the tests', async () => {

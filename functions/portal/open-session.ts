@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Cookie } from '@azure/functions';
 import type { Session } from '../../shared/domain/session.ts';
 import { plusSeconds } from '../../shared/domain/time.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { sessionCookie, sessionKeyOf } from '../http/operator-session.ts';
+import { randomValue } from '../http/pkce.ts';
 import { auditSession } from './audit-session.ts';
 
 /** A working day; then a person signs in again. */
@@ -31,7 +31,7 @@ export const openSession = async (
     return [];
   }
   if (present) await ports.sessions.delete(present.key);
-  const value = randomBytes(32).toString('base64url');
+  const value = randomValue();
   await ports.sessions.create({
     key: sessionKeyOf(value),
     ...person,

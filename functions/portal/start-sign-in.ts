@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { rateLimited, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { guardedCookie } from '../http/cookies.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { readSession } from '../http/operator-session.ts';
+import { challengeOf, randomValue } from '../http/pkce.ts';
 import {
   portalRedirectUri,
   portalScopes,
@@ -12,12 +12,6 @@ import {
   signInCookiePurpose,
   signInCookieSeconds,
 } from './sign-in-cookie.ts';
-
-const random = (): string => randomBytes(32).toString('base64url');
-
-/** PKCE S256 (RFC 7636 §4.2). */
-const challengeOf = (codeVerifier: string): string =>
-  createHash('sha256').update(codeVerifier).digest('base64url');
 
 /** Browsers drop tabs and line breaks from addresses, so `/<LF>/evil.example` would lead elsewhere: ask the parser, too. */
 const assertOwnPath = (returnTo: string, portalUrl: string): void => {
@@ -40,7 +34,13 @@ export const startSignIn =
     const rate = await limiter.take(`session-start:${address ?? 'unknown'}`, 30, 60);
     if (rate.kind === 'limited') throw rateLimited(rate.retryAfterSeconds);
     assertOwnPath(returnTo, deployment.portalUrl);
-    const carried = { state: random(), nonce: random(), codeVerifier: random(), returnTo, silent };
+    const carried = {
+      state: randomValue(),
+      nonce: randomValue(),
+      codeVerifier: randomValue(),
+      returnTo,
+      silent,
+    };
     const present = silent ? await readSession(request, sessions, now) : undefined;
     const url = await browserSignIn.authorizeUrl({
       registration: 'portal',

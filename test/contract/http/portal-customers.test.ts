@@ -87,6 +87,7 @@ describe('adding a customer', () => {
     ['adminEmail', 'nobody'],
     ['invitationEmail', 'a@b'],
     ['fullName', 'x'.repeat(201)],
+    ['fullName', 'Contoso\r\nSet-Cookie: a=b'],
     ['licensedUsers', -1],
     ['tenant', 'not a domain'],
     ['service', 'other'],
@@ -99,11 +100,10 @@ describe('adding a customer', () => {
   });
 
   test('a hostile name is kept as it is and stays data', async () => {
-    const fullName = `<script>alert(1)</script>\r\nSet-Cookie: a=b'"`;
+    const fullName = `<script>alert(1)</script>%0d%0aSet-Cookie: a=b'"`;
     const { customerId } = await addedCustomer(portal, { fullName });
     const answer = await portal.call('readCustomer', { params: { customerId } });
-    expect(answer.json['fullName']).toBe(fullName.trim());
-    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(answer.json['fullName']).toBe(fullName);
   });
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
+import { createLogger } from '../shared/logging/logger.ts';
 import { readConfig } from '../shared/config/config.ts';
 import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
@@ -52,7 +53,7 @@ app.timer('due', {
   schedule: '0 * * * * *',
   extraInputs: [durableClient],
   handler: async (_timer, context) => {
-    await runDue(ports, workflowsOf(context));
+    await runDue(ports, workflowsOf(context), createLogger(context, { timer: 'due' }));
   },
 });
 

@@ -15,6 +15,11 @@ type Needs = Pick<Ports, 'invitations' | 'vault' | 'tokenEndpoint' | 'graph'>;
 /** What looking for consent found; `tryLater` is no news (throttled, no network) and never read as lost consent. */
 export type ConsentLook = ConsentOutcome | { kind: 'tryLater'; afterSeconds: number };
 
+/** Our own trouble (the registration's secret or set-up, an answer without a number): it says nothing about the customer. */
+const ours: readonly number[] = [7000215, 7000222, 7000218, 700025, 0];
+
+const ourTrouble = { kind: 'tryLater', afterSeconds: 300 } as const;
+
 /** The tenant lacks a service (licence, service plan): its permissions are missing, the others are not. */
 const serviceMissing: readonly number[] = [650052, 500011];
 
@@ -35,7 +40,7 @@ const lookForApp = async (
     case 'absent':
       return { kind: 'notYet' };
     case 'refused':
-      return { kind: 'notYet' };
+      return ourTrouble;
     case 'tryLater':
       return answer;
   }
@@ -62,6 +67,7 @@ const redeemAll = async (ports: Needs, input: CheckConsentInput): Promise<Consen
       roles ??= await rolesOf(ports, answer.accessToken);
     } else if (serviceMissing.includes(answer.refusal.aadsts)) missing.push(...scopes);
     else if (needsApproval(answer.refusal.aadsts)) return { kind: 'required' };
+    else if (ours.includes(answer.refusal.aadsts)) return ourTrouble;
     else return { kind: 'lost', problem: entraProblem(answer.refusal.aadsts) };
   }
   return { kind: 'granted', granted, missing, missingRoles: roles ? missingRoles(profile, roles) : [] };

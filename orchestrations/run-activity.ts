@@ -5,8 +5,13 @@ import type { ActivityDescriptor } from './descriptor.ts';
  * How a workflow repeats an activity that threw (a store or a service that does not answer): from five seconds to a
  * quarter of an hour apart, for about six hours.
  */
-const patience = (): RetryOptions => {
-  const options = new RetryOptions(5_000, 30);
+const patience = (): RetryOptions => retries(30);
+
+/** Children come back by themselves, so they do not dwell on one step. */
+const shortPatience = (): RetryOptions => retries(4);
+
+const retries = (attempts: number): RetryOptions => {
+  const options = new RetryOptions(5_000, attempts);
   options.backoffCoefficient = 2;
   options.maxRetryIntervalInMilliseconds = 15 * 60_000;
   return options;
@@ -20,4 +25,18 @@ export const runActivity = function* <Input extends object, Output extends objec
 ): Generator<Task, Output, unknown> {
   const output = yield context.df.callActivityWithRetry(descriptor.name, patience(), input);
   return output as Output;
+};
+
+/** The same for a step that is repeated anyway: undefined when it kept failing, so that the child waits and goes on. */
+export const tryActivity = function* <Input extends object, Output extends object>(
+  context: OrchestrationContext,
+  descriptor: ActivityDescriptor<Input, Output>,
+  input: Input,
+): Generator<Task, Output | undefined, unknown> {
+  try {
+    const output = yield context.df.callActivityWithRetry(descriptor.name, shortPatience(), input);
+    return output as Output;
+  } catch {
+    return undefined;
+  }
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Secret } from '../shared/domain/secret.ts';
 import type { SecretTags, SecretVault } from '../shared/ports/secret-vault.ts';
 
@@ -22,4 +23,26 @@ export const writeOnce = async (
   if (found) return found.version;
   const { value, tags, expiresAt } = await make();
   return vault.write(name, value, { tags: { ...tags, ...identity }, ...(expiresAt ? { expiresAt } : {}) });
+};
+
+const tries = 4;
+
+/**
+ * Writes a secret that cannot be had a second time (the code or the sign-in behind it is spent): a vault that hiccups is
+ * asked again within some seconds, because the activity's own retry would come too late.
+ */
+export const writePatiently = async (
+  vault: SecretVault,
+  name: string,
+  value: Secret<string>,
+  options: { tags: SecretTags },
+): Promise<string> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await vault.write(name, value, options);
+    } catch (error) {
+      if (attempt === tries) throw error;
+      await pause(attempt * 500);
+    }
+  }
 };

@@ -9,7 +9,7 @@ import {
 import { abandon } from '../../orchestrations/invitation/abandon.ts';
 import { checkConsent } from '../../orchestrations/invitation/activities/check-consent.ts';
 import { discardAttempt } from '../../orchestrations/invitation/activities/discard-attempt.ts';
-import { promote } from '../../orchestrations/invitation/activities/promote.ts';
+import { promote, promoteAgain } from '../../orchestrations/invitation/activities/promote.ts';
 import { recordProgress } from '../../orchestrations/invitation/activities/record-progress.ts';
 import {
   startConsentWatch,
@@ -47,6 +47,11 @@ import { activateService } from '../../orchestrations/onboarding/activities/acti
 import { recordStep } from '../../orchestrations/onboarding/activities/record-step.ts';
 import { validateForOnboarding } from '../../orchestrations/onboarding/activities/validate-connection.ts';
 import { onboarding } from '../../orchestrations/onboarding/workflow.ts';
+import {
+  promotion as promotionDescriptor,
+  promotionActivities,
+} from '../../orchestrations/promotion/contracts.ts';
+import { promotion } from '../../orchestrations/promotion/workflow.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { workflowsOf } from './workflows.ts';
 
@@ -71,10 +76,13 @@ export const registerDurable = (ports: Ports): void => {
   activity(invitationActivities.recordProgress, recordProgress(ports));
   activity(invitationActivities.startMail, startMail());
   activity(invitationActivities.startDeviceSignIn, startDeviceSignIn());
-  activity(invitationActivities.startConsentWatch, startConsentWatch());
+  activity(invitationActivities.startConsentWatch, startConsentWatch(ports));
   activity(invitationActivities.checkConsent, checkConsent(ports));
   activity(invitationActivities.promote, promote(ports));
   activity(invitationActivities.discardAttempt, discardAttempt(ports));
+
+  df.app.orchestration(promotionDescriptor.name, promotion);
+  activity(promotionActivities.promoteAgain, promoteAgain(ports));
 
   df.app.orchestration(deviceSignInDescriptor.name, deviceSignIn);
   activity(deviceSignInActivities.requestCode, requestCode(ports));

@@ -1,5 +1,7 @@
 import { dueWork, type DueWork } from '../../shared/domain/due.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import {
@@ -13,43 +15,51 @@ import { workflowInput } from '../start-invitation.ts';
 type Needs = Pick<Ports, 'invitations' | 'settings' | 'clock'>;
 
 /** Rows a run looks at; the rest waits a minute. */
-const batch = 200;
+const batch = 500;
 
 /**
  * The clock's voice: reminds, expires, raises again an action that nobody cleared, starts what has no instance. Every
- * event has an id of its own, so that a run that repeats another changes nothing.
+ * event has an id of its own, so that a run that repeats another changes nothing. A row that cannot be attended to is
+ * logged and does not keep the others waiting.
  */
-export const runDue = async (ports: Needs, workflows: Workflows): Promise<{ looked: number }> => {
-  const { reminderDays } = await ports.settings.read();
+export const runDue = async (
+  ports: Needs,
+  workflows: Workflows,
+  log: Logger,
+): Promise<{ looked: number }> => {
+  const settings = await ports.settings.read();
   const ids = await ports.invitations.due(ports.clock.now(), batch);
-  for (const id of ids) {
-    const row = (await ports.invitations.read(id))?.value;
-    if (row) await attend(ports, workflows, row, reminderDays);
+  for (const invitationId of ids) {
+    try {
+      await attend(ports, workflows, invitationId, settings);
+    } catch (error) {
+      log.error('due.rowFailed', { invitationId, error });
+    }
   }
   return { looked: ids.length };
 };
 
-const attend = async (
-  ports: Needs,
-  workflows: Workflows,
-  row: Invitation,
-  reminderDays: readonly number[],
-): Promise<void> => {
+const attend = async (ports: Needs, workflows: Workflows, id: string, settings: Settings): Promise<void> => {
+  const stored = await ports.invitations.read(id);
+  if (!stored) return;
+  const row = stored.value;
   const now = ports.clock.now();
-  const work = dueWork(row, reminderDays, now.getTime());
-  if (work.length === 0) return;
-  const status = await workflows.status(row.id);
-  if (status === 'ended') {
-    const input = { invitationId: row.id, step: row.step + 1, at: now.toISOString() };
-    await workflows.start(abandonment.name, `${row.id}-abandon-${row.step}`, input);
+  const work = dueWork(row, settings.reminderDays, now.getTime());
+  if (work.length === 0) {
+    // The settings have changed since the row was written: writing it again moves its due row.
+    await ports.invitations.write(row, stored.etag);
     return;
   }
-  if (status === 'unknown') {
-    await workflows.start(invitationWorkflow.name, row.id, workflowInput(row, await ports.settings.read()));
+  const status = await workflows.status(id);
+  if (status === 'ended') {
+    const input = { invitationId: id, customerId: row.customerId, step: row.step + 1, at: now.toISOString() };
+    await workflows.start(abandonment.name, `${id}-abandon-${row.step}`, input);
+    return;
   }
+  if (status === 'unknown') await workflows.start(invitationWorkflow.name, id, workflowInput(row, settings));
   for (const item of work) {
     const event = eventOf(item, row);
-    if (event) await workflows.raise(row.id, mailbox, { at: now.toISOString(), ...event });
+    if (event) await workflows.raise(id, mailbox, { at: now.toISOString(), ...event });
   }
 };
 

@@ -1,13 +1,15 @@
 import type { Ports } from '../../shared/ports/ports.ts';
+import type { LookPorts } from './look-now.ts';
 
-export type CallbackPorts = Pick<
-  Ports,
-  | 'invitations'
-  | 'connections'
-  | 'settings'
-  | 'vault'
-  | 'browserSignIn'
-  | 'cipher'
-  | 'timeline'
-  | 'deployment'
->;
+export type CallbackPorts = LookPorts &
+  Pick<
+    Ports,
+    | 'invitations'
+    | 'connections'
+    | 'settings'
+    | 'vault'
+    | 'browserSignIn'
+    | 'cipher'
+    | 'timeline'
+    | 'deployment'
+  >;

@@ -5,6 +5,7 @@ import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
 import type { EventOf } from '../../orchestrations/invitation/contracts.ts';
 import { judgeAccount } from '../../orchestrations/signed-in-account.ts';
 import { tokenSecretName } from '../../orchestrations/vault-names.ts';
+import { writePatiently } from '../../orchestrations/write-once.ts';
 import type { CallbackPorts } from './callback-ports.ts';
 import type { SignInState } from './sign-in-state.ts';
 
@@ -27,7 +28,7 @@ export const keepBrowserToken = async (
     userPrincipalName: claims.userPrincipalName,
     displayName: claims.displayName,
   };
-  const tokenVersion = await vault.write(tokenSecretName(row.id), refreshToken, {
+  const tokenVersion = await writePatiently(vault, tokenSecretName(row.id), refreshToken, {
     tags: { attempt: `browser-${state.slice(0, 8)}`, stage: 'pending', ...account },
   });
   const { match, needsOperator } = verdict;

@@ -40,7 +40,9 @@ export const showStep = async (
 
 const hint = ({ loginHint }: Attempt) => (loginHint ? { account: loginHint } : {});
 
-const problemOf = ({ problem }: Invitation) => (problem ? { problem } : {});
+/** After an approval it does not matter that the code made ready then has lapsed. */
+const problemOf = ({ problem, approval }: Invitation) =>
+  problem && !(approval?.approvedAt && problem.code === codeExpired.code) ? { problem } : {};
 
 const expected = (row: Invitation, attempt: Attempt): string[] => [
   ...new Set([...(attempt.loginHint ? [attempt.loginHint] : []), row.invitationEmail, row.adminEmail]),
@@ -50,12 +52,18 @@ const choose = (row: Invitation): WizardStep => ({
   kind: 'choose',
   ...problemOf(row),
   ...(row.attempt ? hint(row.attempt) : {}),
-  canRenew: row.attempt?.kind === 'deviceCode' && row.attempt.loginHint !== undefined,
+  canRenew: canRenew(row),
+  approved: row.approval?.approvedAt !== undefined,
 });
+
+const canRenew = ({ attempt }: Invitation): boolean =>
+  attempt?.kind === 'deviceCode' && attempt.loginHint !== undefined;
 
 const waiting = (row: Invitation): WizardStep => ({
   kind: 'approval',
   requestFirst: row.approval?.kind === 'A',
+  blind: row.approval?.blind === true,
+  canRenew: canRenew(row),
   since: row.approval?.since ?? row.createdAt,
   ...(row.approval?.checkedAt ? { checkedAt: row.approval.checkedAt } : {}),
   waitsUntil: row.expiresAt,
@@ -69,7 +77,13 @@ const showCode = async (
   now: Date,
 ): Promise<WizardStep> => {
   const expiresAt = attempt.codeExpiresAt ?? row.createdAt;
-  const expired: WizardStep = { kind: 'choose', problem: codeExpired, canRenew: true, ...hint(attempt) };
+  const expired: WizardStep = {
+    kind: 'choose',
+    problem: codeExpired,
+    canRenew: true,
+    approved: row.approval?.approvedAt !== undefined,
+    ...hint(attempt),
+  };
   if (Date.parse(expiresAt) <= now.getTime() || !attempt.codeVersion) return expired;
   const secret = await vault.readVersion(codeSecretName(row.id), attempt.codeVersion);
   const code = secret && unpackDeviceCode(secret);

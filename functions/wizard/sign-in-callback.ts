@@ -13,6 +13,7 @@ import type { InvitationEventBody } from '../../orchestrations/invitation/contra
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { lookNow } from './look-now.ts';
 import { keepBrowserToken } from './keep-browser-token.ts';
 import { sameAccount } from './same-account.ts';
 import { wizardRedirectUri } from './sign-in-links.ts';
@@ -36,17 +37,36 @@ export const signInCallback =
     const row = (await ports.invitations.read(state.invitationId))?.value;
     if (!row || !isOpen(row.status))
       throw notFound('The invitation has ended. Open its link to see why.', 'invitationEnded');
+    assertSameBrowser(row, state);
     const { shown, event } = await settle(ports, call, row, state);
-    if (event) {
-      const { workflows, now } = call;
+    const { workflows, now } = call;
+    if (shown.kind === 'refused') await recordRefusal(ports, row, shown.problem, now);
+    if (shown.kind === 'approvalSeen' && !event) await lookNow(ports, workflows, row, now);
+    if (event)
       await tellWorkflow({ ...ports, workflows }, row, { id: randomUUID(), at: now.toISOString(), ...event });
-    }
     const { providerName: name, supportContact } = await ports.settings.read();
     return {
       body: { ...shown, provider: { name, supportContact } },
       cookies: [endState(state.state)],
     };
   };
+
+/** A browser that has lost the invitation to another one, or to a new link, cannot end what it began. */
+const assertSameBrowser = ({ claim, version }: Invitation, { claimId }: SignInState): void => {
+  if (claim?.id !== claimId || claim.version !== version) throw unknownState();
+};
+
+/** Nothing changes, but the timeline tells: another account at the second sign-in may be an attack. */
+const recordRefusal = async (
+  { timeline }: CallbackPorts,
+  { id, step }: Invitation,
+  { title, why }: Problem,
+  now: Date,
+): Promise<void> => {
+  const at = now.toISOString();
+  const key = `${String(step).padStart(6, '0')}-${at}`;
+  await timeline.append(id, { key, at, title: `Sign-in refused: ${title}`, detail: why, tone: 'bad' });
+};
 
 const settle = async (
   ports: CallbackPorts,
@@ -68,26 +88,26 @@ const settle = async (
 const refused = (problem: Problem): Outcome => ({ shown: { kind: 'refused', problem } });
 
 /** The number in Entra's description; errors without one mean that the person gave up. */
-const problemOf = ({ body }: Callback): Problem => {
-  const number = /AADSTS(\d+)/.exec(body.errorDescription ?? '')?.[1];
-  return number ? entraProblem(Number(number)) : signInNotFinished;
+const problemOf = (call: Callback): Problem => {
+  const number = numberOf(call);
+  return number === undefined ? signInNotFinished : entraProblem(number);
 };
 
-const approvalAsked = ({ body }: Callback): boolean => {
+const approvalAsked = (call: Callback): boolean => consentMissing.includes(numberOf(call) ?? 0);
+
+const numberOf = ({ body }: Callback): number | undefined => {
   const number = /AADSTS(\d+)/.exec(body.errorDescription ?? '')?.[1];
-  return number !== undefined && consentMissing.includes(Number(number));
+  return number === undefined ? undefined : Number(number);
 };
 
 /** Approved, or asked for: in both cases we look ourselves. Errors come with `admin_consent=True` as well, so they count first. */
 const approvalSeen = (call: Callback): Outcome =>
-  call.body.error && !approvalAsked(call)
-    ? refused(problemOf(call))
-    : { shown: { kind: 'approvalSeen' }, event: { kind: 'checkNow' } };
+  call.body.error && !approvalAsked(call) ? refused(problemOf(call)) : { shown: { kind: 'approvalSeen' } };
 
 /** Entra stopped at "Approval required" inside the sign-in: the tenant lets nobody consent to anything (kind B). */
 const browserRefused = (call: Callback): Outcome =>
   approvalAsked(call)
-    ? { shown: { kind: 'approvalSeen' }, event: { kind: 'approvalRequested' } }
+    ? { shown: { kind: 'approvalSeen' }, event: { kind: 'approvalRequested', way: 'browser' } }
     : refused(problemOf(call));
 
 const redeem = async (

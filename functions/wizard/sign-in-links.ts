@@ -8,6 +8,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { openState, type SignInState } from './sign-in-state.ts';
+import { assertOffered } from './steer.ts';
 
 /** Links to Microsoft's pages, each with a state of its own that only this browser can end. */
 
@@ -27,6 +28,7 @@ const linkTo = async (
   const { state, codeChallenge, cookie } = await openState(ports.cipher, {
     purpose,
     invitationId: row.id,
+    claimId: row.claim?.id ?? '',
     ...(attemptId ? { attemptId } : {}),
   });
   const url = await ports.browserSignIn.authorizeUrl({
@@ -46,12 +48,14 @@ const allScopes = (row: Invitation): string[] => scopesByResource(profiles[row.s
 /** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
 export const startBrowser =
   (ports: Needs): EndpointHandler<typeof endpoints.startBrowser> =>
-  ({ actor }) =>
-    linkTo(ports, actor.invitation.value, {
+  async ({ actor }) => {
+    assertOffered({ actor }, 'browserSignIn');
+    return linkTo(ports, actor.invitation.value, {
       purpose: 'browser',
       scopes: basicScopes,
       prompt: 'select_account',
     });
+  };
 
 /** **Click here to continue the authentication process**: the same account signs in once more, whoever is signed in now. */
 export const secondSignIn =
@@ -90,6 +94,7 @@ export const adminConsentLink =
     const { state, cookie } = await openState(ports.cipher, {
       purpose: 'adminConsent',
       invitationId: row.id,
+      claimId: row.claim?.id ?? '',
     });
     const redirectUri = consentRedirectUri(ports.deployment.portalUrl);
     const url = await ports.browserSignIn.adminConsentUrl(

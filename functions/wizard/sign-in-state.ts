@@ -9,6 +9,8 @@ const signInState = z.object({
   purpose: z.enum(['browser', 'second', 'approval', 'adminConsent']),
   invitationId: z.string(),
   attemptId: z.string().optional(),
+  /** The claim this browser held when it left. */
+  claimId: z.string(),
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
@@ -26,7 +28,7 @@ const random = (): string => randomBytes(32).toString('base64url');
 /** A fresh state with its cookie and the PKCE challenge (RFC 7636, S256). One cookie per state: tabs do not disturb each other. */
 export const openState = async (
   cipher: CookieCipher,
-  wanted: Pick<SignInState, 'purpose' | 'invitationId' | 'attemptId'>,
+  wanted: Pick<SignInState, 'purpose' | 'invitationId' | 'attemptId' | 'claimId'>,
 ): Promise<{ state: SignInState; codeChallenge: string; cookie: Cookie }> => {
   const state: SignInState = { ...wanted, state: random(), nonce: random(), codeVerifier: random() };
   const sealed = await cipher.seal(state, { purpose, ttlSeconds: lifetimeSeconds });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import { tooSoon } from '../../shared/errors/wizard-errors.ts';
+import type { WizardMethod } from '../../shared/domain/invitation.ts';
+import { methodNotOffered, tooSoon } from '../../shared/errors/wizard-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { InvitationEventBody } from '../../orchestrations/invitation/contracts.ts';
 import type { InvitationCaller } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import type { Workflows } from '../../shared/ports/workflows.ts';
 import { tellWorkflow } from './tell-workflow.ts';
 
 /** The wizard's buttons that are one event each. What the event means is the workflow's to decide. */
@@ -18,32 +19,45 @@ interface Click {
   workflows: Workflows;
 }
 
-const raise = async (ports: Needs, { actor, now, workflows }: Click, event: InvitationEventBody) => {
-  const at = now.toISOString();
-  await tellWorkflow({ ...ports, workflows }, actor.invitation.value, { id: randomUUID(), at, ...event });
+/** Every event stays in the workflow's history: more than a person needs, less than a robot wants. */
+const clicksAnHour = 60;
+const codesAnHour = 20;
+
+const limit = async ({ limiter }: Needs, what: string, { actor }: Click, calls: number): Promise<void> => {
+  const answer = await limiter.take(`${what}:${actor.invitation.value.id}`, calls, 3600);
+  if (answer.kind === 'limited') throw tooSoon('That was asked for very often.', answer.retryAfterSeconds);
+};
+
+const raise = async (ports: Needs, call: Click, event: InvitationEventBody) => {
+  await limit(ports, 'clicks', call, clicksAnHour);
+  const at = call.now.toISOString();
+  const { workflows } = call;
+  await tellWorkflow({ ...ports, workflows }, call.actor.invitation.value, {
+    id: randomUUID(),
+    at,
+    ...event,
+  });
   return { body: {} };
 };
 
-/** Codes an invitation can ask for: more than a person needs, less than a robot wants. */
-const codesAnHour = 20;
-
-const limitCodes = async ({ limiter }: Needs, { actor }: Click): Promise<void> => {
-  const answer = await limiter.take(`codes:${actor.invitation.value.id}`, codesAnHour, 3600);
-  if (answer.kind === 'limited')
-    throw tooSoon('Many codes were asked for in the last hour.', answer.retryAfterSeconds);
+/** The provider chose which ways the wizard offers. */
+export const assertOffered = ({ actor }: Pick<Click, 'actor'>, method: WizardMethod): void => {
+  if (!actor.invitation.value.offered.includes(method)) throw methodNotOffered();
 };
 
 export const startDevice =
   (ports: Needs): EndpointHandler<typeof endpoints.startDevice> =>
   async (call) => {
-    await limitCodes(ports, call);
+    assertOffered(call, 'deviceToken');
+    await limit(ports, 'codes', call, codesAnHour);
     return raise(ports, call, { kind: 'start', loginHint: call.body.account });
   };
 
 export const renewCode =
   (ports: Needs): EndpointHandler<typeof endpoints.renewCode> =>
   async (call) => {
-    await limitCodes(ports, call);
+    assertOffered(call, 'deviceToken');
+    await limit(ports, 'codes', call, codesAnHour);
     return raise(ports, call, { kind: 'restart' });
   };
 
@@ -57,18 +71,11 @@ export const confirmAccount =
   (call) =>
     raise(ports, call, { kind: 'confirmAccount', accepted: call.body.accepted });
 
+/** **I requested approval**, beside the code or beside a sign-in in the browser. */
 export const approvalRequested =
   (ports: Needs): EndpointHandler<typeof endpoints.approvalRequested> =>
-  (call) =>
-    raise(ports, call, { kind: 'approvalRequested' });
-
-/** Asked again within seconds, or for weeks on end, it is answered by what is known: a look costs a call to Entra. */
-export const checkNow =
-  (ports: Needs): EndpointHandler<typeof endpoints.checkNow> =>
-  async (call) => {
-    const { id } = call.actor.invitation.value;
-    const soon = await ports.limiter.take(`check:${id}`, 1, 10);
-    const today = await ports.limiter.take(`check-day:${id}`, 40, 86_400);
-    if (soon.kind === 'limited' || today.kind === 'limited') return { body: {} };
-    return raise(ports, call, { kind: 'checkNow' });
+  (call) => {
+    const shown = call.actor.invitation.value.attempt;
+    const atDevice = shown?.kind === 'deviceCode' && shown.phase !== 'ended';
+    return raise(ports, call, { kind: 'approvalRequested', way: atDevice ? 'deviceCode' : 'browser' });
   };

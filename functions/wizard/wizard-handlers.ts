@@ -5,7 +5,8 @@ import { askForNewLink } from './ask-for-new-link.ts';
 import { claimInvitation } from './claim-invitation.ts';
 import { signInCallback } from './sign-in-callback.ts';
 import { adminConsentLink, approvalLink, secondSignIn, startBrowser } from './sign-in-links.ts';
-import { approvalRequested, checkNow, chooseAgain, confirmAccount, renewCode, startDevice } from './steer.ts';
+import { checkNow } from './check-now.ts';
+import { approvalRequested, chooseAgain, confirmAccount, renewCode, startDevice } from './steer.ts';
 import { viewInvitation } from './view-invitation.ts';
 
 /** All that the Invitation wizard calls. */

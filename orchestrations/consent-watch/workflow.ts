@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { tellInvitation } from '../device-sign-in/contracts.ts';
 import { pause } from '../pause.ts';
-import { runActivity } from '../run-activity.ts';
+import { runActivity, tryActivity } from '../run-activity.ts';
 import { consentWatchActivities, type ConsentWatchInput } from './contracts.ts';
 
 /** Looks of one generation; then the workflow continues as new. It takes no events. */
@@ -17,9 +17,9 @@ export const consentWatch = function* (context: OrchestrationContext): Generator
   for (let look = 0; look < looksAGeneration; look += 1) {
     yield pause(context, watchInterval(checks));
     checks += 1;
-    const answer = yield* runActivity(context, consentWatchActivities.look, { ...input, checks });
-    if (answer.kind === 'superseded') return {};
-    if (answer.kind === 'found') {
+    const answer = yield* tryActivity(context, consentWatchActivities.look, { ...input, checks });
+    if (answer?.kind === 'superseded') return {};
+    if (answer?.kind === 'found') {
       yield* runActivity(context, tellInvitation, { invitationId: input.invitationId, event: answer.event });
       return {};
     }

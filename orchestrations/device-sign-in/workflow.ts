@@ -1,11 +1,15 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { microsoftUnavailable } from '../../shared/domain/wizard-problem.ts';
 import { pause } from '../pause.ts';
-import { runActivity } from '../run-activity.ts';
+import { runActivity, tryActivity } from '../run-activity.ts';
 import type { SignInOutcome } from '../invitation/contracts.ts';
 import { deviceSignInActivities, tellInvitation, type DeviceSignInInput } from './contracts.ts';
 
 /** Polls of one generation; then the workflow continues as new, to keep its history short. It takes no events. */
 const pollsAGeneration = 20;
+
+/** How often a code is asked for before the customer is told that Microsoft does not answer. */
+const codeRequests = 8;
 
 /** One device code: ask for it, show it, poll until somebody has signed in, it lapsed or it was cancelled (RFC 8628). */
 export const deviceSignIn = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
@@ -19,8 +23,9 @@ export const deviceSignIn = function* (context: OrchestrationContext): Generator
   if (interval === undefined) return {};
   for (let poll = 0; poll < pollsAGeneration; poll += 1) {
     yield pause(context, interval);
-    const answer = yield* runActivity(context, deviceSignInActivities.pollCode, reference);
-    switch (answer.kind) {
+    const answer = yield* tryActivity(context, deviceSignInActivities.pollCode, reference);
+    switch (answer?.kind) {
+      case undefined:
       case 'pending':
         break;
       case 'slowDown':
@@ -40,17 +45,17 @@ export const deviceSignIn = function* (context: OrchestrationContext): Generator
   return {};
 };
 
-/** The seconds between polls, or undefined when there is no code to poll for. */
+/** The seconds between polls, or undefined when there is no code to poll for. Microsoft is asked for some minutes only. */
 const showCode = function* (
   context: OrchestrationContext,
   reference: DeviceSignInInput,
 ): Generator<Task, number | undefined, unknown> {
-  for (;;) {
-    const answer = yield* runActivity(context, deviceSignInActivities.requestCode, reference);
-    switch (answer.kind) {
+  const { invitationId, attemptId } = reference;
+  for (let request = 0; request < codeRequests; request += 1) {
+    const answer = yield* tryActivity(context, deviceSignInActivities.requestCode, reference);
+    switch (answer?.kind) {
       case 'issued': {
         const { codeVersion, codeExpiresAt, interval, at } = answer;
-        const { invitationId, attemptId } = reference;
         const event = {
           id: `${attemptId}-code`,
           at,
@@ -62,8 +67,10 @@ const showCode = function* (
         yield* runActivity(context, tellInvitation, { invitationId, event });
         return interval;
       }
+      case undefined:
+        break;
       case 'tryLater':
-        yield pause(context, answer.afterSeconds);
+        yield pause(context, Math.min(answer.afterSeconds, 60));
         break;
       case 'superseded':
         return undefined;
@@ -72,6 +79,9 @@ const showCode = function* (
         return undefined;
     }
   }
+  const at = context.df.currentUtcDateTime.toISOString();
+  yield* report(context, reference, { kind: 'refused', problem: microsoftUnavailable }, at);
+  return undefined;
 };
 
 const report = function* (

@@ -1,10 +1,10 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import { runActivity } from '../run-activity.ts';
+import { runActivity, tryActivity } from '../run-activity.ts';
 import { invitationActivities, type AbandonmentInput } from './contracts.ts';
 
 /** Ends the row of an invitation whose workflow has ended without saying so (terminated by hand, or a defect of ours). */
 export const abandon = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
-  const { invitationId, step, at } = context.df.getInput<AbandonmentInput>();
+  const { invitationId, customerId, step, at } = context.df.getInput<AbandonmentInput>();
   yield* runActivity(context, invitationActivities.recordProgress, {
     invitationId,
     step,
@@ -16,6 +16,12 @@ export const abandon = function* (context: OrchestrationContext): Generator<Task
       detail: 'Its workflow ended unexpectedly. Send a new invitation.',
       tone: 'bad',
     },
+  });
+  yield* tryActivity(context, invitationActivities.discardAttempt, {
+    invitationId,
+    customerId,
+    attemptId: invitationId,
+    everyVersion: true,
   });
   return {};
 };

@@ -21,6 +21,8 @@ export type SignInOutcome =
 export type ConsentOutcome =
   | { kind: 'granted'; granted: string[]; missing: string[]; missingRoles: string[] }
   | { kind: 'required' }
+  /** Kind B: the token registration was in the tenant before the approval was asked for. */
+  | { kind: 'presentAlready' }
   /** Kind B: the token registration has appeared in the tenant. */
   | { kind: 'appeared' }
   | { kind: 'notYet' }
@@ -38,8 +40,7 @@ export type InvitationEventBody =
   | { kind: 'switchMethod' }
   | { kind: 'takeOver' }
   | { kind: 'confirmAccount'; accepted: boolean }
-  | { kind: 'approvalRequested' }
-  | { kind: 'checkNow' }
+  | { kind: 'approvalRequested'; way: Attempt['kind'] }
   | { kind: 'continue'; attemptId: string }
   | {
       kind: 'browserSignedIn';
@@ -169,9 +170,10 @@ export const invitationActivities = {
   checkConsent: activity<CheckConsentInput, EffectAnswer>('checkConsent'),
   promote: activity<PromoteInput, EffectAnswer>('promote'),
   /** Forgets what an attempt left in the vault: the code, and a token that will not be promoted. */
-  discardAttempt: activity<AttemptReference & { codeVersion?: string; tokenVersion?: string }, EffectAnswer>(
-    'discardAttempt',
-  ),
+  discardAttempt: activity<
+    AttemptReference & { codeVersion?: string; tokenVersion?: string; everyVersion?: true },
+    EffectAnswer
+  >('discardAttempt'),
 } as const;
 
 export type InvitationEffect = {
@@ -186,6 +188,7 @@ export type EventOf<K extends InvitationEventBody['kind']> = InvitationEvent & {
 
 export interface AbandonmentInput {
   invitationId: string;
+  customerId: string;
   /** The row's next step. */
   step: number;
   at: string;

@@ -1,13 +1,7 @@
 import { isOpen } from '../../shared/domain/invitation.ts';
 import type { InvitationEvent } from './contracts.ts';
 import { codeIssued, restart, start, switchMethod, takeOver } from './decisions/attempt.ts';
-import {
-  approvalRequested,
-  checkNow,
-  consentChecked,
-  continued,
-  promotionEnded,
-} from './decisions/consent.ts';
+import { approvalRequested, consentChecked, continued, promotionEnded } from './decisions/consent.ts';
 import {
   created,
   expire,
@@ -68,8 +62,6 @@ const dispatch = (state: InvitationState, event: InvitationEvent): Decision => {
       return approveAccount(state, event);
     case 'approvalRequested':
       return approvalRequested(state, event);
-    case 'checkNow':
-      return checkNow(state, event);
     case 'consentChecked':
       return consentChecked(state, event);
     case 'continue':

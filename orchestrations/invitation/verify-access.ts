@@ -10,7 +10,8 @@ export interface VerifiedAccess {
   kind: 'verified';
   organizationId: string;
   organizationName: string;
-  roles: string[];
+  /** Undefined when Graph does not say: unknown roles are not missing ones. */
+  roles?: string[] | undefined;
   servicePrincipalId?: string | undefined;
   refreshToken: Secret<string>;
 }
@@ -42,7 +43,7 @@ export const verifyAccess = async (
     kind: 'verified',
     organizationId: organization.value.id,
     organizationName: organization.value.displayName,
-    roles: roles.kind === 'ok' ? roles.value : [],
+    roles: roles.kind === 'ok' ? roles.value : undefined,
     servicePrincipalId: principal.kind === 'ok' ? principal.value : undefined,
     refreshToken: answer.refreshToken,
   };

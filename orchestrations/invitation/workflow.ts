@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { isOpen, type InvitationStatus } from '../../shared/domain/invitation.ts';
-import { runActivity } from '../run-activity.ts';
+import { runActivity, tryActivity } from '../run-activity.ts';
 import {
   invitationActivities,
   mailbox,
@@ -65,5 +65,19 @@ const giveUp = function* (
       tone: 'bad',
     },
   });
+  yield* forget(context, state.input);
   return { ...state, step, status: 'Failed' };
+};
+
+/** What the invitation left in the vault; when that fails too, the versions stay, unnamed by any row. */
+const forget = function* (
+  context: OrchestrationContext,
+  { invitationId, customerId }: InvitationWorkflowInput,
+): Generator<Task, void, unknown> {
+  yield* tryActivity(context, invitationActivities.discardAttempt, {
+    invitationId,
+    customerId,
+    attemptId: invitationId,
+    everyVersion: true,
+  });
 };

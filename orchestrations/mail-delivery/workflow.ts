@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { tellInvitation } from '../device-sign-in/contracts.ts';
 import { pause } from '../pause.ts';
-import { runActivity } from '../run-activity.ts';
+import { runActivity, tryActivity } from '../run-activity.ts';
 import { mailDeliveryActivities, type MailDeliveryInput } from './contracts.ts';
 
 /** Tries that are a minute apart; later ones have growing pauses. */
@@ -18,8 +18,11 @@ export const mailDelivery = function* (context: OrchestrationContext): Generator
   let tries = input.tries;
   for (let turn = 0; turn < triesAGeneration; turn += 1) {
     tries += 1;
-    const answer = yield* runActivity(context, mailDeliveryActivities.sendMail, { ...input, tries });
-    switch (answer.kind) {
+    const answer = yield* tryActivity(context, mailDeliveryActivities.sendMail, { ...input, tries });
+    switch (answer?.kind) {
+      case undefined:
+        yield pause(context, mailPause(tries, 0));
+        break;
       case 'superseded':
         return {};
       case 'sent':

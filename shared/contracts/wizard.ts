@@ -27,6 +27,8 @@ export const wizardStep = z.discriminatedUnion('kind', [
     problem: z.optional(problem),
     account: z.optional(z.string()),
     canRenew: z.boolean(),
+    /** The tenant has approved: this is the last sign-in. */
+    approved: z.boolean(),
   }),
   z.object({ kind: z.literal('starting'), account: z.optional(z.string()) }),
   z.object({
@@ -45,6 +47,9 @@ export const wizardStep = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('approval'),
     requestFirst: z.boolean(),
+    /** We cannot see when it is given: the customer signs in again once it is. */
+    blind: z.boolean(),
+    canRenew: z.boolean(),
     since: z.string(),
     checkedAt: z.optional(z.string()),
     waitsUntil: z.string(),

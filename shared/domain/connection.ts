@@ -10,6 +10,8 @@ interface ConnectionFacts {
   secretVersion: string;
   /** What promoted it, an attempt of an invitation or an operator's action; a repeated promotion changes nothing. */
   attemptId: string;
+  /** The credential it took the place of, so that it is forgotten even when a crash comes between. */
+  previous?: { secretName: string; secretVersion: string };
   granted: string[];
   missing: string[];
   roles: string[];

@@ -51,6 +51,8 @@ export interface Attempt {
   account?: Account;
   /** Version of the vault secret that holds the refresh token, not yet promoted. */
   tokenVersion?: string;
+  /** A browser's sign-in is its own proof of who is at the wizard, until another browser takes over. */
+  unbound?: true;
   /** Another account than the present connection's: an operator has to say yes. */
   needsOperator?: boolean;
 }
@@ -62,6 +64,8 @@ export interface Approval {
   /** The watch that may speak; older ones stop by themselves. */
   watch: number;
   checkedAt?: string;
+  /** Kind B where the app was in the tenant already: its presence tells nothing, only another sign-in does. */
+  blind?: true;
   /** Kind B: the app has appeared, one last sign-in is due. */
   approvedAt?: string;
 }

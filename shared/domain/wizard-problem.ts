@@ -80,3 +80,11 @@ export const signInNotFinished: Problem = {
   who: 'You',
   next: 'Go back to the invitation and try again. Nothing was changed.',
 };
+
+export const microsoftUnavailable: Problem = {
+  code: 'microsoftUnavailable',
+  title: 'Microsoft does not answer at the moment',
+  why: 'No code could be had for some minutes. Nothing is wrong on your side.',
+  who: 'Nobody has to do anything',
+  next: 'Try again in a few minutes. The link stays good.',
+};

@@ -10,6 +10,15 @@ export const tooSoon = (why: string, retryAfterSeconds: number): AppError =>
     retryAfterSeconds,
   });
 
+/** 409: the provider does not offer this way for the invitation. */
+export const methodNotOffered = (): AppError =>
+  new AppError({
+    code: 'methodNotOffered',
+    status: 409,
+    title: 'This way is not offered',
+    detail: 'Your service provider offers other ways for this invitation. Choose one of those on the page.',
+  });
+
 /** 409: the invitation is at another step than the page thinks. */
 export const otherStep = (): AppError =>
   new AppError({

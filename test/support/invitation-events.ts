@@ -50,6 +50,7 @@ const consent = fc.constantFrom<ConsentOutcome>(
   { kind: 'granted', granted: ['a'], missing: [], missingRoles: [] },
   { kind: 'required' },
   { kind: 'appeared' },
+  { kind: 'presentAlready' },
   { kind: 'notYet' },
   { kind: 'lost', problem },
 );
@@ -82,8 +83,8 @@ export const anyEvent: fc.Arbitrary<InvitationEvent> = fc
         { kind: 'restart' },
         { kind: 'switchMethod' },
         { kind: 'takeOver' },
-        { kind: 'approvalRequested' },
-        { kind: 'checkNow' },
+        { kind: 'approvalRequested', way: 'deviceCode' },
+        { kind: 'approvalRequested', way: 'browser' },
         { kind: 'newLinkRequested' },
         { kind: 'resend', by: 'olivia' },
         { kind: 'revoke', by: 'olivia' },

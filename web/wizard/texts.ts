@@ -130,6 +130,7 @@ export const texts = {
     other: 'Or sign in another way',
     waiting: 'Waiting for the sign-in at Microsoft',
     again: 'Choose another way',
+    approvedLead: 'Your organization has approved. Sign in once more, and the connection can be made.',
     notOffered: (provider: string) =>
       `This invitation does not offer “Sign in with Microsoft”. Ask ${provider} for one that does.`,
   },
@@ -205,6 +206,9 @@ export const texts = {
       'Chooses this request, then Review permissions and consent.',
       'Reads the permissions and chooses Accept.',
     ],
+    blind:
+      'We cannot see from here when the approval is given. Once your administrator has approved, sign in again.',
+    tryAgain: 'Sign in again',
     close: 'You may close this page. We keep looking, and the same link brings you back, until',
     directTitle: 'No approval workflow, denied, or in a hurry?',
     direct:

@@ -7,7 +7,7 @@ import type { Activity } from '../../activity.ts';
 import type { AttemptReference, SignInOutcome } from '../../invitation/contracts.ts';
 import { judgeAccount } from '../../signed-in-account.ts';
 import { codeSecretName, tokenSecretName } from '../../vault-names.ts';
-import { findVersion } from '../../write-once.ts';
+import { findVersion, writePatiently } from '../../write-once.ts';
 import type { PollCodeAnswer, deviceSignInActivities } from '../contracts.ts';
 import { unpackDeviceCode } from '../device-code-secret.ts';
 import { liveAttempt, type LiveAttempt } from '../live-attempt.ts';
@@ -57,28 +57,34 @@ const answered = async (
         at,
       };
     case 'signedIn':
-      return { kind: 'ended', outcome: await keep(ports, input, live, answer), at };
+      return keep(ports, input, live, answer, at);
   }
 };
 
 const keep = async (
-  { connections, vault }: Needs,
+  { connections, invitations, vault }: Needs,
   input: AttemptReference,
   { row, attempt }: LiveAttempt,
   { claims, refreshToken }: Extract<PollAnswer, { kind: 'signedIn' }>,
-): Promise<SignInOutcome> => {
+  at: string,
+): Promise<PollCodeAnswer> => {
   const verdict = await judgeAccount(connections, row, claims, attempt.loginHint);
-  if (verdict.kind === 'refused') return verdict;
+  if (verdict.kind === 'refused') return { kind: 'ended', outcome: verdict, at };
   const account: Account = {
     objectId: claims.objectId,
     userPrincipalName: claims.userPrincipalName,
     displayName: claims.displayName,
   };
   const { match, needsOperator } = verdict;
-  const tokenVersion = await vault.write(tokenSecretName(input.invitationId), refreshToken, {
+  const tokenVersion = await writePatiently(vault, tokenSecretName(input.invitationId), refreshToken, {
     tags: { ...pendingOf(input), ...account, match, needsOperator: String(needsOperator) },
   });
-  return { kind: 'signedIn', account, tokenVersion, match, needsOperator };
+  // Revoked or cancelled between the poll and here: nobody will ever name this version.
+  if (!(await liveAttempt(invitations, input))) {
+    await vault.disable(tokenSecretName(input.invitationId), tokenVersion);
+    return { kind: 'superseded' };
+  }
+  return { kind: 'ended', outcome: { kind: 'signedIn', account, tokenVersion, match, needsOperator }, at };
 };
 
 const pendingOf = (input: AttemptReference) => ({ attempt: input.attemptId, stage: 'pending' });

@@ -1,20 +1,36 @@
+import type { Connection } from '../../../shared/domain/connection.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { codeSecretName, tokenSecretName } from '../../vault-names.ts';
 import type { invitationActivities } from '../contracts.ts';
 
-/** Forgets an attempt's code and its token, unless the connection has come to use that very version. */
+type Needs = Pick<Ports, 'vault' | 'connections'>;
+
+/**
+ * Forgets what an attempt left in the vault, or with `everyVersion` what the whole invitation did, versions of cancelled
+ * attempts and of repeated steps included. The version that the connection has come to use stays.
+ */
 export const discardAttempt =
-  ({
-    vault,
-    connections,
-  }: Pick<Ports, 'vault' | 'connections'>): Activity<typeof invitationActivities.discardAttempt> =>
-  async ({ invitationId, customerId, codeVersion, tokenVersion }) => {
-    if (codeVersion) await vault.disable(codeSecretName(invitationId), codeVersion);
-    if (!tokenVersion) return {};
-    const present = (await connections.read(customerId))?.value;
-    const name = tokenSecretName(invitationId);
-    const inUse = present?.secretName === name && present.secretVersion === tokenVersion;
-    if (!inUse) await vault.disable(name, tokenVersion);
+  (ports: Needs): Activity<typeof invitationActivities.discardAttempt> =>
+  async ({ invitationId, customerId, codeVersion, tokenVersion, everyVersion }) => {
+    const { vault } = ports;
+    const codes = codeSecretName(invitationId);
+    const tokens = tokenSecretName(invitationId);
+    const present = (await ports.connections.read(customerId))?.value;
+    const gone = everyVersion
+      ? [...(await versionsOf(ports, codes)), ...(await versionsOf(ports, tokens))]
+      : [
+          ...(codeVersion ? [{ name: codes, version: codeVersion }] : []),
+          ...(tokenVersion ? [{ name: tokens, version: tokenVersion }] : []),
+        ];
+    for (const { name, version } of gone) {
+      if (!isInUse(present, name, version)) await vault.disable(name, version);
+    }
     return {};
   };
+
+const versionsOf = async ({ vault }: Needs, name: string) =>
+  (await vault.versions(name)).map(({ version }) => ({ name, version }));
+
+const isInUse = (present: Connection | undefined, name: string, version: string): boolean =>
+  present?.secretName === name && present.secretVersion === version;

@@ -5,6 +5,7 @@ import {
 } from '../../../shared/domain/connection.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
 import { missingRoles, profiles } from '../../../shared/domain/permission-profile.ts';
+import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
@@ -14,52 +15,93 @@ import type { Activity } from '../../activity.ts';
 import { tokenSecretName } from '../../vault-names.ts';
 import { writeOnce } from '../../write-once.ts';
 import type { PromoteInput, PromotionOutcome, invitationActivities } from '../contracts.ts';
-import { verifyAccess, type VerifiedAccess } from '../verify-access.ts';
+import { promotion, type PromotionAnswer, type promotionActivities } from '../../promotion/contracts.ts';
+import { TemporarilyUnavailable, verifyAccess, type VerifiedAccess } from '../verify-access.ts';
 
 type Needs = Pick<
   Ports,
   'invitations' | 'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'clock'
 >;
 
-/**
- * Makes an attempt's token the customer's connection: after a live Graph call, by one conditional write of the
- * connection's row. A crash anywhere leaves the old or the new connection working; a repeat changes nothing.
- */
+/** The first try. When Microsoft asks to try later a child goes on: the mailbox stays open for a revoke. */
 export const promote =
   (ports: Needs): Activity<typeof invitationActivities.promote> =>
-  async (input) => {
-    const outcome = await promoted(ports, input);
-    const { attemptId } = input;
-    const at = ports.clock.now().toISOString();
-    return { event: { id: `${attemptId}-promotion`, at, kind: 'promotionEnded', attemptId, outcome } };
+  async (input, { workflows }) => {
+    const answer = await tryPromotion(ports, input);
+    if (answer.kind === 'ended') return { event: answer.event };
+    if (answer.kind === 'tryLater')
+      await workflows.start(promotion.name, `${input.attemptId}-promotion`, input);
+    return {};
   };
 
-const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOutcome> => {
+export const promoteAgain =
+  (ports: Needs): Activity<typeof promotionActivities.promoteAgain> =>
+  (input) =>
+    tryPromotion(ports, input);
+
+const tryPromotion = async (ports: Needs, input: PromoteInput): Promise<PromotionAnswer> => {
+  const { attemptId } = input;
+  try {
+    const outcome = await promoted(ports, input);
+    if (!outcome) return { kind: 'superseded' };
+    const at = ports.clock.now().toISOString();
+    return {
+      kind: 'ended',
+      event: { id: `${attemptId}-promotion`, at, kind: 'promotionEnded', attemptId, outcome },
+    };
+  } catch (error) {
+    if (error instanceof TemporarilyUnavailable) return { kind: 'tryLater' };
+    throw error;
+  }
+};
+
+/**
+ * Makes an attempt's token the customer's connection: after a live Graph call, by one conditional write of the
+ * connection's row. A crash anywhere leaves the old or the new connection working; a repeat changes nothing. Undefined
+ * when the invitation has moved on, or an operator is about to end it.
+ */
+const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOutcome | undefined> => {
   const present = await ports.connections.read(input.customerId);
-  if (present?.value.method === 'delegatedToken' && present.value.attemptId === input.attemptId)
-    return doneBefore(present.value);
-  const row = (await ports.invitations.read(input.invitationId))?.value;
+  if (present?.value.attemptId === input.attemptId && present.value.method === 'delegatedToken')
+    return finished(ports, input, present.value);
+  const row = await wanted(ports, input);
+  if (!row) return undefined;
   const token = await ports.vault.readVersion(tokenSecretName(input.invitationId), input.tokenVersion);
-  if (!row || !token) return { kind: 'refused', problem: entraProblem(70008) };
+  if (!token) return { kind: 'refused', problem: entraProblem(70008) };
   const client = input.kind === 'browser' ? 'confidential' : 'public';
   const access = await verifyAccess(ports, { tenantId: row.tenantId, service: row.service, client, token });
   if (access.kind === 'refused') return access;
   if (access.organizationId !== row.tenantId) return { kind: 'refused', problem: wrongTenant(row.fullName) };
   const taken = await claim(ports, row.tenantId, input.customerId);
   if (taken) return { kind: 'refused', problem: taken };
-  const connection = await makeConnection(ports, input, row.tenantId, client, access);
+  const connection = await makeConnection(ports, input, row, client, access, present?.value);
+  if (!(await wanted(ports, input))) return undefined;
   const written = await ports.connections.write(connection, present?.etag);
   if (written.kind === 'changed')
     throw new Error('The connection was changed at the same moment; the promotion is repeated.');
-  await forgetOld(ports, input, present?.value);
-  return doneBefore(connection);
+  return finished(ports, input, connection);
 };
 
-const doneBefore = ({ tokenCreatedAt, tokenExpiresAt }: DelegatedTokenConnection): PromotionOutcome => ({
-  kind: 'promoted',
-  tokenCreatedAt,
-  tokenExpiresAt,
-});
+/** The row, while its attempt waits for this promotion and nobody is about to revoke or replace it. */
+const wanted = async ({ invitations }: Needs, input: PromoteInput): Promise<Invitation | undefined> => {
+  const row = (await invitations.read(input.invitationId))?.value;
+  const ending = row?.pendingAction?.kind === 'revoke' || row?.pendingAction?.kind === 'replace';
+  return row && isOpen(row.status) && row.attempt?.id === input.attemptId && !ending ? row : undefined;
+};
+
+/** The connection is in use: what it replaces is forgotten, also when a crash came between. */
+const finished = async (
+  ports: Needs,
+  input: PromoteInput,
+  connection: DelegatedTokenConnection,
+): Promise<PromotionOutcome> => {
+  const { vault } = ports;
+  await vault.disable(tokenSecretName(input.invitationId), input.tokenVersion);
+  if (connection.previous)
+    await vault.disable(connection.previous.secretName, connection.previous.secretVersion);
+  const { tokenCreatedAt, tokenExpiresAt } = connection;
+  return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt };
+};
 
 const claim = async (
   { customers }: Needs,
@@ -74,15 +116,16 @@ const claim = async (
 const makeConnection = async (
   { vault, clock }: Needs,
   input: PromoteInput,
-  tenantId: string,
+  row: Invitation,
   client: DelegatedTokenConnection['client'],
   access: VerifiedAccess,
+  old: Connection | undefined,
 ): Promise<DelegatedTokenConnection> => {
   const now = clock.now().toISOString();
   const secretVersion = await keepRotated(vault, input, access.refreshToken);
   return {
     customerId: input.customerId,
-    tenantId,
+    tenantId: row.tenantId,
     method: 'delegatedToken',
     status: 'connected',
     account: input.account,
@@ -91,12 +134,13 @@ const makeConnection = async (
     secretVersion,
     attemptId: input.attemptId,
     invitationId: input.invitationId,
+    ...(old ? { previous: { secretName: old.secretName, secretVersion: old.secretVersion } } : {}),
     tokenCreatedAt: now,
     tokenExpiresAt: plusDays(now, refreshTokenLifetimeDays),
     granted: input.granted,
     missing: input.missing,
-    roles: access.roles,
-    missingRoles: missingRoles(profiles.directRouting, access.roles),
+    roles: access.roles ?? [],
+    missingRoles: access.roles ? missingRoles(profiles[row.service], access.roles) : [],
     ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
     lastValidation: { at: now, successful: true, tenantName: access.organizationName },
   };
@@ -107,12 +151,3 @@ const keepRotated = (vault: Needs['vault'], input: PromoteInput, value: Secret<s
   writeOnce(vault, tokenSecretName(input.invitationId), { attempt: input.attemptId, stage: 'promoted' }, () =>
     Promise.resolve({ value }),
   );
-
-const forgetOld = async (
-  { vault }: Needs,
-  input: PromoteInput,
-  old: Connection | undefined,
-): Promise<void> => {
-  await vault.disable(tokenSecretName(input.invitationId), input.tokenVersion);
-  if (old) await vault.disable(old.secretName, old.secretVersion);
-};

@@ -1,4 +1,6 @@
+import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
+import { lookForConsent } from '../../consent.ts';
 import { consentWatch } from '../../consent-watch/contracts.ts';
 import { deviceSignIn } from '../../device-sign-in/contracts.ts';
 import { mailDelivery } from '../../mail-delivery/contracts.ts';
@@ -23,12 +25,24 @@ export const startDeviceSignIn =
     return {};
   };
 
+/**
+ * Kind B is seen by the app's appearing in the tenant. Where it is there already, that tells nothing: no watch is
+ * started and the wizard is told to offer another sign-in instead.
+ */
 export const startConsentWatch =
-  (): Activity<typeof invitationActivities.startConsentWatch> =>
+  (
+    ports: Pick<Ports, 'invitations' | 'vault' | 'tokenEndpoint' | 'graph' | 'clock'>,
+  ): Activity<typeof invitationActivities.startConsentWatch> =>
   async (input, { workflows }) => {
-    await workflows.start(consentWatch.name, `${input.invitationId}-watch-${input.watch}`, {
-      ...input,
-      checks: 0,
-    });
+    const { attemptId, watch } = input;
+    const before = input.approval === 'B' ? await lookForConsent(ports, input) : undefined;
+    if (before?.kind === 'appeared') {
+      const at = ports.clock.now().toISOString();
+      const outcome = { kind: 'presentAlready' } as const;
+      return {
+        event: { id: `${attemptId}-present-${watch}`, at, kind: 'consentChecked', attemptId, watch, outcome },
+      };
+    }
+    await workflows.start(consentWatch.name, `${input.invitationId}-watch-${watch}`, { ...input, checks: 0 });
     return {};
   };

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptPhase } from '../../../shared/domain/invitation.ts';
+import type { Approval, Attempt, AttemptPhase } from '../../../shared/domain/invitation.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { takenOver } from '../../../shared/domain/wizard-problem.ts';
 import type { EventOf, InvitationEvent, TimelineText } from '../contracts.ts';
@@ -13,13 +13,16 @@ const unanswered: readonly AttemptPhase[] = ['starting', 'codeShown', 'ended'];
 export const isUnanswered = (attempt: Attempt | undefined): boolean =>
   attempt === undefined || unanswered.includes(attempt.phase);
 
+/** The columns of the list when an attempt is over or has just begun. */
+const nothingAchieved = { deviceAuthenticated: 'no', consentApproved: 'no', tokenAcquired: 'no' } as const;
+
 /** A new device code, for the account named. */
 export const beginAttempt = (
   state: InvitationState,
   event: InvitationEvent,
   loginHint: string | undefined,
   timeline: TimelineText,
-  approval = state.approval,
+  approval: Approval | undefined,
 ): Decision => {
   const number = state.attempts + 1;
   const attempt: Attempt = {
@@ -31,7 +34,7 @@ export const beginAttempt = (
   };
   return advance(state, event, {
     state: { status: 'Authenticating', attempts: number, attempt, approval },
-    patch: { problem: null, deviceAuthenticated: 'no' },
+    patch: { problem: null, ...nothingAchieved },
     timeline,
     effects: [...discard(state, state.attempt, 'everything'), startDeviceSignIn(state, attempt)],
   });
@@ -50,10 +53,11 @@ export const endAttempt = (
   return advance(state, event, {
     state: {
       attempt: { ...kept, phase: 'ended' },
-      approval: undefined,
+      // An approval that was given stays given, whatever became of the code.
+      approval: state.approval?.approvedAt ? state.approval : undefined,
       status: state.status === 'Awaiting Approval' ? 'Authenticating' : state.status,
     },
-    patch: { problem, tokenAcquired: 'no' },
+    patch: { problem, ...nothingAchieved },
     timeline,
     effects: discard(state, attempt, 'everything'),
   });
@@ -70,30 +74,47 @@ export const start = (state: InvitationState, event: EventOf<'start'>): Decision
       )
     : ignore(state);
 
-export const restart = (state: InvitationState, event: EventOf<'restart'>): Decision =>
-  state.attempt && isUnanswered(state.attempt) && !(state.approval && !state.approval.approvedAt)
-    ? beginAttempt(state, event, state.attempt.loginHint, { title: 'New code asked for', tone: 'neutral' })
-    : ignore(state);
+/** A fresh code for the same account; while an approval is awaited only where we cannot see it being given. */
+export const restart = (state: InvitationState, event: EventOf<'restart'>): Decision => {
+  const { attempt, approval } = state;
+  const waits = approval && !approval.approvedAt && !approval.blind;
+  if (!attempt || !isUnanswered(attempt) || waits) return ignore(state);
+  const kept = approval?.approvedAt ? approval : undefined;
+  return beginAttempt(
+    state,
+    event,
+    attempt.loginHint,
+    { title: 'New code asked for', tone: 'neutral' },
+    kept,
+  );
+};
 
 export const switchMethod = (state: InvitationState, event: EventOf<'switchMethod'>): Decision =>
-  state.attempt && state.attempt.phase !== 'promoting'
+  (state.attempt || state.approval) && state.attempt?.phase !== 'promoting'
     ? advance(state, event, {
         state: {
           attempt: undefined,
           approval: undefined,
           status: state.status === 'Awaiting Approval' ? 'Authenticating' : state.status,
         },
-        patch: { problem: null, deviceAuthenticated: 'no', consentApproved: 'no', tokenAcquired: 'no' },
+        patch: { problem: null, ...nothingAchieved },
         timeline: { title: 'The customer chose another way', tone: 'neutral' },
         effects: discard(state, state.attempt, 'everything'),
       })
     : ignore(state);
 
-/** Another browser goes on. Only a code nobody has signed in with is cancelled. */
+/**
+ * Another browser goes on. Only a code nobody has signed in with is cancelled; what was signed in stays, and the new
+ * browser has to pass the second sign-in.
+ */
 export const takeOver = (state: InvitationState, event: EventOf<'takeOver'>): Decision => {
   const timeline: TimelineText = { title: 'Continued in another browser', tone: 'neutral' };
-  const showsCode = state.attempt?.phase === 'starting' || state.attempt?.phase === 'codeShown';
-  return showsCode ? endAttempt(state, event, takenOver, timeline) : advance(state, event, { timeline });
+  const { attempt } = state;
+  if (attempt?.phase === 'starting' || attempt?.phase === 'codeShown')
+    return endAttempt(state, event, takenOver, timeline);
+  const unbound =
+    attempt?.kind === 'browser' ? { state: { attempt: { ...attempt, unbound: true as const } } } : {};
+  return advance(state, event, { timeline, ...unbound });
 };
 
 export const codeIssued = (state: InvitationState, event: EventOf<'codeIssued'>): Decision => {

@@ -3,7 +3,7 @@ import { later, plusDays } from '../../../shared/domain/time.ts';
 import type { ConsentOutcome, EventOf, InvitationEvent } from '../contracts.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
 import { beginAttempt, endAttempt, isUnanswered } from './attempt.ts';
-import { checkConsent, discard, mail, promote, watchConsent } from './effects.ts';
+import { discard, forgetAll, mail, promote, watchConsent } from './effects.ts';
 
 /** The tenant's approval: there, waited for, lost. See docs/architecture.md, "Consent", for the kinds A, B and C. */
 
@@ -15,13 +15,13 @@ export const consentChecked = (state: InvitationState, event: EventOf<'consentCh
     case 'granted':
       return granted(state, event, attempt, outcome);
     case 'required':
-      return attempt.phase === 'checkingConsent'
-        ? awaitApproval(state, event, attempt, 'A')
-        : lookedAgain(state, event);
+      return attempt.phase === 'checkingConsent' ? awaitApproval(state, event, attempt, 'A') : ignore(state);
     case 'appeared':
       return appeared(state, event, attempt);
+    case 'presentAlready':
+      return blind(state, event);
     case 'notYet':
-      return lookedAgain(state, event);
+      return ignore(state);
     case 'lost':
       return endAttempt(state, event, outcome.problem);
   }
@@ -34,7 +34,7 @@ const granted = (
   outcome: Extract<ConsentOutcome, { kind: 'granted' }>,
 ): Decision => {
   if (attempt.phase !== 'checkingConsent' && attempt.phase !== 'awaitingApproval') return ignore(state);
-  const bound = attempt.kind === 'browser';
+  const bound = attempt.kind === 'browser' && !attempt.unbound;
   const next: Attempt = { ...attempt, phase: bound ? 'promoting' : 'secondSignIn' };
   const kept = { granted: outcome.granted, missing: outcome.missing };
   const promotion = bound ? promote({ ...state, ...kept }, next) : undefined;
@@ -42,6 +42,7 @@ const granted = (
     state: { status: 'Authenticating', attempt: next, approval: undefined, ...kept },
     patch: {
       ...kept,
+      ...restartReminders(state, event),
       consentApproved: 'yes',
       tokenAcquired: 'yes',
       missingRoles: outcome.missingRoles,
@@ -60,6 +61,10 @@ const granted = (
     effects: promotion ? [promotion] : [],
   });
 };
+
+/** After a wait the days on which to remind are counted anew. */
+const restartReminders = (state: InvitationState, event: InvitationEvent) =>
+  state.status === 'Awaiting Approval' ? { linkSince: event.at } : {};
 
 const awaitApproval = (
   state: InvitationState,
@@ -89,31 +94,45 @@ const awaitApproval = (
   });
 };
 
-/** Kind B: the app is in the tenant now. A fresh code is made ready and the customer is told. */
+/** Kind B: the app is in the tenant now. The customer is told, and at a device a fresh code is made ready. */
 const appeared = (state: InvitationState, event: InvitationEvent, attempt: Attempt): Decision => {
   const { approval } = state;
   if (approval?.kind !== 'B' || approval.approvedAt) return ignore(state);
   const timeline = { title: 'Approved: one last sign-in', tone: 'good' } as const;
   const approved: Approval = { ...approval, approvedAt: event.at };
-  const decision =
-    attempt.kind === 'deviceCode'
-      ? beginAttempt(state, event, attempt.loginHint, timeline, approved)
-      : advance(state, event, {
-          state: { status: 'Authenticating', attempt: undefined, approval: approved },
-          timeline,
-        });
-  return { ...decision, effects: [...decision.effects, mail(state, 'approved', `w${approval.watch}`)] };
+  const told = mail(state, 'approved', `w${approval.watch}`);
+  if (attempt.kind === 'deviceCode') {
+    const begun = beginAttempt(state, event, attempt.loginHint, timeline, approved);
+    return { ...begun, effects: [...begun.effects, told] };
+  }
+  return advance(state, event, {
+    state: { status: 'Authenticating', attempt: undefined, approval: approved },
+    patch: restartReminders(state, event),
+    timeline,
+    effects: [told],
+  });
 };
 
-const lookedAgain = (state: InvitationState, event: InvitationEvent): Decision =>
+/** Kind B, but the app was there before: its presence cannot tell us anything. The wizard says so and offers to try. */
+const blind = (state: InvitationState, event: InvitationEvent): Decision =>
   state.approval
-    ? advance(state, event, { state: { approval: { ...state.approval, checkedAt: event.at } } })
+    ? advance(state, event, {
+        state: { approval: { ...state.approval, blind: true } },
+        timeline: {
+          title: 'The approval cannot be seen from here',
+          detail:
+            'The application was in the tenant already. The customer signs in again once it is approved.',
+          tone: 'waiting',
+        },
+      })
     : ignore(state);
 
 /** Entra stopped at "Approval required" inside the sign-in, on the device or in the browser. */
 export const approvalRequested = (state: InvitationState, event: EventOf<'approvalRequested'>): Decision => {
-  if (state.approval || !isUnanswered(state.attempt)) return ignore(state);
-  if (state.attempt) return awaitApproval(state, event, state.attempt, 'B');
+  const waits = state.approval && !state.approval.approvedAt;
+  if (waits || !isUnanswered(state.attempt)) return ignore(state);
+  if (state.attempt?.kind === event.way) return awaitApproval(state, event, state.attempt, 'B');
+  if (event.way === 'deviceCode') return ignore(state);
   const number = state.attempts + 1;
   const attempt: Attempt = {
     id: `${state.input.invitationId}-${number}`,
@@ -123,11 +142,6 @@ export const approvalRequested = (state: InvitationState, event: EventOf<'approv
   };
   return awaitApproval({ ...state, attempts: number }, event, attempt, 'B');
 };
-
-export const checkNow = (state: InvitationState, _event: EventOf<'checkNow'>): Decision =>
-  state.approval && !state.approval.approvedAt && state.attempt
-    ? { state, effects: [checkConsent(state, state.attempt)] }
-    : ignore(state);
 
 /** The same account has signed in at the wizard as well. */
 export const continued = (state: InvitationState, event: EventOf<'continue'>): Decision => {
@@ -152,6 +166,10 @@ export const promotionEnded = (state: InvitationState, event: EventOf<'promotion
     state: { status: 'Authentication Complete', approval: undefined },
     patch: { tokenCreatedAt, tokenExpiresAt, problem: null },
     timeline: { title: 'Connection verified and in use', tone: 'good' },
-    effects: [mail(state, 'completed', 'done'), mail(state, 'providerCompleted', 'done')],
+    effects: [
+      ...forgetAll(state),
+      mail(state, 'completed', 'done'),
+      mail(state, 'providerCompleted', 'done'),
+    ],
   });
 };

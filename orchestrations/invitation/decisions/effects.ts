@@ -38,6 +38,22 @@ export const discard = (
   ];
 };
 
+/** At the end of an invitation: every version of its secrets but the one that the connection names. */
+export const forgetAll = ({ input, attempts }: InvitationState): InvitationEffect[] =>
+  attempts === 0
+    ? []
+    : [
+        {
+          activity: 'discardAttempt',
+          input: {
+            invitationId: input.invitationId,
+            customerId: input.customerId,
+            attemptId: `${input.invitationId}-${attempts}`,
+            everyVersion: true,
+          },
+        },
+      ];
+
 const consent = (state: InvitationState, attempt: Attempt) => ({
   ...reference(state, attempt),
   approval: state.approval?.kind ?? ('A' as const),

@@ -1,7 +1,7 @@
 import { later, plusDays } from '../../../shared/domain/time.ts';
 import type { EventOf } from '../contracts.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
-import { discard, mail } from './effects.ts';
+import { forgetAll, mail } from './effects.ts';
 
 /** The link's life: mailed, reminded of, sent anew, asked for, ended. */
 
@@ -42,10 +42,12 @@ export const mailReported = (state: InvitationState, event: EventOf<'mailReporte
 };
 
 export const remind = (state: InvitationState, event: EventOf<'remind'>): Decision => {
-  if (event.reminder !== state.remindersSent + 1 || state.status === 'Awaiting Approval')
-    return ignore(state);
+  if (event.reminder !== state.remindersSent + 1) return ignore(state);
+  const counted = { remindersSent: event.reminder };
+  // Nobody who waits for an approval needs to be reminded; the reminder is used up all the same.
+  if (state.status === 'Awaiting Approval') return advance(state, event, { state: counted });
   return advance(state, event, {
-    state: { remindersSent: event.reminder },
+    state: counted,
     timeline: { title: `Reminder ${event.reminder} mailed`, tone: 'neutral' },
     effects: [mail(state, 'reminder', `v${state.version}-r${event.reminder}`)],
   });
@@ -87,7 +89,7 @@ export const revoke = (state: InvitationState, event: EventOf<'revoke'>): Decisi
     state: { status: 'Revoked', attempt: undefined, approval: undefined },
     patch: { clearAction: event.id },
     timeline: { title: `Revoked by ${event.by}`, tone: 'bad' },
-    effects: discard(state, state.attempt, 'everything'),
+    effects: forgetAll(state),
   });
 
 export const replace = (state: InvitationState, event: EventOf<'replace'>): Decision =>
@@ -95,7 +97,7 @@ export const replace = (state: InvitationState, event: EventOf<'replace'>): Deci
     state: { status: 'Replaced', attempt: undefined, approval: undefined },
     patch: { clearAction: event.id, replacedBy: event.replacedBy },
     timeline: { title: `Replaced by a new invitation of ${event.by}`, tone: 'neutral' },
-    effects: discard(state, state.attempt, 'everything'),
+    effects: forgetAll(state),
   });
 
 export const expire = (state: InvitationState, event: EventOf<'expire'>): Decision =>
@@ -104,5 +106,5 @@ export const expire = (state: InvitationState, event: EventOf<'expire'>): Decisi
     : advance(state, event, {
         state: { status: 'Expired', attempt: undefined, approval: undefined },
         timeline: { title: 'Expired', detail: 'Nobody completed it in time.', tone: 'bad' },
-        effects: discard(state, state.attempt, 'everything'),
+        effects: forgetAll(state),
       });

@@ -94,7 +94,7 @@ const signedIn = (
       effects: forgetCode,
     });
   }
-  const next = accepted({ ...state, status: 'Authenticating' }, event, answered, `${name} signed in`);
+  const next = accepted({ ...state, status: 'Authenticating' }, answered, `${name} signed in`);
   const patched = {
     ...next.record,
     patch: { ...next.record.patch, deviceAuthenticated: device, problem: null } as const,
@@ -103,7 +103,7 @@ const signedIn = (
 };
 
 /** The account is agreed to by the customer: an operator's word is needed, or consent can be looked at. */
-const accepted = (state: InvitationState, _event: InvitationEvent, attempt: Attempt, title: string) => {
+const accepted = (state: InvitationState, attempt: Attempt, title: string) => {
   if (attempt.needsOperator) {
     return {
       record: {
@@ -136,7 +136,7 @@ export const confirmAccount = (state: InvitationState, event: EventOf<'confirmAc
   const { attempt } = state;
   if (attempt?.phase !== 'confirmAccount') return ignore(state);
   if (!event.accepted) return endAttempt(state, event, accountRejected);
-  const next = accepted(state, event, attempt, 'The customer confirmed the account');
+  const next = accepted(state, attempt, 'The customer confirmed the account');
   return advance(state, event, { ...next.record, effects: next.effects });
 };
 
@@ -149,7 +149,7 @@ export const approveAccount = (state: InvitationState, event: EventOf<'approveAc
     return clearing(ended, event.id);
   }
   const agreed = { ...attempt, needsOperator: false };
-  const next = accepted(state, event, agreed, `${event.by} agreed to the account`);
+  const next = accepted(state, agreed, `${event.by} agreed to the account`);
   return clearing(advance(state, event, { ...next.record, effects: next.effects }), event.id);
 };
 

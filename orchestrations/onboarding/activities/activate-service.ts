@@ -13,16 +13,19 @@ export const activateService =
   }: Pick<Ports, 'customers' | 'invitations' | 'clock'>): Activity<typeof onboardingActivities.activate> =>
   async ({ customerId, invitationId }) => {
     const now = clock.now().toISOString();
-    const { service } = await writeInvitation(invitations, invitationId, (row) =>
-      row.settledAt ? undefined : { ...row, settledAt: now },
-    );
+    const row = (await invitations.read(invitationId))?.value;
+    if (!row) return { kind: 'failed', message: 'The invitation no longer exists.' };
     await writeCustomer(customers, customerId, (customer) => ({
       ...customer,
       services: customer.services.map((entry) =>
-        entry.service === service && entry.state !== 'active'
+        entry.service === row.service && entry.state !== 'active'
           ? { ...entry, state: 'active', since: now }
           : entry,
       ),
     }));
+    // Last: an invitation that is settled can no longer be added.
+    await writeInvitation(invitations, invitationId, (present) =>
+      present.settledAt ? undefined : { ...present, settledAt: now },
+    );
     return { kind: 'succeeded', message: 'The service is active.' };
   };

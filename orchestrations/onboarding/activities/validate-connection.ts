@@ -70,8 +70,9 @@ const refreshed = (
   access: VerifiedAccess,
 ): DelegatedTokenConnection => ({
   ...connection,
-  roles: access.roles,
-  missingRoles: missingRoles(profiles.directRouting, access.roles),
+  ...(access.roles
+    ? { roles: access.roles, missingRoles: missingRoles(profiles.directRouting, access.roles) }
+    : {}),
   ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
 });
 

@@ -21,6 +21,7 @@ const facts = {
   secretName: z.string(),
   secretVersion: z.string(),
   attemptId: z.string(),
+  previous: z.object({ secretName: z.string(), secretVersion: z.string() }).optional(),
   granted: z.array(z.string()),
   missing: z.array(z.string()),
   roles: z.array(z.string()),

@@ -72,7 +72,7 @@ describe('an invitation', () => {
     const { state, effects } = play(
       started(),
       codeShown(),
-      event({ kind: 'approvalRequested' }),
+      event({ kind: 'approvalRequested', way: 'deviceCode' }),
       checked('appeared', 1),
     );
     expect(state.status).toBe('Authenticating');
@@ -84,7 +84,7 @@ describe('an invitation', () => {
     const { effects } = play(
       started(),
       codeShown(),
-      event({ kind: 'approvalRequested' }),
+      event({ kind: 'approvalRequested', way: 'deviceCode' }),
       checked('appeared', 7),
     );
     expect(effects).toEqual([]);
@@ -195,10 +195,15 @@ describe('an invitation', () => {
       'recordProgress',
       'startMail',
     ]);
-    expect(
-      play(started(), codeShown(), signedIn(), checked('required'), event({ kind: 'remind', reminder: 1 }))
-        .effects,
-    ).toEqual([]);
+    const waiting = play(
+      started(),
+      codeShown(),
+      signedIn(),
+      checked('required'),
+      event({ kind: 'remind', reminder: 1 }),
+    );
+    expect(names(waiting.effects)).toEqual(['recordProgress']);
+    expect(waiting.state.remindersSent).toBe(1);
   });
 
   test('a browser sign-in needs no second one', () => {
@@ -213,5 +218,51 @@ describe('an invitation', () => {
       checked('granted'),
     );
     expect(names(effects)).toEqual(['recordProgress', 'promote']);
+  });
+
+  test('an approval that was given outlives the code made ready for it', () => {
+    const expired = event({ kind: 'signInEnded', attemptId: attemptId(2), outcome: { kind: 'codeExpired' } });
+    const asked = event({ kind: 'approvalRequested', way: 'deviceCode' });
+    const { state } = play(started(), codeShown(), asked, checked('appeared', 1), expired);
+    expect(state.approval?.approvedAt).toBeDefined();
+    expect(state.attempt).toMatchObject({ number: 2, phase: 'ended' });
+  });
+
+  test('an app that was in the tenant before tells nothing: the customer may try again at any time', () => {
+    const asked = event({ kind: 'approvalRequested', way: 'deviceCode' });
+    const present = event({
+      kind: 'consentChecked',
+      attemptId: attemptId(1),
+      watch: 1,
+      outcome: { kind: 'presentAlready' },
+    });
+    const { state } = play(started(), codeShown(), asked, present, event({ kind: 'restart' }));
+    expect(state).toMatchObject({ status: 'Authenticating', attempt: { number: 2, phase: 'starting' } });
+    expect(state.approval).toBeUndefined();
+  });
+
+  test('approval asked for in the browser is waited for without a device code', () => {
+    const asked = event({ kind: 'approvalRequested', way: 'browser' });
+    const { state, effects } = play(asked, checked('appeared', 1));
+    expect(state).toMatchObject({ status: 'Authenticating', approval: { kind: 'B' } });
+    expect(names(effects)).toEqual(['recordProgress', 'startMail']);
+    const again = play(asked, checked('appeared', 1), event({ kind: 'approvalRequested', way: 'browser' }));
+    expect(again.state.status).toBe('Awaiting Approval');
+  });
+
+  test('a browser sign-in that another browser takes over needs the second sign-in', () => {
+    const { state, effects } = play(
+      event({
+        kind: 'browserSignedIn',
+        account,
+        tokenVersion: 't3',
+        match: 'expected',
+        needsOperator: false,
+      }),
+      event({ kind: 'takeOver' }),
+      checked('granted'),
+    );
+    expect(state.attempt?.phase).toBe('secondSignIn');
+    expect(names(effects)).toEqual(['recordProgress']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../shared/domain/invitation.ts';
+import type { Attempt, Invitation } from '../../../shared/domain/invitation.ts';
 import { directRouting, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { GraphAnswer } from '../../../shared/ports/tenant-directory.ts';
@@ -8,7 +8,7 @@ import { look } from '../../../orchestrations/consent-watch/activities/look.ts';
 import { tokenSecretName } from '../../../orchestrations/vault-names.ts';
 import { anInvitation, minutes } from '../../contract/tables/samples.ts';
 import { memoryInvitations, memoryVault } from '../../support/in-memory-ports.ts';
-import { noWorkflows } from '../../support/workflow-doubles.ts';
+import { noWorkflows, rememberedWorkflows } from '../../support/workflow-doubles.ts';
 import { redeemed, refused } from './samples.ts';
 
 const [graphScopes = [], teamsScopes = []] = scopesByResource(directRouting);
@@ -22,6 +22,11 @@ interface World {
   roles: GraphAnswer<string[]>;
   kind: Attempt['kind'];
 }
+
+const attemptOf = ({ attempt }: Invitation): Attempt => {
+  if (!attempt) throw new Error('no attempt');
+  return attempt;
+};
 
 const stage = async (given: Partial<World> = {}) => {
   const world: World = {
@@ -66,14 +71,15 @@ const stage = async (given: Partial<World> = {}) => {
       servicePrincipalId: () => Promise.reject(new Error('not here')),
     },
   };
+  const { call, started } = rememberedWorkflows();
   const input = { invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1', tokenVersion };
   const check = async (approvalKind: 'A' | 'B' = 'A', watch = 0) => {
-    const answer = await checkConsent(ports)({ ...input, approval: approvalKind, watch }, noWorkflows);
+    const answer = await checkConsent(ports)({ ...input, approval: approvalKind, watch }, call);
     return answer.event?.kind === 'consentChecked' ? answer.event.outcome : undefined;
   };
   const watchOnce = (watch = 2, kind: 'A' | 'B' = 'A') =>
     look(ports)({ ...input, approval: kind, watch, checks: 1 }, noWorkflows);
-  return { check, watchOnce, rows, clients };
+  return { check, watchOnce, rows, clients, started };
 };
 
 test('everything redeemed: granted, nothing missing', async () => {
@@ -117,11 +123,27 @@ test.each([50173, 700082, 53003, 50057])('AADSTS%i: the token is lost, with the 
   expect(await check()).toMatchObject({ kind: 'lost', problem: { code: `AADSTS${aadsts}` } });
 });
 
-test('being throttled is never lost consent: the first look is repeated, later ones wait', async () => {
-  const { check, watchOnce } = await stage({ graph: throttled });
-  await expect(check()).rejects.toThrow('try later');
-  expect(await check('A', 2)).toBeUndefined();
+test('being throttled is never lost consent: a child goes on looking, and the mailbox stays open', async () => {
+  const { check, watchOnce, started } = await stage({ graph: throttled });
+  expect(await check()).toBeUndefined();
+  expect([...started.keys()]).toEqual(['i1-1-first-look']);
   expect(await watchOnce()).toEqual({ kind: 'wait' });
+});
+
+test.each([7000215, 7000222, 7000218, 700025, 0])(
+  'AADSTS%i is our own trouble: it never costs the customer the wait',
+  async (aadsts) => {
+    const { watchOnce } = await stage({ graph: refused(aadsts), kind: 'browser' });
+    expect(await watchOnce()).toEqual({ kind: 'wait' });
+  },
+);
+
+test('the first look, gone on in a child, speaks of a missing approval too', async () => {
+  const { watchOnce, rows } = await stage({ graph: refused(65001) });
+  const row = rows.now('i1');
+  const { approval: _none, ...rest } = row;
+  rows.put({ ...rest, attempt: { ...attemptOf(row), phase: 'checkingConsent' } });
+  expect(await watchOnce(0)).toMatchObject({ kind: 'found', event: { outcome: { kind: 'required' } } });
 });
 
 test('throttled at the second resource is not granted by half', async () => {
@@ -148,11 +170,7 @@ test('a browser’s token is redeemed as a confidential client’s, a device’s
 test.each<[string, PresenceAnswer, object | undefined]>([
   ['present', { kind: 'present' }, { kind: 'appeared' }],
   ['absent', { kind: 'absent' }, { kind: 'notYet' }],
-  [
-    'a refusal for our own reasons',
-    { kind: 'refused', refusal: { aadsts: 7000215, error: 'x' } },
-    { kind: 'notYet' },
-  ],
+  ['a refusal for our own reasons', { kind: 'refused', refusal: { aadsts: 7000215, error: 'x' } }, undefined],
   ['throttled', throttled, undefined],
 ])('kind B, the app in the tenant: %s', async (_name, presence, expected) => {
   const { check } = await stage({ presence });

@@ -74,11 +74,14 @@ test('the row is written before a child is started, so that the child sees it', 
 });
 
 test('thirty days of waiting for an approval, resent and reminded meanwhile, stay under 200 events', async () => {
-  const checks = Array.from({ length: 6 }, (_none, index): Raised => [2 + index, { kind: 'checkNow' }]);
+  const asked = Array.from({ length: 6 }, (_none, index): Raised => [
+    2 + index,
+    { kind: 'newLinkRequested' },
+  ]);
   const run = await live(
     [
       ...upToSignIn,
-      ...checks,
+      ...asked,
       [10, { kind: 'resend', by: 'olivia' }],
       [10, { kind: 'mailReported', version: 2, outcome: 'sent' }],
       [20, { kind: 'takeOver' }],

@@ -12,16 +12,26 @@ import {
   memoryInvitations,
   memoryVault,
 } from '../../support/in-memory-ports.ts';
-import { noWorkflows } from '../../support/workflow-doubles.ts';
+import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
 import { aConnection, redeemed, refused } from './samples.ts';
 
 const account = { objectId: 'o-1', userPrincipalName: 'svc@contoso.example', displayName: 'Service' };
 const noCrash = crashAt(0, 'before');
 
 const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined = () => undefined) => {
-  const row = anInvitation({ id: 'i1', customerId: 'contoso' });
   const vault = memoryVault();
   const tokenVersion = await vault.store.write(tokenSecretName('i1'), new Secret('pending'));
+  const attempt = {
+    id: 'i1-1',
+    number: 1,
+    kind: 'deviceCode',
+    phase: 'promoting',
+    account,
+    tokenVersion,
+  } as const;
+  const row = anInvitation({ id: 'i1', customerId: 'contoso', status: 'Authenticating', attempt });
+  const rows = memoryInvitations(row);
+  const { call, started } = rememberedWorkflows();
   await vault.store.write('token-old', new Secret('old'));
   const connections = memoryConnections(aConnection());
   const customers = memoryCustomers(
@@ -30,7 +40,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
   );
   const organization = { id: row.tenantId, displayName: 'Contoso' };
   const ports = {
-    invitations: memoryInvitations(row).store,
+    invitations: rows.store,
     clock: { now: () => new Date(minutes(9)) },
     tokenEndpoint: {
       redeem: async (_tenant: string, token: Secret<string>, _client: string, scopes: readonly string[]) =>
@@ -63,9 +73,8 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
       connections: crash.through(connections.store),
       customers: crash.through(customers.store),
     };
-    const { event } = await promote(through)({ ...input, ...given }, noWorkflows);
-    if (event?.kind !== 'promotionEnded') throw new Error('promote did not say how it ended');
-    return event.outcome;
+    const { event } = await promote(through)({ ...input, ...given }, call);
+    return event?.kind === 'promotionEnded' ? event.outcome : undefined;
   };
   const connection = (): DelegatedTokenConnection => {
     const now = connections.now('contoso');
@@ -74,7 +83,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
   };
   const secretInUse = async () =>
     (await vault.store.readVersion(connection().secretName, connection().secretVersion))?.reveal();
-  return { run, connections, customers, vault, organization, connection, secretInUse, row };
+  return { run, connections, customers, vault, organization, connection, secretInUse, row, rows, started };
 };
 
 test('the verified token’s successor becomes the connection, with what Graph said', async () => {
@@ -166,9 +175,31 @@ test.each([[50173], [53003], [700082]])(
   },
 );
 
-test('Entra asking to wait is no answer: the step is repeated', async () => {
-  const { run, secretInUse } = await stage(() => ({ kind: 'tryLater', afterSeconds: 9, reason: '429' }));
-  await expect(run()).rejects.toThrow('429');
+test('Entra asking to wait is no answer: a child tries again, and the mailbox stays open', async () => {
+  const { run, secretInUse, started } = await stage(() => ({
+    kind: 'tryLater',
+    afterSeconds: 9,
+    reason: '429',
+  }));
+  expect(await run()).toBeUndefined();
+  expect([...started.keys()]).toEqual(['i1-1-promotion']);
+  expect(await secretInUse()).toBe('old');
+});
+
+test.each(['revoke', 'replace'] as const)(
+  'an operator who has chosen %s wins over a promotion',
+  async (kind) => {
+    const { run, rows, row, secretInUse } = await stage();
+    rows.put({ ...row, pendingAction: { id: 'a', kind, at: minutes(9), by: 'olivia' } });
+    expect(await run()).toBeUndefined();
+    expect(await secretInUse()).toBe('old');
+  },
+);
+
+test('an invitation that has ended is not promoted', async () => {
+  const { run, rows, row, secretInUse } = await stage();
+  rows.put({ ...row, status: 'Revoked' });
+  expect(await run()).toBeUndefined();
   expect(await secretInUse()).toBe('old');
 });
 

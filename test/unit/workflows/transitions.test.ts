@@ -12,7 +12,7 @@ const reasons: RecordReason[] = [
     ...transitions.map(({ on }) => on),
     'created',
     'remind',
-    'checkNow',
+    'takeOver',
     'codeIssued',
   ]),
 ];

@@ -28,16 +28,30 @@ const Times = ({ step }: { step: StepOf<'approval'> }) => (
   </p>
 );
 
-/** Waiting for somebody who is not ours, for days if need be. */
-export const Approval = ({ step, ...props }: ApprovalProps) => {
-  const { session, state } = props;
+/** The app was in the tenant before: nothing but another sign-in shows whether it was approved. */
+const TryAgain = ({ step, session, state }: ApprovalProps) => {
+  const order = step.canRenew ? 'renewCode' : 'chooseAgain';
+  return (
+    <>
+      <p>{words.blind}</p>
+      <div class="actions">
+        <Button
+          look="primary"
+          busy={state.busy === order}
+          onClick={() => void session.order(order, (client) => client[order]())}
+        >
+          {words.tryAgain}
+        </Button>
+      </div>
+    </>
+  );
+};
+
+const LookAgain = ({ step, session, state }: ApprovalProps) => {
   const [asked, setAsked] = useState(false);
   const checking = state.busy === 'checkNow';
   return (
-    <StepPage {...props} heading={words.title} number={2}>
-      <p>{step.requestFirst ? words.request : words.requested}</p>
-      <Refusal problem={state.refused} />
-      <FailureNote failed={state.failed} />
+    <>
       <div class="actions">
         {step.requestFirst && (
           <Button
@@ -61,6 +75,19 @@ export const Approval = ({ step, ...props }: ApprovalProps) => {
       </div>
       <OpenedNote state={state} name="approvalLink" />
       <WaitingLine text={asked && !checking ? words.notYet : words.waiting} />
+    </>
+  );
+};
+
+/** Waiting for somebody who is not ours, for days if need be. */
+export const Approval = (props: ApprovalProps) => {
+  const { step, state } = props;
+  return (
+    <StepPage {...props} heading={words.title} number={2}>
+      <p>{step.requestFirst ? words.request : words.requested}</p>
+      <Refusal problem={state.refused} />
+      <FailureNote failed={state.failed} />
+      {step.blind ? <TryAgain {...props} /> : <LookAgain {...props} />}
       <Times step={step} />
       <p>
         {words.close} <Moment at={step.waitsUntil} />.

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { AskedForApproval } from '../parts/asked-for-approval.tsx';
 import { Button } from '../parts/button.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { OpenedNote } from '../parts/opened-note.tsx';
@@ -84,16 +85,18 @@ export const Choose = (props: ChooseProps) => {
   return (
     <StepPage
       {...props}
-      heading={step.problem?.title ?? words.title}
-      number={1}
+      heading={step.problem?.title ?? (step.approved ? texts.code.approved : words.title)}
+      number={step.approved ? 2 : 1}
       tone={step.problem === undefined ? undefined : 'bad'}
     >
+      {step.problem === undefined && step.approved && <p class="note good">{words.approvedLead}</p>}
       {step.problem !== undefined && <ProblemWords problem={step.problem} />}
       {elsewhere && <p>{words.notOffered(props.view.provider.name)}</p>}
       <Refusal problem={state.refused} />
       <FailureNote failed={state.failed} />
       {opened && state.opened?.blocked === false && <WaitingLine text={words.waiting} />}
       <OpenedNote state={state} name="startBrowser" />
+      {opened && <AskedForApproval {...props} />}
       {renewable && <Renew {...props} />}
       {(step.problem !== undefined || renewable) && <h2>{renewable ? words.other : words.after}</h2>}
       <Methods {...props} main={!renewable && !opened} useDevice={() => setDevice(true)} />

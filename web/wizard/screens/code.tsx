@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { copyText } from '../browser/clipboard.ts';
 import { openNewTab } from '../browser/new-tab.ts';
+import { AskedForApproval } from '../parts/asked-for-approval.tsx';
 import { Button } from '../parts/button.tsx';
 import { ChooseAgain } from '../parts/choose-again.tsx';
 import { Countdown, useSecondsLeft } from '../parts/countdown.tsx';
@@ -75,20 +76,6 @@ const CodeBox = ({ step, session, state }: CodeProps) => {
   );
 };
 
-/** Tenants without any user consent stop the sign-in itself, and nothing tells us but the person. */
-const AskedForApproval = ({ session, state }: CodeProps) => (
-  <aside class="aside" aria-labelledby="asked-for-approval">
-    <h2 id="asked-for-approval">{words.approvalTitle}</h2>
-    <p>{words.approvalWhy}</p>
-    <Button
-      busy={state.busy === 'approvalRequested'}
-      onClick={() => void session.order('approvalRequested', (client) => client.approvalRequested())}
-    >
-      {words.approvalRequested}
-    </Button>
-  </aside>
-);
-
 /** The device code, and what to do with it. */
 export const Code = (props: CodeProps) => {
   const { step, state } = props;
@@ -105,7 +92,7 @@ export const Code = (props: CodeProps) => {
       <FailureNote failed={state.failed} />
       <CodeBox {...props} />
       <WaitingLine text={words.waiting} />
-      {!step.approved && <AskedForApproval {...props} />}
+      <AskedForApproval {...props} />
       <p class="small">{words.warning}</p>
       <ChooseAgain {...props} label={words.again} />
     </StepPage>

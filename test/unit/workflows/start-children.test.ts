@@ -1,0 +1,70 @@
+import { tellInvitation } from '../../../orchestrations/device-sign-in/activities/tell-invitation.ts';
+import {
+  startConsentWatch,
+  startDeviceSignIn,
+  startMail,
+} from '../../../orchestrations/invitation/activities/start-children.ts';
+import type { PresenceAnswer } from '../../../shared/ports/token-endpoint.ts';
+import { anInvitation, minutes } from '../../contract/tables/samples.ts';
+import { memoryInvitations, memoryVault } from '../../support/in-memory-ports.ts';
+import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
+
+/** A tenant in which the app is there already, or not. */
+const ports = (presence: PresenceAnswer = { kind: 'absent' }) => ({
+  invitations: memoryInvitations(anInvitation({ id: 'i1', customerId: 'contoso' })).store,
+  vault: memoryVault().store,
+  clock: { now: () => new Date(minutes(3)) },
+  tokenEndpoint: {
+    presence: async () => presence,
+    redeem: () => Promise.reject(new Error('not here')),
+    requestDeviceCode: () => Promise.reject(new Error('not here')),
+    pollDeviceCode: () => Promise.reject(new Error('not here')),
+  },
+  graph: {
+    myRoles: () => Promise.reject(new Error('not here')),
+    organization: () => Promise.reject(new Error('not here')),
+    me: () => Promise.reject(new Error('not here')),
+    servicePrincipalId: () => Promise.reject(new Error('not here')),
+  },
+});
+
+const reference = { invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1' };
+
+test('a child has an id of its own that a repeat finds again', async () => {
+  const { call, started } = rememberedWorkflows();
+  for (const _time of ['first', 'repeat']) {
+    await startMail()({ invitationId: 'i1', mail: 'invitation', key: 'v1', version: 1 }, call);
+    await startDeviceSignIn()({ ...reference, number: 1 }, call);
+    await startConsentWatch(ports())({ ...reference, approval: 'A', watch: 2 }, call);
+  }
+  expect([...started].map(([id, { orchestration }]) => [id, orchestration])).toEqual([
+    ['i1-mail-invitation-v1', 'mailDelivery'],
+    ['i1-1', 'deviceSignIn'],
+    ['i1-watch-2', 'consentWatch'],
+  ]);
+});
+
+test('two mails of one kind, two attempts and two watches are different children', async () => {
+  const { call, started } = rememberedWorkflows();
+  for (const number of [1, 2]) {
+    await startMail()({ invitationId: 'i1', mail: 'reminder', key: `v1-r${number}`, version: 1 }, call);
+    await startDeviceSignIn()({ ...reference, attemptId: `i1-${number}`, number }, call);
+    await startConsentWatch(ports())({ ...reference, approval: 'B', watch: number }, call);
+  }
+  expect(started.size).toBe(6);
+});
+
+test('no watch is started for an app that is in the tenant already: its presence would tell nothing', async () => {
+  const { call, started } = rememberedWorkflows();
+  const look = startConsentWatch(ports({ kind: 'present' }));
+  const { event } = await look({ ...reference, approval: 'B', watch: 1 }, call);
+  expect(event).toMatchObject({ kind: 'consentChecked', watch: 1, outcome: { kind: 'presentAlready' } });
+  expect(started.size).toBe(0);
+});
+
+test('a child speaks to its invitation through the one mailbox', async () => {
+  const { call, raised } = rememberedWorkflows();
+  const event = { id: 'e1', at: minutes(0), kind: 'restart' } as const;
+  await tellInvitation()({ invitationId: 'i1', event }, call);
+  expect(raised).toEqual([{ instanceId: 'i1', name: 'mailbox', event }]);
+});

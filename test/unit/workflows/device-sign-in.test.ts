@@ -85,6 +85,30 @@ test('being throttled is waited out, not an end', async () => {
   expect(run.status).toBe('completed');
 });
 
+test('a Microsoft that gives no code is asked for some minutes; then the customer is told', async () => {
+  const run = await signIn([], [{ kind: 'tryLater', afterSeconds: 600 }]);
+  expect(run.pauses).toEqual(Array<number>(8).fill(60));
+  expect(told(run.calls)).toEqual([
+    expect.objectContaining({ kind: 'signInEnded', outcome: expect.objectContaining({ kind: 'refused' }) }),
+  ]);
+});
+
+test('a poll that keeps failing is passed over: the next one comes', async () => {
+  let failures = 5;
+  const run = await play(
+    deviceSignIn,
+    { name: 'deviceSignIn', instanceId: 'i1-1', input: { ...reference, interval: 5 } },
+    {
+      activity: (name) => {
+        if (name === 'pollDeviceCode' && failures-- > 0) throw new Error('The vault does not answer.');
+        return declined;
+      },
+    },
+  );
+  expect(run.status).toBe('completed');
+  expect(run.pauses).toEqual([5, 5]);
+});
+
 test('without a code there is nothing to poll: the refusal is told', async () => {
   const refusal = { kind: 'ended', outcome: { kind: 'refused', problem: { code: 'AADSTS7000218' } }, at };
   const { calls } = await signIn([], [refusal]);

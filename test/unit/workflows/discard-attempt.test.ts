@@ -11,7 +11,7 @@ const stage = async () => {
   const tokenVersion = await vault.store.write(tokenSecretName('i1'), new Secret('token'));
   const connections = memoryConnections();
   const discard = discardAttempt({ vault: vault.store, connections: connections.store });
-  const run = (what: { codeVersion?: string; tokenVersion?: string }) =>
+  const run = (what: { codeVersion?: string; tokenVersion?: string; everyVersion?: true }) =>
     discard({ invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1', ...what }, noWorkflows);
   return { run, vault, connections, codeVersion, tokenVersion };
 };
@@ -43,4 +43,14 @@ test('only the code, when the token is still needed', async () => {
   await run({ codeVersion });
   expect(vault.enabled(codeSecretName('i1'))).toEqual([]);
   expect(vault.enabled(tokenSecretName('i1'))).toEqual([tokenVersion]);
+});
+
+test('at the end of an invitation every version goes, but the one that the connection has come to use', async () => {
+  const { run, vault, connections } = await stage();
+  const inUse = await vault.store.write(tokenSecretName('i1'), new Secret('promoted'));
+  await vault.store.write(tokenSecretName('i1'), new Secret('of a cancelled attempt'));
+  connections.put(aConnection({ secretName: tokenSecretName('i1'), secretVersion: inUse }));
+  await run({ everyVersion: true });
+  expect(vault.enabled(codeSecretName('i1'))).toEqual([]);
+  expect(vault.enabled(tokenSecretName('i1'))).toEqual([inUse]);
 });

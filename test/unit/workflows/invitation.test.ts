@@ -131,12 +131,26 @@ test('a step that fails a few times is repeated until it works', async () => {
   expect(run.output).toEqual({ status: 'Revoked' });
 });
 
-test('a step that fails for hours ends the invitation as Failed, and the row says so', async () => {
+test('a step that fails for hours ends the invitation as Failed; the row says so, and the vault is cleared', async () => {
   const run = await live([], (name) => {
     if (name === 'startMail') throw new Error('The durable back end does not answer.');
     return {};
   });
   expect(run.output).toEqual({ status: 'Failed' });
   expect(statuses(run)).toEqual(['Failed']);
+  expect(run.calls.at(-1)).toMatchObject({ name: 'discardAttempt', input: { everyVersion: true } });
   expect(run.endedAt.getTime() - start.getTime()).toBeGreaterThan(4 * 3_600_000);
+});
+
+test('whatever ends an invitation that had an attempt, every version of its secrets is forgotten', async () => {
+  const ends: Raised[] = [
+    [2, { kind: 'revoke', by: 'olivia' }],
+    [2, { kind: 'replace', by: 'olivia', replacedBy: 'b'.repeat(32) }],
+    [40, { kind: 'expire' }],
+  ];
+  for (const end of ends) {
+    const run = await live([...upToSignIn, end], answers(granted));
+    expect(run.status).toBe('completed');
+    expect(run.calls.at(-1)).toMatchObject({ name: 'discardAttempt', input: { everyVersion: true } });
+  }
 });

@@ -53,6 +53,15 @@ test('a refusal for good stops at once and is reported', async () => {
   expect([run.pauses, told(run.calls)]).toEqual([[], [expect.objectContaining({ outcome: 'refused' })]]);
 });
 
+test('a try that fails on our side is a try like another: it goes on after its pause', async () => {
+  let failures = 4;
+  const run = await deliver((_name, _asked, at) => {
+    if (failures-- > 0) throw new Error('The table does not answer.');
+    return { kind: 'sent', at };
+  });
+  expect([run.status, run.pauses]).toEqual(['completed', [60]]);
+});
+
 test('a mail that nobody needs any more stops without a word', async () => {
   const run = await deliver(() => ({ kind: 'superseded' }));
   expect(run.calls.map(({ name }) => name)).toEqual(['sendMail']);

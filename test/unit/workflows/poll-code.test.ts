@@ -37,10 +37,11 @@ const stage = async (answer: (row: Invitation) => PollAnswer, given: Partial<Inv
     attempt: { ...attempt, codeVersion },
     ...given,
   });
+  const rows = memoryInvitations(row);
   const connections = memoryConnections();
   const polled: string[] = [];
   const poll = pollCode({
-    invitations: memoryInvitations(row).store,
+    invitations: rows.store,
     connections: connections.store,
     vault: vault.store,
     clock: { now: () => new Date(minutes(5)) },
@@ -57,6 +58,7 @@ const stage = async (answer: (row: Invitation) => PollAnswer, given: Partial<Inv
   return {
     run: () => poll(reference, noWorkflows),
     polled,
+    rows,
     connections,
     tokens: () => vault.enabled(tokenSecretName('i1')),
     vault: vault.store,
@@ -145,6 +147,15 @@ test.each<[string, PollAnswer, object]>([
 ])('Entra’s “%s” is handed on as what it means', async (_name, answer, expected) => {
   const { run, tokens } = await stage(() => answer);
   expect(await run()).toMatchObject(expected);
+  expect(tokens()).toEqual([]);
+});
+
+test('a sign-in that comes in together with a revoke leaves nothing behind', async () => {
+  const { run, rows, tokens } = await stage((row) => {
+    rows.put({ ...row, status: 'Revoked' });
+    return signedIn()(row);
+  });
+  expect(await run()).toEqual({ kind: 'superseded' });
   expect(tokens()).toEqual([]);
 });
 

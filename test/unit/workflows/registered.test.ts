@@ -7,6 +7,7 @@ import * as deviceSignIn from '../../../orchestrations/device-sign-in/contracts.
 import * as invitation from '../../../orchestrations/invitation/contracts.ts';
 import * as mailDelivery from '../../../orchestrations/mail-delivery/contracts.ts';
 import * as onboarding from '../../../orchestrations/onboarding/contracts.ts';
+import * as promotion from '../../../orchestrations/promotion/contracts.ts';
 import { registeredBy } from '../../support/orchestrators.ts';
 
 /** The app as it was built, started as a host starts it. A name that is called and not there hangs a real instance. */
@@ -42,6 +43,7 @@ const activities = [
   ...Object.values(consentWatch.consentWatchActivities),
   ...Object.values(mailDelivery.mailDeliveryActivities),
   ...Object.values(onboarding.onboardingActivities),
+  ...Object.values(promotion.promotionActivities),
 ].map(({ name }) => name);
 
 const orchestrations = [
@@ -51,6 +53,7 @@ const orchestrations = [
   consentWatch.consentWatch,
   mailDelivery.mailDelivery,
   onboarding.onboarding,
+  promotion.promotion,
 ].map(({ name }) => name);
 
 test('every activity that a descriptor names is registered, and no other', () => {

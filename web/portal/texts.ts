@@ -225,6 +225,7 @@ export const texts = {
     submit: 'Resend Invitation',
     open: 'A new mail with a new link goes out and the time to answer starts again. The old link stops working; a sign-in or an approval in progress goes on.',
     ended: 'This invitation has ended. A new one is made and mailed; it takes the place of this one.',
+    toNewer: 'Open the invitation under way',
     done: (to: string) => `Invitation is being sent to ${to}.`,
   },
   revoke: {

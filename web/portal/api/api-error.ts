@@ -46,6 +46,12 @@ export class BrowserRefused extends Error {
 export const isStatus = (error: unknown, status: number): error is ApiError =>
   error instanceof ApiError && error.status === status;
 
+/** The open invitation that stands in the way of another one, when the server said so. */
+export const openInvitationIn = (error: unknown): string | undefined =>
+  error instanceof ApiError && error.problem.code === 'openInvitationExists'
+    ? error.problem.openInvitationId
+    : undefined;
+
 /** What a person reads about an error, whatever it is. */
 export const wordsOf = (error: unknown): ErrorWords => {
   if (error instanceof Unreachable) return texts.errors.unreachable;

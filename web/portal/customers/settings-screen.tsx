@@ -28,7 +28,7 @@ const Commands = ({ settings: { customer, connection }, validate }: CommandsProp
         <Button
           appearance="primary"
           disabledFocusable={validate.isPending}
-          icon={validate.isPending ? <Spinner size="tiny" /> : undefined}
+          icon={validate.isPending ? <Spinner size="tiny" aria-hidden /> : undefined}
           onClick={() => validate.mutate()}
         >
           {texts.settings.validate}

@@ -3,19 +3,13 @@ import { useState } from 'react';
 import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { invitationEndpoints, inviteRequest } from '../../../shared/contracts/invitations.ts';
-import { ApiError, fieldErrorsOf } from '../api/api-error.ts';
+import { fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { invitationsKey } from '../invitations/use-invitations.ts';
 import { customersKey } from './use-customers.ts';
 
 type CustomerDetail = z.infer<typeof customerDetail>;
 type Offered = z.output<typeof inviteRequest>['offered'];
-
-/** The open invitation that stands in the way, when the server said so. */
-const openOne = (error: unknown, customer: CustomerDetail): string | undefined =>
-  error instanceof ApiError && error.problem.code === 'openInvitationExists'
-    ? (error.problem.openInvitationId ?? customer.openInvitation?.id)
-    : undefined;
 
 /** The state of **Send Invitation**: fields, then perhaps "replace it?", then the confirmation. */
 export const useInvite = (customer: CustomerDetail) => {
@@ -41,7 +35,7 @@ export const useInvite = (customer: CustomerDetail) => {
   };
   const { error } = inviteRequest.safeParse(request);
   const server = fieldErrorsOf(invite.error);
-  const toReplace = openOne(invite.error, customer);
+  const toReplace = openInvitationIn(invite.error);
   return {
     fields: { address, setAddress, note, setNote, offered, setOffered },
     complaintOf: (name: 'invitationEmail' | 'note' | 'offered'): string | undefined =>

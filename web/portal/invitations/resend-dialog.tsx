@@ -1,9 +1,9 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { resendRequest, type Invitation } from '../../../shared/contracts/invitations.ts';
 import { isOpen } from '../../../shared/domain/invitation.ts';
-import { fieldErrorsOf } from '../api/api-error.ts';
+import { fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
 import { notify } from '../ui/notify.ts';
@@ -20,6 +20,7 @@ export const ResendDialog = ({ invitation, onClose }: ResendDialogProps): ReactN
   const [complaint, setComplaint] = useState<string>();
   const [, navigate] = useLocation();
   const resend = useResend();
+  const newer = openInvitationIn(resend.error);
 
   const submit = (): void => {
     const checked = resendRequest.required().safeParse({ invitationEmail: address.trim() });
@@ -48,6 +49,13 @@ export const ResendDialog = ({ invitation, onClose }: ResendDialogProps): ReactN
       onSubmit={submit}
       onClose={onClose}
     >
+      {newer !== undefined && (
+        <p>
+          <Link className="link" href={`/invitations/${newer}`} onClick={onClose}>
+            {texts.resend.toNewer}
+          </Link>
+        </p>
+      )}
       <p>{isOpen(invitation.status) ? texts.resend.open : texts.resend.ended}</p>
       <Field
         label={texts.fields.invitationEmail}

@@ -12,7 +12,7 @@ type Step = z.infer<typeof onboardingStep>;
 
 const icons: Record<Step['state'], ReactNode> = {
   pending: <CircleRegular />,
-  running: <Spinner size="tiny" />,
+  running: <Spinner size="tiny" aria-hidden />,
   succeeded: <CheckmarkCircleFilled />,
   failed: <ErrorCircleFilled />,
 };

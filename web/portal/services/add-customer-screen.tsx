@@ -53,7 +53,7 @@ const CustomerFormView = (): ReactNode => {
           type="submit"
           appearance="primary"
           disabledFocusable={busy}
-          icon={busy ? <Spinner size="tiny" /> : undefined}
+          icon={busy ? <Spinner size="tiny" aria-hidden /> : undefined}
         >
           {texts.addCustomer.submit}
         </Button>

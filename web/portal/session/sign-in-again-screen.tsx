@@ -15,7 +15,7 @@ export const SignInAgainScreen = (): ReactNode => {
   if (start.isError) return <SignInScreen returnTo="/signed-in" error={start.error} />;
   return (
     <Doorway title={texts.signIn.leaving}>
-      <Spinner />
+      <Spinner aria-hidden />
     </Doorway>
   );
 };

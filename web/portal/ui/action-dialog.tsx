@@ -33,7 +33,7 @@ export const ActionDialog = (props: ActionDialogProps): ReactNode => {
               type="submit"
               appearance="primary"
               disabledFocusable={busy}
-              icon={busy ? <Spinner size="tiny" /> : undefined}
+              icon={busy ? <Spinner size="tiny" aria-hidden /> : undefined}
             >
               {submit}
             </Button>

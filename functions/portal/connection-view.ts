@@ -1,20 +1,25 @@
 import type * as z from 'zod';
 import type { connection as contract } from '../../shared/contracts/customers.ts';
 import type { Connection, DelegatedTokenConnection } from '../../shared/domain/connection.ts';
-import { profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
+import type { CustomerService } from '../../shared/domain/customer.ts';
+import { openIdScopes, profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
 
 type ConnectionView = z.input<typeof contract>;
 
-/** A connection as operators see it; where its secret lies is nobody's business. */
-export const connectionView = (connection: Connection, entraPortalUrl: string): ConnectionView => {
-  const profile = profiles.directRouting;
+/** A connection as operators see it, in the words of the customer's services; where its secret lies is nobody's business. */
+export const connectionView = (
+  connection: Connection,
+  services: readonly Pick<CustomerService, 'service'>[],
+  entraPortalUrl: string,
+): ConnectionView => {
+  const asked = services.map(({ service }) => profiles[service]);
   const facts = {
     status: connection.status,
     tenantId: connection.tenantId,
-    granted: inWords(profile, connection.granted),
-    missing: inWords(profile, connection.missing),
+    granted: inWords(asked, connection.granted),
+    missing: inWords(asked, connection.missing),
     roles: connection.roles,
-    missingRoles: connection.missingRoles.map((name) => ({ name, why: whyRole(profile, name) })),
+    missingRoles: connection.missingRoles.map((name) => ({ name, why: whyRole(asked, name) })),
     enterpriseApplicationUrl: enterpriseApplicationUrl(connection, entraPortalUrl),
     lastValidation: connection.lastValidation,
   };
@@ -45,11 +50,9 @@ const tokenFacts = ({
   lastRefreshedAt,
 });
 
-const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
-
 /** Scopes in plain words; Entra answers them with or without the resource's prefix. One that we never asked for stands for itself. */
-const inWords = (profile: PermissionProfile, scopes: readonly string[]) => {
-  const known = profile.resources.flatMap(({ permissions }) => permissions);
+const inWords = (asked: readonly PermissionProfile[], scopes: readonly string[]) => {
+  const known = asked.flatMap(({ resources }) => resources).flatMap(({ permissions }) => permissions);
   return scopes
     .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
     .filter((scope) => !openIdScopes.has(scope))
@@ -59,8 +62,8 @@ const inWords = (profile: PermissionProfile, scopes: readonly string[]) => {
     });
 };
 
-const whyRole = (profile: PermissionProfile, name: string): string =>
-  profile.roles.find((role) => role.name === name)?.why ?? '';
+const whyRole = (asked: readonly PermissionProfile[], name: string): string =>
+  asked.flatMap(({ roles }) => roles).find((role) => role.name === name)?.why ?? '';
 
 /** The tenant must be in the address, else Entra opens the reader's own. */
 const enterpriseApplicationUrl = (

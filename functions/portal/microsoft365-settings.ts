@@ -22,7 +22,7 @@ const settingsOf = async (
   ]);
   return {
     customer: await customerDetail(ports, customer, stored?.value),
-    connection: stored && connectionView(stored.value, ports.deployment.entraPortalUrl),
+    connection: stored && connectionView(stored.value, customer.services, ports.deployment.entraPortalUrl),
   };
 };
 
@@ -30,7 +30,10 @@ export const readMicrosoft365Settings =
   (ports: Needs): EndpointHandler<typeof endpoints.readMicrosoft365Settings> =>
   async ({ params: { customerId } }) => ({ body: await settingsOf(ports, customerId) });
 
-/** **Validate Authentication**: `validate` makes the live call and keeps what it found on the connection. */
+/**
+ * **Validate Authentication**: `validate` makes the live call and keeps what it found on the connection. Audited
+ * afterwards, with what was found: it changes nothing but our own note, which has its time as well.
+ */
 export const validateConnection =
   (
     ports: Needs & Pick<Ports, 'audit'>,

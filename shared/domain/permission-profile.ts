@@ -92,7 +92,8 @@ export const scopesByResource = (profile: PermissionProfile): string[][] =>
     permissions.map(({ scope }) => `${resource}/${scope}`),
   );
 
-const openIdScopes = new Set(['openid', 'profile', 'offline_access', 'email']);
+/** Scopes of the sign-in itself (OpenID Connect Core §5.4, §11): no permission, and listed as none. */
+export const openIdScopes: ReadonlySet<string> = new Set(['openid', 'profile', 'offline_access', 'email']);
 
 /** A scope without its resource prefix, in lower case; OIDC scopes are left out by {@link missingScopes}. */
 const bareScope = (scope: string): string => scope.slice(scope.lastIndexOf('/') + 1).toLowerCase();

@@ -1,9 +1,9 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditedAct } from './audit-action.ts';
 import { createInvitation } from './create-invitation.ts';
-import { insertCustomer, newCustomer } from './new-customer.ts';
+import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts';
 import { newInvitation } from './new-invitation.ts';
 import { resolveTenant } from './resolve-tenant.ts';
 
@@ -17,16 +17,17 @@ export const addCustomer =
     const by = actor.userPrincipalName;
     const tenantId = await resolveTenant(ports, body.tenant, body.adminEmail);
     const customer = newCustomer(body, tenantId, by, now);
-    await insertCustomer(ports, customer);
-    await auditAction(ports, call, 'customer.added', customer.id, {
-      after: { shortName: customer.shortName, fullName: customer.fullName, tenantId },
-    });
+    await assertNameIsFree(ports, customer);
+    const { shortName, fullName } = customer;
+    const entry = {
+      action: 'customer.added',
+      subject: customer.id,
+      after: { shortName, fullName, tenantId },
+    };
+    await auditedAct(ports, call, entry, () => insertCustomer(ports, customer));
     const settings = await ports.settings.read();
     const { offered, note } = body;
     const invitation = newInvitation({ customer, settings, now, by, offered, note });
     await createInvitation(ports, call, invitation, settings);
-    await auditAction(ports, call, 'invitation.created', invitation.id, {
-      after: { customer: customer.shortName, invitationEmail: invitation.invitationEmail },
-    });
     return { body: { customerId: customer.id, invitationId: invitation.id } };
   };

@@ -3,7 +3,6 @@ import type { Invitation } from '../../shared/domain/invitation.ts';
 import { conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
 import { beginAction } from './begin-action.ts';
 
 /** An operator's yes or no to another account than the connection's present one. */
@@ -12,10 +11,12 @@ export const approveAccount =
   async (call) => {
     const { invitationId } = call.params;
     const { accepted } = call.body;
-    const row = await beginAction(ports, call, { kind: 'approveAccount', accepted }, awaitingOperator);
-    const account = row.attempt?.account?.userPrincipalName;
     const action = accepted ? 'invitation.accountApproved' : 'invitation.accountRejected';
-    await auditAction(ports, call, action, invitationId, { after: { account } });
+    const entryOf = ({ attempt }: Invitation) => ({
+      action,
+      after: { account: attempt?.account?.userPrincipalName },
+    });
+    await beginAction(ports, call, { kind: 'approveAccount', accepted }, entryOf, awaitingOperator);
     return { body: { invitationId } };
   };
 

@@ -1,6 +1,6 @@
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** Sessions are audited by name; their keys stay out of every log. */
+/** Sessions are audited by name, before they begin or end; their keys stay out of every log. */
 export const auditSession = (
   { audit }: Pick<Ports, 'audit'>,
   { now, address }: { now: Date; address: string | undefined },

@@ -2,7 +2,7 @@ import type { Invitation, PendingAction } from '../../shared/domain/invitation.t
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
-import type { Operator } from '../http/call.ts';
+import { auditedAct, type ActingCall, type AuditChange } from './audit-action.ts';
 import {
   assertNoOtherAction,
   assertOpen,
@@ -13,31 +13,30 @@ import {
 } from './invitation-action.ts';
 import { storedInvitation } from './stored-invitation.ts';
 
-interface ActionCall {
+interface ActionCall extends ActingCall {
   params: { invitationId: string };
   etag: string;
-  actor: Operator;
-  now: Date;
   workflows: Workflows;
   log: Logger;
 }
 
 /**
  * An operator's action on an open invitation: written to the row they looked at, then raised to its workflow. `change`
- * is what goes onto the row along with it. Answers the row as it was.
+ * is what goes onto the row along with it; `entryOf` what the audit log says of it, given the row as it was.
  */
 export const beginAction = async (
-  ports: Pick<Ports, 'invitations'>,
+  ports: Pick<Ports, 'invitations' | 'audit'>,
   call: ActionCall,
   wanted: Omit<PendingAction, 'id' | 'at' | 'by'>,
+  entryOf: (row: Invitation) => { action: string } & AuditChange,
   change: (row: Invitation) => Invitation = (row) => row,
-): Promise<Invitation> => {
+): Promise<void> => {
   const stored = await storedInvitation(ports, call.params.invitationId);
   assertOpen(stored.value);
   assertNoOtherAction(stored.value);
   assertUnchanged(stored, call.etag);
   const row = { ...change(stored.value), pendingAction: newAction(call, wanted) };
-  await writeUnchanged(ports, row, stored.etag);
+  const entry = { subject: row.id, ...entryOf(stored.value) };
+  await auditedAct(ports, call, entry, () => writeUnchanged(ports, row, stored.etag));
   await raiseAction(call, row);
-  return stored.value;
 };

@@ -2,7 +2,7 @@ import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditedAct } from './audit-action.ts';
 import { assertUnchanged, writeUnchanged } from './invitation-action.ts';
 import { canDismiss } from './invitation-view.ts';
 import { storedInvitation } from './stored-invitation.ts';
@@ -19,7 +19,8 @@ export const dismissInvitation =
         invitationStatus: status,
       });
     assertUnchanged(stored, call.etag);
-    await writeUnchanged(ports, { ...stored.value, settledAt: call.now.toISOString() }, stored.etag);
-    await auditAction(ports, call, 'invitation.dismissed', invitationId, { before: { status } });
+    const entry = { action: 'invitation.dismissed', subject: invitationId, before: { status } };
+    const settled = { ...stored.value, settledAt: call.now.toISOString() };
+    await auditedAct(ports, call, entry, () => writeUnchanged(ports, settled, stored.etag));
     return { body: { invitationId } };
   };

@@ -91,6 +91,6 @@ const endPresent = async (
 ): Promise<void> => {
   const answered = error instanceof AppError && error.status < 500;
   if (!silent || !present || !answered) return;
-  await ports.sessions.delete(present.key);
   await auditSession(ports, call, present.userPrincipalName, 'session.ended');
+  await ports.sessions.delete(present.key);
 };

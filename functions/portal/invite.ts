@@ -5,7 +5,6 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
 import { createInvitation } from './create-invitation.ts';
 import { assertNoOtherAction, newAction, raiseAction } from './invitation-action.ts';
 import { newInvitation } from './new-invitation.ts';
@@ -28,9 +27,6 @@ export const invite =
     const wanted = { customer, settings, now: call.now, by, offered, note, invitationEmail };
     const invitation = newInvitation({ ...wanted, replaces: old?.value.id });
     await replaceAndCreate(ports, call, invitation, settings, old);
-    await auditAction(ports, call, 'invitation.created', invitation.id, {
-      after: { customer: customer.shortName, replaces: invitation.replaces },
-    });
     return { body: { invitationId: invitation.id } };
   };
 

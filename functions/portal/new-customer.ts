@@ -28,6 +28,14 @@ export const newCustomer = (
   };
 };
 
+/** Asked before anything is done; of two who ask at once {@link insertCustomer} tells the second. */
+export const assertNameIsFree = async (
+  { customers }: Pick<Ports, 'customers'>,
+  { id, shortName }: Customer,
+): Promise<void> => {
+  if (await customers.read(id)) throw shortNameTaken(shortName);
+};
+
 /** Inserts the row and claims the tenant; says which of the two is taken. */
 export const insertCustomer = async (
   { customers }: Pick<Ports, 'customers'>,

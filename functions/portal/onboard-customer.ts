@@ -6,7 +6,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditedAct } from './audit-action.ts';
 import { canAdd } from './invitation-view.ts';
 import { storedCustomer } from './stored-customer.ts';
 import { findInvitation } from './stored-invitation.ts';
@@ -22,13 +22,16 @@ export const onboardCustomer =
     const stored = await storedCustomer(ports, customerId);
     await assertReady(ports, customerId, invitationId);
     const present = await runUnderWay(call.workflows, stored.value, invitationId);
-    const run = present ?? (await beginRun(ports, stored, invitationId));
+    const run = present ?? (stored.value.onboarding?.run ?? 0) + 1;
+    const entry = {
+      action: 'customer.onboardingStarted',
+      subject: customerId,
+      after: { invitationId, run },
+    };
+    if (present === undefined)
+      await auditedAct(ports, call, entry, () => beginRun(ports, stored, invitationId, run));
     const input: OnboardingInput = { customerId, invitationId, run };
     await call.workflows.start(workflow.name, instanceId(customerId, run), input);
-    if (present === undefined)
-      await auditAction(ports, call, 'customer.onboardingStarted', customerId, {
-        after: { invitationId, run },
-      });
     return { body: {} };
   };
 
@@ -61,13 +64,12 @@ const beginRun = async (
   { customers }: Needs,
   { value: customer, etag }: Stored<Customer>,
   invitationId: string,
-): Promise<number> => {
-  const run = (customer.onboarding?.run ?? 0) + 1;
+  run: number,
+): Promise<void> => {
   const steps: Onboarding['steps'] = [
     { step: 'validateConnection', state: 'pending' },
     { step: 'activateService', state: 'pending' },
   ];
   const outcome = await customers.write({ ...customer, onboarding: { run, invitationId, steps } }, etag);
   if (outcome.kind === 'changed') throw changedBy('somebody else');
-  return run;
 };

@@ -26,10 +26,11 @@ export const openSession = async (
   const at = when.now.toISOString();
   const after = { roles: person.roles };
   if (recheck?.objectId === person.objectId) {
-    await ports.sessions.update({ ...recheck, ...person, rolesCheckedAt: at });
     await auditSession(ports, when, person.userPrincipalName, 'session.rolesChecked', after);
+    await ports.sessions.update({ ...recheck, ...person, rolesCheckedAt: at });
     return [];
   }
+  await auditSession(ports, when, person.userPrincipalName, 'session.started', after);
   if (present) await ports.sessions.delete(present.key);
   const value = randomValue();
   await ports.sessions.create({
@@ -39,6 +40,5 @@ export const openSession = async (
     expiresAt: plusSeconds(at, sessionSeconds),
     rolesCheckedAt: at,
   });
-  await auditSession(ports, when, person.userPrincipalName, 'session.started', after);
   return [sessionCookie(value, sessionSeconds)];
 };

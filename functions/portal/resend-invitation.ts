@@ -3,7 +3,6 @@ import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
 import { beginAction } from './begin-action.ts';
 import { createInvitation } from './create-invitation.ts';
 import { assertUnchanged } from './invitation-action.ts';
@@ -26,16 +25,21 @@ export const resendInvitation =
   };
 
 const sendNewLink = async (ports: Needs, call: ResendCall): Promise<string> => {
-  const invitationEmail = call.body.invitationEmail;
-  const row = await beginAction(ports, call, { kind: 'resend' }, (present) => ({
-    ...withoutRequest(present),
-    invitationEmail: invitationEmail ?? present.invitationEmail,
-  }));
-  await auditAction(ports, call, 'invitation.resent', row.id, {
-    before: { invitationEmail: row.invitationEmail },
-    after: { invitationEmail: invitationEmail ?? row.invitationEmail },
+  const to = ({ invitationEmail }: Invitation) => ({
+    invitationEmail: call.body.invitationEmail ?? invitationEmail,
   });
-  return row.id;
+  await beginAction(
+    ports,
+    call,
+    { kind: 'resend' },
+    (row) => ({
+      action: 'invitation.resent',
+      before: { invitationEmail: row.invitationEmail },
+      after: to(row),
+    }),
+    (row) => ({ ...withoutRequest(row), ...to(row) }),
+  );
+  return call.params.invitationId;
 };
 
 /** The old row names the new one and, unless it still waits to be added, leaves the pending list. */
@@ -59,9 +63,6 @@ const inviteAgain = async (ports: Needs, call: ResendCall): Promise<string> => {
   });
   const replaced = { value: succeeded(old.value, invitation.id, call.now), etag: old.etag };
   await createInvitation(ports, call, invitation, settings, replaced);
-  await auditAction(ports, call, 'invitation.created', invitation.id, {
-    after: { customer: customer.shortName, replaces: old.value.id },
-  });
   return invitation.id;
 };
 

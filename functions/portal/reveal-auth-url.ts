@@ -6,7 +6,7 @@ import { auditAction } from './audit-action.ts';
 import { assertOpen } from './invitation-action.ts';
 import { storedInvitation } from './stored-invitation.ts';
 
-/** The link, to be opened or copied on a click. It is audited first: whoever holds it can answer for the customer. */
+/** The link, to be opened or copied on a click. It is audited first, and could be refused no more: whoever holds it can answer for the customer. */
 export const revealAuthUrl =
   (
     ports: Pick<Ports, 'invitations' | 'linkKeys' | 'audit' | 'deployment'>,

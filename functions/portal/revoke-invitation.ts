@@ -1,7 +1,6 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
 import { beginAction } from './begin-action.ts';
 
 /** Stops everything: link, claims, attempts. */
@@ -9,7 +8,9 @@ export const revokeInvitation =
   (ports: Pick<Ports, 'invitations' | 'audit'>): EndpointHandler<typeof endpoints.revokeInvitation> =>
   async (call) => {
     const { invitationId } = call.params;
-    const { status } = await beginAction(ports, call, { kind: 'revoke' });
-    await auditAction(ports, call, 'invitation.revoked', invitationId, { before: { status } });
+    await beginAction(ports, call, { kind: 'revoke' }, ({ status }) => ({
+      action: 'invitation.revoked',
+      before: { status },
+    }));
     return { body: { invitationId } };
   };

@@ -10,8 +10,8 @@ export const signOut =
   async (call) => {
     const session = await readSession(call.request, ports.sessions, call.now);
     if (session) {
-      await ports.sessions.delete(session.key);
       await auditSession(ports, call, session.userPrincipalName, 'session.ended');
+      await ports.sessions.delete(session.key);
     }
     return { body: {}, cookies: [endedSessionCookie()] };
   };

@@ -48,7 +48,12 @@ describe('adding a customer', () => {
     expect(portal.audited.map(({ action }) => action)).toEqual(['customer.added', 'invitation.created']);
     const taken = await add({ shortName: 'CONTOSO', adminEmail: 'admin@contoso.example' });
     expect(taken.json).toMatchObject({ code: 'validationFailed', errors: [{ field: 'shortName' }] });
+    expect(portal.audited).toHaveLength(2);
     const claimed = await add({ shortName: 'Second' });
+    expect(portal.audited.map(({ action }) => action).slice(2)).toEqual([
+      'customer.added',
+      'customer.added.refused',
+    ]);
     expect([claimed.status, claimed.json['code']]).toEqual([409, 'tenantTaken']);
     expect(claimed.json['detail']).toContain('Contoso');
     expect((await portal.call('readCustomer', { params: { customerId: 'second' } })).status).toBe(404);

@@ -66,6 +66,29 @@ describe('an action on an open invitation', () => {
     expect(portal.flows.raised).toHaveLength(1);
   });
 
+  test('is in the audit log before it is on the row, and refused beforehand it is in neither', async () => {
+    const { invitationId, etag } = await addedCustomer(portal);
+    portal.audited.length = 0;
+    const stale = await act('revokeInvitation', invitationId, 'W/"stale"');
+    expect([stale.status, portal.audited]).toEqual([412, []]);
+    portal.auditFails.now = true;
+    expect((await act('revokeInvitation', invitationId, etag)).status).toBe(500);
+    portal.auditFails.now = false;
+    expect((await stored(invitationId)).pendingAction).toBeUndefined();
+    expect(portal.flows.raised).toEqual([]);
+  });
+
+  test('lost to somebody who was faster at the last moment is in the audit log as refused', async () => {
+    const { invitationId, etag } = await addedCustomer(portal);
+    portal.audited.length = 0;
+    portal.beforeAudit.next = () => portal.progress(invitationId, { status: 'Email Sent' });
+    expect((await act('revokeInvitation', invitationId, etag)).status).toBe(412);
+    expect(portal.audited).toMatchObject([
+      { action: 'invitation.revoked', subject: invitationId },
+      { action: 'invitation.revoked.refused', subject: invitationId, after: { code: 'changed' } },
+    ]);
+  });
+
   test('on a row that has moved on since it was looked at is refused with its present status', async () => {
     const { invitationId, etag } = await addedCustomer(portal);
     await portal.progress(invitationId, { status: 'Email Sent' });
@@ -150,6 +173,8 @@ describe('an ended invitation', () => {
     expect((await act('resendInvitation', invitationId, etag)).status).toBe(412);
     const again = await act('resendInvitation', invitationId, String((await read(invitationId))['etag']));
     expect(again.json).toMatchObject({ code: 'openInvitationExists', openInvitationId: id });
+    expect(again.json['detail']).toContain(`(${id.slice(0, 8)}). Resend it from there`);
+    expect(portal.audited.filter(({ action }) => action === 'invitation.created')).toHaveLength(2);
   });
 
   test('is dismissed once, unless it is open or waits to be added', async () => {
@@ -171,7 +196,9 @@ describe('inviting again', () => {
 
   test('asks before it replaces an open invitation', async () => {
     const { customerId, invitationId } = await addedCustomer(portal);
+    portal.audited.length = 0;
     const refused = await invite({ customerId });
+    expect(portal.audited).toEqual([]);
     expect([refused.status, refused.json['code'], refused.json['openInvitationId']]).toEqual([
       409,
       'openInvitationExists',

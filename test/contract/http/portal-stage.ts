@@ -77,6 +77,16 @@ export const startPortal = async () => {
   const clock = { now: () => new Date(time.now) };
   const stores = openTables({ url: tables.url, credential: tables.credential, clock, defaults });
   const audited: AuditEntry[] = [];
+  const auditFails = { now: false };
+  /** Runs once, before the next entry is written: somebody who acts between a check and the act. */
+  const beforeAudit: { next?: () => Promise<unknown> } = {};
+  const record = async (entry: AuditEntry): Promise<void> => {
+    const { next } = beforeAudit;
+    delete beforeAudit.next;
+    await next?.();
+    if (auditFails.now) throw new Error('The audit log does not answer.');
+    audited.push(entry);
+  };
   const flows = recordedWorkflows();
   const vault = memoryVault();
   const entra = {
@@ -87,7 +97,7 @@ export const startPortal = async () => {
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
     ...stores,
-    audit: { record: async (entry: AuditEntry) => void audited.push(entry) },
+    audit: { record },
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),
@@ -169,7 +179,19 @@ export const startPortal = async () => {
     return outcome.etag;
   };
 
-  return { call, progress, stores, audited, entra, flows, validated, time, close: () => tables.close() };
+  return {
+    call,
+    progress,
+    stores,
+    audited,
+    auditFails,
+    beforeAudit,
+    entra,
+    flows,
+    validated,
+    time,
+    close: () => tables.close(),
+  };
 };
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;

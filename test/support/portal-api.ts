@@ -60,11 +60,15 @@ export const portalApi = ({ request }: BrowserContext, portal: string): PortalAp
     invitation: read,
     invite: async (customer) => {
       const id = await invite(send, customer);
-      await awaitStatus(id, 'Email Sent');
+      await eventually(() => read(id), isMailed);
       return { id, link: await authUrl(id) };
     },
   };
 };
+
+/** With the line in the timeline, which comes a moment after the status. */
+const isMailed = ({ status, timeline }: InvitationDetail): boolean =>
+  status === 'Email Sent' && timeline.some(({ title }) => title === 'Invitation mailed');
 
 const invite = async (send: PortalApi['send'], customer: NewCustomer): Promise<string> => {
   const { shortName, fullName, adminEmail, invitationEmail } = customer;

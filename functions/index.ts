@@ -4,14 +4,17 @@ import * as df from 'durable-functions';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
 import { createLogger } from '../shared/logging/logger.ts';
 import { readConfig } from '../shared/config/config.ts';
+import { auditHandlers } from './audit/audit-handlers.ts';
 import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
 import { createBearerTokens } from './http/bearer-token.ts';
 import { endpointFunctions } from './http/endpoint-functions.ts';
 import { portalHandlers } from './portal/portal-handlers.ts';
 import { createPorts } from './ports.ts';
+import { settingsHandlers } from './settings/settings-handlers.ts';
 import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
 import { runDue } from './timers/due.ts';
+import { followReminderDays } from './timers/follow-reminder-days.ts';
 import { runPurge } from './timers/purge.ts';
 import { authorizeInvitation } from './wizard/authorize-invitation.ts';
 import { wizardHandlers } from './wizard/wizard-handlers.ts';
@@ -22,7 +25,12 @@ const config = readConfig(process.env);
 const ports = createPorts(config);
 const durableClient = df.input.durableClient();
 
-const handlers = { ...wizardHandlers(ports), ...portalHandlers(ports, validateConnection(ports)) };
+const handlers = {
+  ...wizardHandlers(ports),
+  ...portalHandlers(ports, validateConnection(ports)),
+  ...settingsHandlers(ports),
+  ...auditHandlers(ports),
+};
 const edge = {
   sessions: ports.sessions,
   bearerTokens: createBearerTokens({
@@ -53,6 +61,7 @@ app.timer('due', {
   schedule: '0 * * * * *',
   extraInputs: [durableClient],
   handler: async (_timer, context) => {
+    await followReminderDays(ports);
     await runDue(ports, workflowsOf(context), createLogger(context, { timer: 'due' }));
   },
 });

@@ -1,5 +1,5 @@
 import { defaultInvitationBody, defaultInvitationSubject } from '../shared/domain/mail-text.ts';
-import { defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
+import { allTo, defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
 import { systemClock } from '../shared/adapters/clock.ts';
 import { createMailer } from '../shared/adapters/email/mailer.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
@@ -39,12 +39,14 @@ export const createPorts = (config: Config): Ports => {
   };
 };
 
-const defaultSettings = ({ provider }: Config): Settings => ({
+const defaultSettings = ({ provider, email }: Config): Settings => ({
   providerName: provider.name,
   supportContact: provider.supportContact,
-  operationsEmail: provider.operationsEmail,
+  sender: email.sender,
+  recipients: allTo(provider.operationsEmail),
   ...defaultLifetimes,
   reminderDays: [...defaultLifetimes.reminderDays],
+  warningDays: [...defaultLifetimes.warningDays],
   invitationSubject: defaultInvitationSubject,
   invitationBody: defaultInvitationBody,
 });

@@ -58,7 +58,7 @@ const readCall = async <E extends Endpoint>(
   const actor = await authorize(endpoint.access, { request, params, address, now }, deps);
   const etag = readIfMatch(endpoint, request);
   const query = endpoint.query && decode(endpoint.query, Object.fromEntries(request.query));
-  const body = endpoint.body && decode(endpoint.body, await readJson(request));
+  const body = endpoint.body && decode(endpoint.body, await readJson(request, endpoint));
   const workflows = deps.workflowsOf(context);
   // The row's own types say what each part is; every part was decoded by that row just above.
   return { params, query, body, actor, address, request, etag, now, log, workflows } as unknown as Call<E>;

@@ -1,17 +1,32 @@
 import type { HttpRequest } from '@azure/functions';
+import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import { bodyTooLarge, brokenJson, unsupportedMediaType } from '../../shared/errors/catalogue.ts';
 
-/** No request of this API comes near it. */
-const limitBytes = 64 * 1024;
+/** Hardly any request of this API comes near it. */
+const usualLimitKB = 64;
 
-/** The body as JSON; none counts as `{}`. 413 over 64 KB, 415 when it is not JSON, 400 when it is broken. */
-export const readJson = async (request: HttpRequest): Promise<unknown> => {
-  const bytes = await readBytes(request);
+/**
+ * The body as JSON; none counts as `{}`. 413 over the endpoint's limit, 415 when it is not JSON (nor, where the endpoint
+ * takes one, a form), 400 when it is broken.
+ */
+export const readJson = async (
+  request: HttpRequest,
+  { bodyLimitKB = usualLimitKB, acceptsForm }: Pick<Endpoint, 'bodyLimitKB' | 'acceptsForm'> = {},
+): Promise<unknown> => {
+  const bytes = await readBytes(request, bodyLimitKB * 1024);
   if (bytes.length === 0) return {};
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
-    throw unsupportedMediaType();
+  const type = request.headers.get('content-type') ?? '';
+  if (acceptsForm && /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
+    return parseJson(new URLSearchParams(bytes.toString()).get('json') ?? '');
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw unsupportedMediaType();
+  return parseJson(bytes);
+};
+
+const parseJson = (content: Buffer | string): unknown => {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text =
+      typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content);
+    const value: unknown = JSON.parse(text);
     return value;
   } catch {
     throw brokenJson();
@@ -19,7 +34,7 @@ export const readJson = async (request: HttpRequest): Promise<unknown> => {
 };
 
 /** Reading stops at the limit, whatever Content-Length says or leaves unsaid. */
-const readBytes = async (request: HttpRequest): Promise<Buffer> => {
+const readBytes = async (request: HttpRequest, limitBytes: number): Promise<Buffer> => {
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw bodyTooLarge(limitBytes);
   if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];

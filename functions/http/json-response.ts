@@ -15,10 +15,15 @@ export const jsonResponse = <E extends Endpoint>(
     status: reply.status ?? endpoint.status ?? 200,
     headers: {
       ...apiSecurityHeaders(options.portalUrl),
-      'content-type': 'application/json; charset=utf-8',
+      'content-type': endpoint.media ?? 'application/json; charset=utf-8',
       ...reply.headers,
     },
-    body: JSON.stringify(reply.body),
+    body: bodyOf(endpoint, reply.body),
     ...(reply.cookies && { cookies: reply.cookies }),
   };
 };
+
+const bodyOf = (endpoint: Endpoint, body: unknown): string | Uint8Array =>
+  endpoint.media !== undefined && (typeof body === 'string' || body instanceof Uint8Array)
+    ? body
+    : JSON.stringify(body);

@@ -1,11 +1,13 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import { pictureIdPattern } from '../../shared/domain/picture.ts';
 import { notFound } from '../../shared/errors/catalogue.ts';
 import { isCustomerId, isInvitationId } from './id-shapes.ts';
 
 const shapes: Readonly<Record<string, (id: string) => boolean>> = {
   invitationId: isInvitationId,
   customerId: isCustomerId,
+  logoId: (id) => pictureIdPattern.test(id),
 };
 
 /** The path's parameters. An id of the wrong shape is 404; the wizard's own guard has one answer for all bad links. */

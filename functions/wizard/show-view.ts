@@ -1,4 +1,4 @@
-import type { WizardView } from '../../shared/contracts/wizard-view.ts';
+import type { WizardView } from '../../shared/contracts/wizard.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { profiles } from '../../shared/domain/permission-profile.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -6,6 +6,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { InvitationCaller } from '../http/call.ts';
 import { closedReason, type ClosedReason } from './closed-reason.ts';
 import { secondsToNewLink } from './new-link-pause.ts';
+import { providerOf } from './provider-of.ts';
 import { showStep } from './show-step.ts';
 
 export type ViewPorts = Pick<Ports, 'settings' | 'vault'>;
@@ -27,8 +28,6 @@ export const showView = async (
     ? closed(row, settings, reason, now)
     : open(ports, row, settings, shown, now);
 };
-
-const providerOf = ({ providerName, supportContact }: Settings) => ({ name: providerName, supportContact });
 
 const closed = (row: Invitation, settings: Settings, reason: ClosedReason, now: Date): WizardView => ({
   kind: 'closed',

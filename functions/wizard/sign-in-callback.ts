@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import type { SignInResult } from '../../shared/contracts/wizard-view.ts';
+import type { SignInResult } from '../../shared/contracts/wizard.ts';
 import { consentMissing, entraProblem } from '../../shared/domain/entra-problem.ts';
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -19,6 +19,7 @@ import { sameAccount } from './same-account.ts';
 import { wizardRedirectUri } from './sign-in-links.ts';
 import { endState, readState, type SignInState } from './sign-in-state.ts';
 import type { CallbackPorts } from './callback-ports.ts';
+import { providerOf } from './provider-of.ts';
 import { tellWorkflow } from './tell-workflow.ts';
 
 type Callback = Call<typeof endpoints.signInCallback>;
@@ -44,9 +45,8 @@ export const signInCallback =
     if (shown.kind === 'approvalSeen' && !event) await lookNow(ports, workflows, row, now);
     if (event)
       await tellWorkflow({ ...ports, workflows }, row, { id: randomUUID(), at: now.toISOString(), ...event });
-    const { providerName: name, supportContact } = await ports.settings.read();
     return {
-      body: { ...shown, provider: { name, supportContact } },
+      body: { ...shown, provider: providerOf(await ports.settings.read()) },
       cookies: [endState(state.state)],
     };
   };

@@ -14,16 +14,18 @@ import { mailLayout } from './layout.ts';
 
 export interface Composition {
   kind: MailKind;
-  to: string;
+  to: readonly string[];
   settings: Settings;
   facts: MailFacts;
 }
 
 /** A mail with both parts. The invitation comes from the provider's template, the others from the catalogue. */
 export const compose = ({ kind, to, settings, facts }: Composition): MailMessage =>
-  kind === 'invitation' ? fromTemplate(to, settings, facts) : fromText(to, facts, textOf(kind, facts));
+  kind === 'invitation'
+    ? fromTemplate(to, settings, facts)
+    : fromText(to, settings, facts, textOf(kind, facts));
 
-const fromTemplate = (to: string, settings: Settings, facts: MailFacts): MailMessage => {
+const fromTemplate = (to: readonly string[], settings: Settings, facts: MailFacts): MailMessage => {
   const values: TemplateValues = {
     CustomerId: facts.shortName,
     CustomerName: facts.customer,
@@ -38,6 +40,7 @@ const fromTemplate = (to: string, settings: Settings, facts: MailFacts): MailMes
       : { text: paragraph },
   );
   return {
+    from: settings.sender,
     to,
     subject: oneLine(renderTemplate(settings.invitationSubject, values, (text) => text)),
     plainText: `${plain}\n\n-- \n${facts.provider} · ${facts.support}`,
@@ -45,7 +48,13 @@ const fromTemplate = (to: string, settings: Settings, facts: MailFacts): MailMes
   };
 };
 
-const fromText = (to: string, facts: MailFacts, text: MailText): MailMessage => ({
+const fromText = (
+  to: readonly string[],
+  { sender }: Settings,
+  facts: MailFacts,
+  text: MailText,
+): MailMessage => ({
+  from: sender,
   to,
   subject: oneLine(text.subject),
   plainText: [

@@ -19,6 +19,12 @@ export interface Endpoint {
   status?: 200 | 201 | 202 | 204;
   /** The request must carry `If-Match` with the ETag it acts on. */
   ifMatch?: boolean;
+  /** The body may also come as a form whose field `json` holds it. */
+  acceptsForm?: boolean;
+  /** Instead of 64 KB. */
+  bodyLimitKB?: number;
+  /** The answer is text or bytes of this type, not JSON; the handler may name the type more closely. */
+  media?: string;
 }
 
 export const everyone = ['Admin', 'Operator', 'Monitor'] as const;

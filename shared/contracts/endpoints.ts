@@ -1,4 +1,6 @@
+import { auditLogEndpoints } from './audit-log.ts';
 import { customerEndpoints } from './customers.ts';
+import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { sessionEndpoints } from './portal-session.ts';
 import { wizardEndpoints } from './wizard.ts';
@@ -9,6 +11,8 @@ export const endpoints = {
   ...sessionEndpoints,
   ...customerEndpoints,
   ...invitationEndpoints,
+  ...invitationSettingsEndpoints,
+  ...auditLogEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -9,3 +9,5 @@ export interface AuditEntry {
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
 }
+
+export type RecordedAuditEntry = AuditEntry & { id: string };

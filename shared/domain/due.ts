@@ -47,6 +47,12 @@ export const dueWork = (invitation: Invitation, reminderDays: readonly number[],
   const due = agenda(invitation, reminderDays)
     .filter((item) => item.at <= now)
     .sort((a, b) => a.at - b.at)
-    .map((item) => item.work);
+    .map(({ work }) => (work.kind === 'remind' ? latestReminder(invitation, reminderDays, now) : work));
   return due.some((work) => work.kind === 'expire') ? due.filter((work) => work.kind !== 'remind') : due;
+};
+
+/** One mail for all days that have passed: changed reminder days must not make a storm of reminders. */
+const latestReminder = (invitation: Invitation, reminderDays: readonly number[], now: number): DueWork => {
+  const since = Date.parse(invitation.linkSince);
+  return { kind: 'remind', reminder: reminderDays.filter((one) => since + one * day <= now).length };
 };

@@ -28,6 +28,8 @@ export interface MailFacts {
   shortName: string;
   provider: string;
   support: string;
+  /** Address of the provider's picture. */
+  logo?: string;
   expires: string;
   account?: string | undefined;
   link: string;

@@ -1,5 +1,6 @@
-import type { AuditEntry } from '../domain/audit.ts';
+import type { AuditEntry, RecordedAuditEntry } from '../domain/audit.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Page } from './stored.ts';
 
 export interface TimelineStore {
   /** Writing the same key again replaces nothing and is no error. */
@@ -8,8 +9,21 @@ export interface TimelineStore {
   read(invitationId: string): Promise<TimelineEntry[]>;
 }
 
+/** Filters are combined, each compared as a whole and without case. */
+export interface AuditQuery {
+  actor?: string;
+  action?: string;
+  subject?: string;
+  /** In UTC, as `2026-11-21`. */
+  day?: string;
+  limit: number;
+  cursor?: string;
+}
+
 export interface AuditLog {
   record(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<Page<RecordedAuditEntry>>;
 }
 
 /** What mails have been tried: `{mailId}` → how often, and whether one got through. */

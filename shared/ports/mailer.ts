@@ -1,5 +1,7 @@
 export interface MailMessage {
-  to: string;
+  from: string;
+  /** At least one; they see each other. */
+  to: readonly string[];
   subject: string;
   html: string;
   plainText: string;

@@ -42,7 +42,7 @@ export const mailReported = (state: InvitationState, event: EventOf<'mailReporte
 };
 
 export const remind = (state: InvitationState, event: EventOf<'remind'>): Decision => {
-  if (event.reminder !== state.remindersSent + 1) return ignore(state);
+  if (event.reminder <= state.remindersSent) return ignore(state);
   const counted = { remindersSent: event.reminder };
   // Nobody who waits for an approval needs to be reminded; the reminder is used up all the same.
   if (state.status === 'Awaiting Approval') return advance(state, event, { state: counted });

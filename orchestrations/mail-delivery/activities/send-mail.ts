@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { authUrl, linkMessage } from '../../../shared/domain/auth-url.ts';
 import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
+import { logoUrl } from '../../../shared/domain/logo-url.ts';
 import type { MailFacts } from '../../../shared/domain/mail-text.ts';
-import type { Settings } from '../../../shared/domain/settings.ts';
+import { providerMailKinds, type ProviderMailKind, type Settings } from '../../../shared/domain/settings.ts';
 import type { MailAnswer } from '../../../shared/ports/mailer.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
@@ -11,10 +12,9 @@ import type { MailKind } from '../../invitation/contracts.ts';
 import { compose } from '../compose.ts';
 import type { MailDeliveryInput, mailDeliveryActivities, SendMailAnswer } from '../contracts.ts';
 
-type Needs = Pick<
-  Ports,
-  'invitations' | 'settings' | 'linkKeys' | 'mailer' | 'ledger' | 'clock' | 'deployment'
->;
+type Needs = Pick<Ports, 'invitations' | 'linkKeys' | 'mailer' | 'ledger' | 'clock' | 'deployment'> & {
+  settings: Pick<Ports['settings'], 'read'>;
+};
 
 /** One try to send one mail. The link is made here and goes into the mail only: never into a history or a table. */
 export const sendMail =
@@ -28,10 +28,12 @@ export const sendMail =
     const at = clock.now().toISOString();
     if (before?.sent) return { kind: 'sent', at };
     const set = await settings.read();
+    const to = recipients(input.mail, row, set);
+    if (to.length === 0) return { kind: 'superseded' };
     const facts = await factsOf(ports, row, set);
     const answer = await mailer.send(
       operationId(mailId),
-      compose({ kind: input.mail, to: recipient(input.mail, row, set), settings: set, facts }),
+      compose({ kind: input.mail, to, settings: set, facts }),
     );
     if ((before?.tries ?? 0) < input.tries) await countTry(ports, row.id, input, answer);
     await ledger.record(mailId, { tries: input.tries, sent: answer.kind === 'sent' });
@@ -60,10 +62,14 @@ const operationId = (mailId: string): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-const recipient = (kind: MailKind, row: Invitation, settings: Settings): string => {
-  if (kind.startsWith('provider')) return settings.operationsEmail;
-  return kind === 'completed' ? row.adminEmail : row.invitationEmail;
+/** Of the provider's own mails an administrator may have said that nobody gets them. */
+const recipients = (kind: MailKind, row: Invitation, settings: Settings): readonly string[] => {
+  if (isProviderMail(kind)) return settings.recipients[kind];
+  return [kind === 'completed' ? row.adminEmail : row.invitationEmail];
 };
+
+const isProviderMail = (kind: MailKind): kind is ProviderMailKind =>
+  providerMailKinds.some((one) => one === kind);
 
 const factsOf = async (
   { linkKeys, deployment }: Needs,
@@ -76,6 +82,7 @@ const factsOf = async (
     shortName: row.shortName,
     provider: settings.providerName,
     support: settings.supportContact,
+    ...(settings.logo ? { logo: logoUrl(deployment.portalUrl, settings.logo) } : {}),
     expires: new Date(row.expiresAt).toUTCString(),
     account: row.attempt?.account?.userPrincipalName,
     link: authUrl(deployment.portalUrl, row.id, row.version, key),

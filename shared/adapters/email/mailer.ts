@@ -12,7 +12,7 @@ const defaultPatienceMs = 20_000;
 const pauses = [250, 500, 1000, 2000, 4000, 8000];
 
 interface MailerDeps {
-  config: Pick<Config, 'email'>;
+  config: { email: Pick<Config['email'], 'endpoint'> };
   credential: TokenCredential;
   /** How long one mail may take, in milliseconds. */
   patienceMs?: number;
@@ -27,7 +27,7 @@ export const createMailer = ({ config, credential, patienceMs = defaultPatienceM
   const client = new EmailClient(config.email.endpoint, credential, { retryOptions: { maxRetries: 0 } });
   return {
     send: async (operationId, message) => {
-      const mail = toEmailMessage(config.email.sender, message);
+      const mail = toEmailMessage(message);
       const abortSignal = AbortSignal.timeout(patienceMs);
       const earlier = await follow(client, mail, {
         operationId,
@@ -116,12 +116,9 @@ const runningOperation = (operationId: string): string =>
     },
   });
 
-const toEmailMessage = (
-  senderAddress: string,
-  { to, subject, html, plainText }: MailMessage,
-): EmailMessage => ({
-  senderAddress,
-  recipients: { to: [{ address: to }] },
+const toEmailMessage = ({ from, to, subject, html, plainText }: MailMessage): EmailMessage => ({
+  senderAddress: from,
+  recipients: { to: to.map((address) => ({ address })) },
   content: { subject, html, plainText },
   // Tracking rewrites links, and with them the invitation's key would pass through a tracker.
   disableUserEngagementTracking: true,

@@ -6,8 +6,16 @@ import type { RowRange } from './row-keys.ts';
 import type { Table } from './table.ts';
 import { isBadRequest } from './table-errors.ts';
 
-/** An index row: which entity it stands for, and the words that entity is found by, separated by blanks. */
-const indexRow = z.object({ rowKey: z.string(), id: z.string(), words: z.string().default('') });
+/**
+ * An index row: which entity it stands for, and the words that entity is found by, separated by blanks. What never changes
+ * may stand in `body` itself, which saves reading the entity.
+ */
+const indexRow = z.object({
+  rowKey: z.string(),
+  id: z.string(),
+  words: z.string().default(''),
+  body: z.string().default(''),
+});
 export type IndexRow = z.infer<typeof indexRow>;
 
 export interface IndexQuery {

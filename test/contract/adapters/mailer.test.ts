@@ -7,9 +7,9 @@ import { everythingSaidBy } from './everything-said.ts';
 let cloud: TestCloud;
 let mailer: Mailer;
 
-const createFor = (endpoint: string, patienceMs?: number, sender = 'DoNotReply@northwindvoice.example') =>
+const createFor = (endpoint: string, patienceMs?: number) =>
   createMailer({
-    config: { email: { endpoint, sender } },
+    config: { email: { endpoint } },
     credential: cloud.credential,
     ...(patienceMs !== undefined && { patienceMs }),
   });
@@ -21,8 +21,9 @@ beforeAll(async () => {
 afterAll(() => cloud.close());
 
 const link = 'http://localhost:7071/invite/0123456789abcdef0123456789abcdef#1.planted-key';
-const mailTo = (to: string) => ({
-  to,
+const mailTo = (to: string, from = 'DoNotReply@northwindvoice.example') => ({
+  from,
+  to: [to],
   subject: 'Your invitation',
   html: `<a href="${link}">Open</a>`,
   plainText: link,
@@ -44,6 +45,12 @@ test('a mail arrives whole, its link untouched', async () => {
   expect(arrived('ada@contoso.example')).toMatchObject([
     { from: 'DoNotReply@northwindvoice.example', subject: 'Your invitation', plainText: link },
   ]);
+});
+
+test('a mail to two people is one mail, which both get', async () => {
+  const message = { ...mailTo('one@contoso.example'), to: ['one@contoso.example', 'two@contoso.example'] };
+  expect(await mailer.send(randomUUID(), message)).toEqual({ kind: 'sent' });
+  for (const to of message.to) expect([...arrived(to)]).toHaveLength(1);
 });
 
 test('one operation id is one mail, however often it is tried', async () => {
@@ -89,8 +96,8 @@ test('an operation that failed names its cause', async () => {
 });
 
 test('a sender that is not linked is refused', async () => {
-  const stranger = createFor(cloud.addresses.email, undefined, 'x@elsewhere.example');
-  expect(await stranger.send(randomUUID(), mailTo('ada@contoso.example'))).toMatchObject({ kind: 'refused' });
+  const stranger = mailTo('ada@contoso.example', 'x@elsewhere.example');
+  expect(await mailer.send(randomUUID(), stranger)).toMatchObject({ kind: 'refused' });
 });
 
 test('a service that is not there means later, and nothing of the mail is said', async () => {

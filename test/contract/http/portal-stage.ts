@@ -8,12 +8,15 @@ import { createLinkKeys } from '../../../shared/adapters/key-vault/link-keys.ts'
 import { openTables } from '../../../shared/adapters/tables/tables.ts';
 import type { AuditEntry } from '../../../shared/domain/audit.ts';
 import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
+import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
 import type { TenantLookup } from '../../../shared/ports/tenant-directory.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
+import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
+import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
 import { startTables } from '../../support/tables.ts';
 import { endpointDeps } from '../../unit/http/endpoint-deps.ts';
@@ -86,6 +89,11 @@ export const startPortal = async () => {
     await next?.();
     if (auditFails.now) throw new Error('The audit log does not answer.');
     audited.push(entry);
+    await stores.audit.record(entry);
+  };
+  const mails = {
+    sent: [] as { operationId: string; message: MailMessage }[],
+    answer: { kind: 'sent' } as MailAnswer,
   };
   const flows = recordedWorkflows();
   const vault = memoryVault();
@@ -97,7 +105,13 @@ export const startPortal = async () => {
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
     ...stores,
-    audit: { record },
+    audit: { ...stores.audit, record },
+    mailer: {
+      send: async (operationId: string, message: MailMessage) => {
+        mails.sent.push({ operationId, message });
+        return mails.answer;
+      },
+    },
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),
@@ -124,7 +138,11 @@ export const startPortal = async () => {
     validated.push({ customerId, outcome });
     return outcome;
   };
-  const handlers = portalHandlers(ports, validate) as EndpointHandlers;
+  const handlers = {
+    ...portalHandlers(ports, validate),
+    ...settingsHandlers(ports),
+    ...auditHandlers(ports),
+  } as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(
       Object.fromEntries(Object.keys(endpoints).map((name) => [name, async () => ({ body: {} })])),
@@ -186,6 +204,7 @@ export const startPortal = async () => {
     audited,
     auditFails,
     beforeAudit,
+    mails,
     entra,
     flows,
     validated,

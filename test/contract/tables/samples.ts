@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import { customerIdOf } from '../../../shared/domain/customer.ts';
 import type { Invitation } from '../../../shared/domain/invitation.ts';
-import type { Settings } from '../../../shared/domain/settings.ts';
+import { allTo, type Settings } from '../../../shared/domain/settings.ts';
 
 export const startOfTests = Date.parse('2026-11-02T08:00:00.000Z');
 const day = 86_400_000;
@@ -13,10 +13,12 @@ export const minutes = (count: number): string => new Date(startOfTests + count 
 export const defaults: Settings = {
   providerName: 'Northwind Voice',
   supportContact: 'support@northwindvoice.example',
-  operationsEmail: 'operations@northwindvoice.example',
+  sender: 'DoNotReply@northwindvoice.example',
+  recipients: allTo('operations@northwindvoice.example'),
   linkLifetimeDays: 14,
   approvalLifetimeDays: 30,
   reminderDays: [3, 7],
+  warningDays: [30, 14, 7, 1],
   invitationSubject: 'Connect {{CustomerName}}',
   invitationBody: '{{CustomerAuthenticationPortalUrl}}/{{InvitationId}}',
 };

@@ -1,7 +1,7 @@
+import type { AuditQuery } from '../../../shared/ports/journals.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
 import type { Session } from '../../../shared/domain/session.ts';
-import { TableClient } from '@azure/data-tables';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { defaults, minutes, startOfTests } from './samples.ts';
 
@@ -84,22 +84,60 @@ test('a timeline is in order, and a repeated entry is there once, as first writt
   expect(await stores.timeline.read('t3')).toEqual([]);
 });
 
-test('the audit log keeps a partition for each day, newest first', async () => {
-  for (const minute of [1, 3, 2, 24 * 60])
-    await stores.audit.record({
-      at: minutes(minute),
-      actor: 'olivia@northwindvoice.example',
-      action: `action ${minute}`,
-      subject: 'invitation i',
-      after: { status: 'Revoked' },
-    });
-  const client = new TableClient(tables.url, 'Audit', tables.credential);
-  const actions: unknown[] = [];
-  for await (const row of client.listEntities({
-    queryOptions: { filter: `PartitionKey eq '${minutes(0).slice(0, 10)}'` },
-  }))
-    actions.push(row.action);
-  expect(actions).toEqual(['action 3', 'action 2', 'action 1']);
+describe('the audit log', () => {
+  const actions = async (query: Partial<AuditQuery>) =>
+    (await stores.audit.list({ limit: 50, ...query })).items.map(({ action }) => action);
+
+  beforeAll(async () => {
+    const entries: [number, string, string, string][] = [
+      [1, 'olivia@northwindvoice.example', 'invitation.revoked', 'i1'],
+      [3, 'Adam@northwindvoice.example', 'invitation.resent', 'i1'],
+      [2, 'adam@northwindvoice.example', 'settings.changed', "o'neil #1"],
+      [24 * 60, 'olivia@northwindvoice.example', 'customer.added', 'i2'],
+    ];
+    for (const [minute, actor, action, subject] of entries)
+      await stores.audit.record({
+        at: minutes(minute),
+        actor,
+        action,
+        subject,
+        after: { status: 'Revoked' },
+      });
+  });
+
+  test('is read newest first, page by page', async () => {
+    expect(await actions({})).toEqual([
+      'customer.added',
+      'invitation.resent',
+      'settings.changed',
+      'invitation.revoked',
+    ]);
+    const first = await stores.audit.list({ limit: 3 });
+    expect(first.items[0]).toMatchObject({ at: minutes(24 * 60), after: { status: 'Revoked' } });
+    expect(await actions({ limit: 3, cursor: first.next })).toEqual(['invitation.revoked']);
+  });
+
+  test('is filtered by who, what, subject and day, and by all of them', async () => {
+    expect(await actions({ actor: 'ADAM@northwindvoice.example' })).toEqual([
+      'invitation.resent',
+      'settings.changed',
+    ]);
+    expect(await actions({ action: 'customer.added' })).toEqual(['customer.added']);
+    expect(await actions({ subject: "o'neil #1" })).toEqual(['settings.changed']);
+    expect(await actions({ day: minutes(24 * 60).slice(0, 10) })).toEqual(['customer.added']);
+    const day = minutes(0).slice(0, 10);
+    expect(await actions({ day, subject: 'i1', actor: 'olivia@northwindvoice.example' })).toEqual([
+      'invitation.revoked',
+    ]);
+    expect(await actions({ day, subject: 'i2' })).toEqual([]);
+  });
+
+  test('refuses a cursor of another query', async () => {
+    const { next } = await stores.audit.list({ limit: 1 });
+    const other = { limit: 1, actor: 'adam@northwindvoice.example' };
+    await expect(stores.audit.list({ ...other, cursor: next })).rejects.toMatchObject({ code: 'badCursor' });
+    await expect(stores.audit.list({ limit: 1, cursor: 'forged' })).rejects.toMatchObject({ code: 'badCursor' });
+  });
 });
 
 test('the mail ledger remembers the last try', async () => {
@@ -109,14 +147,43 @@ test('the mail ledger remembers the last try', async () => {
   expect(await stores.ledger.read('i/1#invitation')).toEqual({ tries: 2, sent: true });
 });
 
-test('settings are those configured until a row says otherwise, field by field', async () => {
-  expect(await stores.settings.read()).toEqual(defaults);
-  await new TableClient(tables.url, 'Settings', tables.credential).createEntity({
-    partitionKey: 'settings',
-    rowKey: 'settings',
-    body: JSON.stringify({ linkLifetimeDays: 7 }),
+describe('settings', () => {
+  test('are those configured until somebody sets something, of two at once one; then the rest still is', async () => {
+    expect(await stores.settings.read()).toEqual(defaults);
+    const { etag } = await stores.settings.readPresent();
+    const wanted = {
+      ...defaults,
+      linkLifetimeDays: 7,
+      recipients: { ...defaults.recipients, providerNewLink: [] },
+    };
+    const write = () => stores.settings.write(wanted, 'adam', minutes(1), etag);
+    const outcomes = await Promise.all([write(), write()]);
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['changed', 'written']);
+    expect(await stores.settings.readPresent()).toMatchObject({
+      settings: wanted,
+      by: 'adam',
+      at: minutes(1),
+    });
+    const renamed = openTables({ ...tables, defaults: { ...defaults, providerName: 'Renamed' }, clock });
+    expect(await renamed.settings.read()).toEqual({ ...wanted, providerName: 'Renamed' });
   });
-  expect(await stores.settings.read()).toEqual({ ...defaults, linkLifetimeDays: 7 });
+
+  test('can be put back, and an old ETag writes nothing', async () => {
+    const { etag } = await stores.settings.readPresent();
+    expect((await stores.settings.write(defaults, 'adam', minutes(2), etag)).kind).toBe('written');
+    expect(await stores.settings.read()).toEqual(defaults);
+    expect(await stores.settings.write(defaults, 'eve', minutes(3), etag)).toEqual({ kind: 'changed' });
+  });
+
+  test('keep pictures under the id of their bytes', async () => {
+    const bytes = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(60_000, 7)]);
+    const id = await stores.settings.keepPicture({ type: 'image/png', bytes });
+    expect(await stores.settings.keepPicture({ type: 'image/png', bytes })).toBe(id);
+    const kept = await stores.settings.readPicture(id);
+    expect(kept?.type).toBe('image/png');
+    expect(Buffer.from(kept?.bytes ?? []).equals(bytes)).toBe(true);
+    expect(await stores.settings.readPicture('0'.repeat(64))).toBeUndefined();
+  });
 });
 
 describe('sessions', () => {

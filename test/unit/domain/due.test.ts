@@ -35,6 +35,12 @@ test('reminders come on their days after the present link went out, one after th
   expect(due(resent, 4 * day)).toEqual([]);
 });
 
+test('after changed reminder days one mail stands for all days that have passed', () => {
+  const more = (given: Partial<Invitation>) => dueWork(row(given), [1, 2, 3], startOfTests + 5 * day);
+  expect(more({})).toEqual([{ kind: 'remind', reminder: 3 }]);
+  expect(more({ remindersSent: 3 })).toEqual([]);
+});
+
 test('nobody is reminded while an administrator’s approval is awaited', () => {
   const waiting = row({ status: 'Awaiting Approval' });
   expect(due(waiting, 8 * day)).toEqual([]);

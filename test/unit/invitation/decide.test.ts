@@ -189,8 +189,10 @@ describe('an invitation', () => {
     expect(state.status).toBe('Pending');
   });
 
-  test('reminds in order and not while an approval is awaited', () => {
-    expect(play(event({ kind: 'remind', reminder: 2 })).effects).toEqual([]);
+  test('reminds in order, a later reminder standing for those before it, and not while an approval is awaited', () => {
+    const late = play(event({ kind: 'remind', reminder: 2 }), event({ kind: 'remind', reminder: 1 }));
+    expect(late.state.remindersSent).toBe(2);
+    expect(late.effects).toEqual([]);
     expect(names(play(event({ kind: 'remind', reminder: 1 })).effects)).toEqual([
       'recordProgress',
       'startMail',

@@ -40,3 +40,8 @@ test('lines of a paragraph stay lines', () => {
 test('what has a meaning in html loses it', () => {
   expect(escapeHtml(`<a href="x" title='y'>&`)).not.toMatch(/[<>"']|&(?!#\d+;)/);
 });
+
+test('the provider’s picture stands above the name, at an address that cannot break out', () => {
+  const html = mailLayout({ ...facts, logo: 'https://portal.example/api/logos/"x' }, []);
+  expect(html).toContain('<img src="https://portal.example/api/logos/&#34;x" alt=""');
+});

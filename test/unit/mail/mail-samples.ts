@@ -34,4 +34,4 @@ export const settings = {
 };
 
 export const mailOf = (kind: MailKind, given: Partial<MailFacts> = {}, set = settings): MailMessage =>
-  compose({ kind, to: 'to@contoso.example', settings: set, facts: { ...facts, ...given } });
+  compose({ kind, to: ['to@contoso.example'], settings: set, facts: { ...facts, ...given } });

@@ -1,5 +1,6 @@
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { Invitation } from '../../../shared/domain/invitation.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import { sendMail } from '../../../orchestrations/mail-delivery/activities/send-mail.ts';
 import type { MailDeliveryInput } from '../../../orchestrations/mail-delivery/contracts.ts';
@@ -8,14 +9,14 @@ import { noWorkflows } from '../../support/workflow-doubles.ts';
 import { memoryInvitations, memoryLedger } from '../../support/in-memory-ports.ts';
 import { settings } from './mail-samples.ts';
 
-const stage = (answer: MailAnswer, given: Partial<Invitation> = {}) => {
+const stage = (answer: MailAnswer, given: Partial<Invitation> = {}, set: Settings = settings) => {
   const invitations = memoryInvitations(anInvitation({ id: 'i1', ...given }));
   const ledger = memoryLedger();
   const sent: { operationId: string; message: MailMessage }[] = [];
   const send = sendMail({
     invitations: invitations.store,
     ledger: ledger.store,
-    settings: { read: async () => settings },
+    settings: { read: async () => set },
     linkKeys: { sign: async (message) => new Secret(`key-of-${message}`), verify: async () => true },
     mailer: {
       send: async (operationId, message) => {
@@ -40,7 +41,7 @@ const stage = (answer: MailAnswer, given: Partial<Invitation> = {}) => {
 test('the invitation goes to the invitation address with the link of its version', async () => {
   const { run, sent, row } = stage({ kind: 'sent' });
   expect(await run()).toEqual({ kind: 'sent', at: minutes(1) });
-  expect(sent[0]?.message.to).toBe(row().invitationEmail);
+  expect(sent[0]?.message.to).toEqual([row().invitationEmail]);
   expect(sent[0]?.message.plainText).toContain('https://portal.example/invite/i1#1.key-of-i1.1');
   expect(row()).toMatchObject({ emailTries: 1 });
 });
@@ -90,12 +91,22 @@ test('the confirmation goes to the administrator, although the invitation has en
     { status: 'Authentication Complete', adminEmail: 'a@b.example' },
   );
   await run({ mail: 'completed', key: 'done' });
-  expect(sent[0]?.message.to).toBe('a@b.example');
+  expect(sent[0]?.message.to).toEqual(['a@b.example']);
   expect(row().emailTries).toBe(0);
 });
 
 test('the provider’s mails go to its own address', async () => {
   const { run, sent } = stage({ kind: 'sent' });
   await run({ mail: 'providerNewLink', key: 'n1' });
-  expect(sent[0]?.message.to).toBe(settings.operationsEmail);
+  expect(sent[0]?.message.to).toEqual(settings.recipients.providerNewLink);
+});
+
+test('the provider’s mails go to whom the settings name, and to nobody where they name nobody', async () => {
+  const people = ['a@northwindvoice.example', 'b@northwindvoice.example'];
+  const recipients = { ...settings.recipients, providerNewLink: people, providerCompleted: [] };
+  const { run, sent } = stage({ kind: 'sent' }, {}, { ...settings, recipients });
+  await run({ mail: 'providerNewLink', key: 'n1' });
+  expect(sent.map(({ message }) => message.to)).toEqual([people]);
+  expect(await run({ mail: 'providerCompleted', key: 'c1' })).toEqual({ kind: 'superseded' });
+  expect(sent).toHaveLength(1);
 });

@@ -27,9 +27,13 @@ export const Masthead = ({ provider }: { provider: Provider | undefined }) => (
   <header class="masthead">
     {provider !== undefined && (
       <>
-        <span class="monogram" aria-hidden="true">
-          {initialsOf(provider.name)}
-        </span>
+        {provider.logo === undefined ? (
+          <span class="monogram" aria-hidden="true">
+            {initialsOf(provider.name)}
+          </span>
+        ) : (
+          <img class="logo" src={provider.logo} alt="" height={36} />
+        )}
         <span class="provider">{provider.name}</span>
       </>
     )}

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { wizardEndpoints } from '../../../shared/contracts/wizard.ts';
-import type { SignInResult } from '../../../shared/contracts/wizard-view.ts';
+import { wizardEndpoints, type SignInResult } from '../../../shared/contracts/wizard.ts';
 import { call, type Failure } from '../api/call.ts';
 import { rememberProvider } from '../browser/known-provider.ts';
 import type { MicrosoftReturn } from '../browser/microsoft-return.ts';

@@ -1,0 +1,2 @@
+/** Where an uploaded picture is shown; with an empty `portalUrl` the path alone. */
+export const logoUrl = (portalUrl: string, logo: string): string => `${portalUrl}/api/logos/${logo}`;

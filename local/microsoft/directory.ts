@@ -24,6 +24,24 @@ export interface Tenant {
   blockedApps: string[];
   /** Service plans that are missing: resource app ids for which consent and tokens answer 650052. */
   missingResources: string[];
+  /** The tenant's default app management policy; absent: every credential goes. */
+  credentialPolicy?: CredentialPolicy;
+  /** How long what was just made stays unknown to the rest of the directory. Absent: not at all. */
+  propagationSeconds?: number;
+}
+
+/** What credentials app registrations of a tenant may be given from now on. */
+export interface CredentialPolicy {
+  passwords: 'allowed' | 'forbidden';
+  /** Days; absent: any. */
+  maxPasswordLifetime?: number;
+  /** Days, of certificates; absent: any. */
+  maxKeyLifetime?: number;
+}
+
+/** Made a moment ago: until then the directory answers as if it were not there. ISO 8601. */
+export interface Propagating {
+  knownFrom?: string;
 }
 
 export interface User {
@@ -55,7 +73,7 @@ export interface RefreshBend {
   bentDateTime: string;
 }
 
-export interface PasswordCredential {
+export interface PasswordCredential extends Propagating {
   keyId: string;
   displayName: string;
   /** SHA-256 of the secret, hex: the simulator too forgets secrets it has handed out. */
@@ -65,8 +83,18 @@ export interface PasswordCredential {
   endDateTime: string;
 }
 
+/** A certificate with which an app signs its assertions. */
+export interface KeyCredential extends Propagating {
+  keyId: string;
+  displayName: string;
+  /** X.509, DER, base64. */
+  certificate: string;
+  startDateTime: string;
+  endDateTime: string;
+}
+
 /** An app registration; it lives in the tenant that made it. */
-export interface Application {
+export interface Application extends Propagating {
   id: string;
   appId: string;
   tenantId: string;
@@ -75,13 +103,19 @@ export interface Application {
   publicClientFlows: boolean;
   redirectUris: string[];
   passwordCredentials: PasswordCredential[];
+  keyCredentials?: KeyCredential[];
+  /** Given by who made it, once and for all, to find it again: no other registration of the tenant has it. */
+  uniqueName?: string;
+  createdDateTime?: string;
+  notes?: string;
+  tags?: string[];
   /** App roles it defines for users, e.g. `Admin`. */
   appRoles: string[];
   requiredResourceAccess: { resourceAppId: string; delegated: string[]; application: string[] }[];
 }
 
 /** An Enterprise application: the app's presence in one tenant. */
-export interface ServicePrincipal {
+export interface ServicePrincipal extends Propagating {
   id: string;
   appId: string;
   tenantId: string;
@@ -93,6 +127,8 @@ export interface ServicePrincipal {
   appRoleAssignmentRequired: boolean;
   /** Application permissions it was granted, by resource app id. */
   applicationPermissions: Record<string, string[]>;
+  /** Entra directory roles given to the app itself, by display name. */
+  directoryRoles?: string[];
 }
 
 export interface PermissionGrant {

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.ts';
-import type { Collection, Directory, Tenant, User } from '../directory.ts';
+import type { Collection, CredentialPolicy, Directory, Tenant, User } from '../directory.ts';
 import type { MailBends } from '../email/bends.ts';
 import type { EventGrid } from '../event-grid/event-grid.ts';
 import type { WebHook } from '../event-grid/web-hook.ts';
@@ -36,6 +36,10 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
       return changeTenant(directory, command.tenantId, { deviceCode: command.value });
     case 'setRequireMfa':
       return changeTenant(directory, command.tenantId, { requireMfa: command.on });
+    case 'setCredentialPolicy':
+      return changeTenant(directory, command.tenantId, { credentialPolicy: policyOf(command) });
+    case 'setPropagation':
+      return changeTenant(directory, command.tenantId, { propagationSeconds: command.seconds });
     case 'expireSecrets':
       return expireSecrets(directory, command.appId);
     case 'revokeSessions':
@@ -78,6 +82,15 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
 
 const changeTenant = (directory: Directory, id: string, change: Partial<Tenant>): Applied =>
   changeItem(directory.tenants, id, change);
+
+const policyOf = (command: Extract<ControlCommand, { command: 'setCredentialPolicy' }>): CredentialPolicy => {
+  const { passwords, maxPasswordLifetime, maxKeyLifetime } = command;
+  return {
+    passwords,
+    ...(maxPasswordLifetime !== undefined && { maxPasswordLifetime }),
+    ...(maxKeyLifetime !== undefined && { maxKeyLifetime }),
+  };
+};
 
 const changeUser = (directory: Directory, id: string, change: Partial<User>): Applied =>
   changeItem(directory.users, id, change);

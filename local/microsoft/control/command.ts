@@ -4,6 +4,11 @@ import { loopbackUrl } from '../event-grid/loopback-url.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 const address = z.union([z.literal('*'), z.string().regex(/^[^\s@]+@[^\s@]+$/, 'An address, or * for all')]);
 const yesNo = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+/** An empty field of a form is no number. */
+const daysOrAny = z.union([
+  z.literal('').transform(() => undefined),
+  z.coerce.number().int().min(1).max(3650),
+]);
 const service = z.enum(['entra', 'graph', 'vault', 'email']);
 
 /** Everything the control page can do; the same from its forms (fields are text) and from `POST /control.json`. */
@@ -20,6 +25,20 @@ export const controlCommand = z.discriminatedUnion('command', [
     value: z.enum(['allowed', 'blockedByConditionalAccess', 'blockedBySecurityDefaults']),
   }),
   z.strictObject({ command: z.literal('setRequireMfa'), tenantId: z.string(), on: yesNo }),
+  z.strictObject({
+    command: z.literal('setCredentialPolicy'),
+    tenantId: z.string(),
+    passwords: z.enum(['allowed', 'forbidden']),
+    /** Days; absent or empty: any. */
+    maxPasswordLifetime: daysOrAny.optional(),
+    maxKeyLifetime: daysOrAny.optional(),
+  }),
+  z.strictObject({
+    command: z.literal('setPropagation'),
+    tenantId: z.string(),
+    /** How long what is made in the tenant stays unknown to the rest of the directory. */
+    seconds: z.coerce.number().int().min(0).max(3600),
+  }),
   z.strictObject({ command: z.literal('expireSecrets'), appId: z.string() }),
   z.strictObject({ command: z.literal('revokeSessions'), userId: z.string() }),
   z.strictObject({

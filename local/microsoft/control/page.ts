@@ -4,6 +4,7 @@ import type { SimResponse } from '../http/route.ts';
 import type { ControlDeps } from './apply.ts';
 import { choice, commandForm, tableOf } from './forms.ts';
 import { mailSection, reportsSection } from './mail-sections.ts';
+import { provisioningSection } from './provisioning-section.ts';
 import { applicationsSection, peopleSection, tenantsSection } from './directory-sections.ts';
 
 /** Where the simulated cloud is bent: tenants, people, faults, mail, the clock. */
@@ -13,9 +14,9 @@ export const controlPage = (deps: ControlDeps): SimResponse => {
       Bends the simulated Microsoft cloud. What is set here is kept over restarts.
       <a href="/inbox">The inbox</a> is next door.
     </p>
-    ${clockSection(deps)} ${tenantsSection(deps.cloud.directory)} ${peopleSection(deps.cloud.directory)}
-    ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)} ${mailSection(deps)}
-    ${reportsSection(deps)}`;
+    ${clockSection(deps)} ${tenantsSection(deps.cloud.directory)} ${provisioningSection(deps.cloud.directory)}
+    ${peopleSection(deps.cloud.directory)} ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)}
+    ${mailSection(deps)} ${reportsSection(deps)}`;
   return pageResponse(200, { title: 'Control page', body, layout: 'wide' });
 };
 

@@ -28,6 +28,7 @@ export const aadsts = {
     message:
       'User account from identity provider does not exist in this tenant and cannot access the application in that tenant.',
   },
+  50027: { error: 'invalid_client', status: 401, message: 'JWT token is invalid or malformed.' },
   50034: {
     error: 'invalid_grant',
     message:
@@ -163,6 +164,26 @@ export const aadsts = {
     error: 'unauthorized_client',
     message:
       'Application was not found in the directory. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.',
+  },
+  700021: {
+    error: 'invalid_client',
+    status: 401,
+    message: "Client assertion application identifier doesn't match 'client_id' parameter.",
+  },
+  700023: {
+    error: 'invalid_client',
+    status: 401,
+    message: 'Client assertion audience claim does not match the realm issuer or the token endpoint.',
+  },
+  700024: {
+    error: 'invalid_client',
+    status: 401,
+    message: 'Client assertion is not within its valid time range.',
+  },
+  700027: {
+    error: 'invalid_client',
+    status: 401,
+    message: 'Client assertion failed signature validation.',
   },
   700025: {
     error: 'invalid_client',

@@ -69,6 +69,14 @@ const graph: Resource = {
       'Manage app permission grants and app role assignments',
       'Lets the app grant application permissions and assign app roles on your behalf.',
     ),
+    'DelegatedPermissionGrant.ReadWrite.All': permission(
+      'Manage all delegated permission grants',
+      'Lets the app grant and revoke delegated permissions of any app on your behalf.',
+    ),
+    'Policy.Read.All': permission(
+      'Read your organization’s policies',
+      'Lets the app read the policies of your organization on your behalf.',
+    ),
     'RoleManagement.ReadWrite.Directory': permission(
       'Read and write directory role settings',
       'Lets the app manage the roles of your organization’s directory on your behalf.',
@@ -78,6 +86,11 @@ const graph: Resource = {
     'User.Read.All',
     'Organization.Read.All',
     'Application.Read.All',
+    'Application.ReadWrite.OwnedBy',
+    'AppCatalog.ReadWrite.All',
+    'Directory.Read.All',
+    'Group.ReadWrite.All',
+    'RoleManagement.Read.Directory',
     'TeamsUserConfiguration.Read.All',
   ],
 };

@@ -97,7 +97,13 @@ describe('the token endpoint', () => {
       ['90002 for an unknown tenant', 'nowhere.example', {}, 90002],
       ['1002012 for a scope that is not .default', tailspin, { scope: userReadAll }, 1002012],
       ['500011 for an unknown resource', tailspin, { scope: 'https://elsewhere.example/.default' }, 500011],
-      ['90023 for a field that is not modelled', tailspin, { client_assertion: 'x' }, 90023],
+      ['90023 for a field that is not modelled', tailspin, { resource: 'x' }, 90023],
+      [
+        '90023 for a made-up assertion type',
+        tailspin,
+        { client_assertion: 'x', client_assertion_type: 'x' },
+        90023,
+      ],
     ])('answer %s', async (_what, tenant, fields, code) => {
       expect(refusedWith(await ask(tenant, fields))).toMatchObject({ code });
     });

@@ -63,7 +63,7 @@ const principalPage = (cloud: Cloud, person: Person, principal: ServicePrincipal
       </dl>
       <h2>Permissions</h2>
       <h3>Admin consent</h3>
-      ${permissions(cloud, 'Admin consent', 'AllPrincipals', grants)}
+      ${permissions(cloud, 'Admin consent', 'AllPrincipals', grants)} ${applicationPermissions(principal)}
       <h3>User consent</h3>
       ${permissions(cloud, 'User consent', 'Principal', grants)}`,
   });
@@ -84,6 +84,13 @@ const permissions = (
     ['API name', 'Claim value', 'Permission', 'Type', 'Granted through', 'Granted to'],
     rows,
   );
+};
+
+const applicationPermissions = ({ applicationPermissions }: ServicePrincipal): Html | false => {
+  const rows = Object.entries(applicationPermissions).flatMap(([resourceAppId, names]) =>
+    names.map((name) => [resourceByAppId(resourceAppId)?.displayName ?? resourceAppId, name, 'Application']),
+  );
+  return rows.length > 0 && table('Application permissions', ['API name', 'Claim value', 'Type'], rows);
 };
 
 const permissionRow = ({ directory }: Cloud, grant: PermissionGrant, name: string): string[] => {

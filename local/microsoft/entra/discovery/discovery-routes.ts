@@ -46,7 +46,7 @@ const openIdConfiguration = ({ addresses }: Cloud, authority: Authority): SimRes
     response_types_supported: ['code'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
-    token_endpoint_auth_methods_supported: ['client_secret_post'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
     scopes_supported: openIdScopes,
     claims_supported: [
       'sub',

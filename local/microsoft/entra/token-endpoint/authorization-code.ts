@@ -43,7 +43,7 @@ const isPast = ({ expiresDateTime }: CodeGrant): boolean => Date.parse(expiresDa
 /** RFC 6749 §4.1.3. */
 export const redeemAuthorizationCode = async (request: TokenRequest): Promise<SimResponse> => {
   const { cloud, application, form } = request;
-  requireClient(application, 'confidential', form);
+  await requireClient(request, 'confidential');
   const grant = takeCode(cloud, application.appId, form);
   const user = requireLiveAccount(cloud.directory, grant.userId);
   requireSameTenant(request, user.tenantId);

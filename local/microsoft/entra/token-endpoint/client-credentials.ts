@@ -1,5 +1,6 @@
 import type { Application, ServicePrincipal, Tenant } from '../../directory.ts';
 import { jsonResponse, type SimResponse } from '../../http/route.ts';
+import { isKnown } from '../../propagation.ts';
 import { EntraError } from '../entra-error.ts';
 import { servicePrincipalOf } from '../lookup.ts';
 import { requireParameter } from '../parameters.ts';
@@ -17,7 +18,7 @@ export const redeemClientCredentials = async (request: TokenRequest): Promise<Si
   const { cloud, application, form } = request;
   const tenant = requireRealTenant(request);
   const principal = requirePrincipal(request, tenant);
-  requireClient(application, 'confidential', form);
+  await requireClient(request, 'confidential');
   const resource = requireResource(request, requireParameter(form, 'scope'));
   return jsonResponse(200, {
     token_type: 'Bearer',
@@ -40,7 +41,8 @@ const requireRealTenant = ({ authority }: TokenRequest): Tenant => {
 
 const requirePrincipal = ({ cloud, application }: TokenRequest, tenant: Tenant): ServicePrincipal => {
   const principal = servicePrincipalOf(cloud.directory, tenant.id, application.appId);
-  if (!principal) throw new EntraError(7000229, `Application '${application.appId}', tenant '${tenant.id}'.`);
+  if (!principal || !isKnown(principal))
+    throw new EntraError(7000229, `Application '${application.appId}', tenant '${tenant.id}'.`);
   if (!principal.accountEnabled) throw new EntraError(7000112, `Application '${application.appId}'.`);
   return principal;
 };

@@ -11,7 +11,7 @@ import type { TokenRequest } from './token-request.ts';
 /** RFC 8628 §3.4: one poll. The code is good for one set of tokens. */
 export const redeemDeviceCode = async (request: TokenRequest): Promise<SimResponse> => {
   const { cloud, application, form } = request;
-  requireClient(application, 'public', form);
+  await requireClient(request, 'public');
   const key = digest(requireParameter(form, 'device_code'));
   const grant = deviceCodes(cloud.store).get(key);
   if (!grant || grant.appId !== application.appId || grant.redeemed) throw new EntraError(70018);

@@ -7,14 +7,14 @@ import { parseScopes } from '../scopes.ts';
 import { verifyPassword } from '../sign-in/password.ts';
 import { requireLiveAccount } from '../tokens/refresh-tokens.ts';
 import { userTokenResponse } from '../tokens/token-response.ts';
-import { requireClient } from './client-authentication.ts';
+import { hasClientCredential, requireClient } from './client-authentication.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** RFC 6749 §4.3: no page, so no second factor, no consent and no new password either. */
 export const redeemPassword = async (request: TokenRequest): Promise<SimResponse> => {
   const { cloud, application, form } = request;
-  const client = form.has('client_secret') ? 'confidential' : 'public';
-  requireClient(application, client, form);
+  const client = hasClientCredential(form) ? 'confidential' : 'public';
+  await requireClient(request, client);
   const user = requireAccount(request);
   if (cloud.directory.tenants.get(user.tenantId)?.requireMfa) throw new EntraError(50076);
   return userTokenResponse(cloud, {

@@ -23,7 +23,7 @@ export const redeemRefreshToken = async (request: TokenRequest): Promise<SimResp
   const grant = requireRefreshGrant(cloud.store, requireParameter(form, 'refresh_token'));
   if (grant.appId !== application.appId)
     throw new EntraError(70000, 'The refresh token was issued to another client.');
-  requireClient(application, grant.client, form);
+  await requireClient(request, grant.client);
   requireSameTenant(request, grant.tenantId);
   const user = requireLiveAccount(cloud.directory, grant.userId);
   requireUnbent(grant, user);

@@ -1,9 +1,18 @@
-import type { Application } from '../directory.ts';
-import { answeringFor, type GraphCall, type GraphRead } from './graph-endpoint.ts';
-import { notFound } from './graph-error.ts';
-import { collectionAnswer, entityAnswer, type Entity } from './odata-answer.ts';
+import { isKnown } from '../propagation.ts';
+import { keyedPaths } from './alternate-key.ts';
+import { applicationEntity } from './application-entity.ts';
+import { applicationsOf, requireApplication } from './application-lookup.ts';
+import { answeringFor, type GraphRead } from './graph-endpoint.ts';
+import { collectionAnswer, entityAnswer } from './odata-answer.ts';
 
-const readApplications = ['Application.ReadWrite.All', 'Application.Read.All', 'Directory.AccessAsUser.All'];
+/** Any one of these lets one read registrations and Enterprise applications. */
+export const readApplications = [
+  'Application.ReadWrite.All',
+  'Application.Read.All',
+  'Application.ReadWrite.OwnedBy',
+  'Directory.Read.All',
+  'Directory.AccessAsUser.All',
+];
 
 /** App registrations of the tenant itself: a multi-tenant app of another tenant is not among them. */
 export const applicationReads: readonly GraphRead[] = [
@@ -11,50 +20,17 @@ export const applicationReads: readonly GraphRead[] = [
     path: '/applications',
     options: ['$select', '$filter', '$top', '$skiptoken'],
     permissions: readApplications,
-    answer: (call) => collectionAnswer(answeringFor(call, 'applications'), applicationsOf(call)),
+    answer: (call) =>
+      collectionAnswer(
+        answeringFor(call, 'applications'),
+        applicationsOf(call).filter(isKnown).map(applicationEntity),
+      ),
   },
-  {
-    // By alternate key: applications(appId='…').
-    path: '/:keyed(^applications\\(appId=.+\\)$)',
+  ...keyedPaths('applications').map((path): GraphRead => ({
+    path,
     options: ['$select'],
     permissions: readApplications,
-    answer: (call) => {
-      const appId = /^applications\(appId='([^']+)'\)$/.exec(call.request.params['keyed'] ?? '')?.[1] ?? '';
-      return entityAnswer(answeringFor(call, 'applications'), requireApplication(call, 'appId', appId));
-    },
-  },
-  {
-    path: '/applications/:id',
-    options: ['$select'],
-    permissions: readApplications,
-    answer: (call) => {
-      const id = call.request.params['id'] ?? '';
-      return entityAnswer(answeringFor(call, 'applications'), requireApplication(call, 'id', id));
-    },
-  },
-];
-
-const requireApplication = (call: GraphCall, key: 'id' | 'appId', value: string): Entity => {
-  const application = applicationsOf(call).find((known) => known[key] === value);
-  if (!application) throw notFound(value);
-  return application;
-};
-
-const applicationsOf = ({ cloud, caller }: GraphCall): Entity[] =>
-  cloud.directory.applications
-    .values()
-    .filter(({ tenantId }) => tenantId === caller.tenantId)
-    .map(applicationEntity);
-
-const applicationEntity = (application: Application): Entity => ({
-  id: application.id,
-  appId: application.appId,
-  displayName: application.displayName,
-  signInAudience: application.multiTenant ? 'AzureADMultipleOrgs' : 'AzureADMyOrg',
-  isFallbackPublicClient: application.publicClientFlows,
-  web: { redirectUris: application.redirectUris },
-  passwordCredentials: application.passwordCredentials.map(({ secretHash: _hash, ...credential }) => ({
-    ...credential,
-    secretText: null,
+    answer: (call) =>
+      entityAnswer(answeringFor(call, 'applications'), applicationEntity(requireApplication(call))),
   })),
-});
+];

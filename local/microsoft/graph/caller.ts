@@ -4,7 +4,7 @@ import { graphAppId, type User } from '../directory.ts';
 import type { SimRequest } from '../http/route.ts';
 import { audienceOf } from '../entra/tokens/access-token.ts';
 import { verifyJwt } from '../entra/tokens/jwt.ts';
-import { badRequest, GraphError, notFound } from './graph-error.ts';
+import { badRequest, denied, GraphError, notFound } from './graph-error.ts';
 
 /** Who calls Graph, as the token says; every answer is about `tenantId` and nothing else. */
 export interface Caller {
@@ -43,11 +43,18 @@ export const requireCaller = async (cloud: Cloud, request: SimRequest): Promise<
 /** Any one of the permissions will do. @throws GraphError 403 */
 export const requirePermission = ({ permissions }: Caller, anyOf: readonly string[]): void => {
   if (permissions.some((permission) => anyOf.includes(permission))) return;
-  throw new GraphError(
-    403,
-    'Authorization_RequestDenied',
-    'Insufficient privileges to complete the operation.',
-  );
+  throw denied();
+};
+
+/** What a person may do with a delegated permission ends at the person's own rights. @throws GraphError 403 */
+export const requireDirectoryRole = (
+  { directory }: Cloud,
+  { userId }: Caller,
+  anyOf: readonly string[],
+): void => {
+  if (userId === undefined) return;
+  const roles = directory.users.get(userId)?.directoryRoles ?? [];
+  if (!roles.some((role) => anyOf.includes(role))) throw denied();
 };
 
 /** The person behind the token. @throws GraphError 400 for an app's token, 404 for an account that was deleted */

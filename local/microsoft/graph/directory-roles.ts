@@ -1,7 +1,7 @@
 import { derivedId } from '../derived-id.ts';
 
-/** Entra's built-in roles by display name, with their published template ids. */
-const templateIds: Record<string, string> = {
+/** Entra's built-in roles by display name, with their published template ids, which are their definitions' ids too. */
+export const builtInRoles: Readonly<Record<string, string>> = {
   'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
   'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
   'Application Administrator': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
@@ -14,4 +14,17 @@ const templateIds: Record<string, string> = {
 
 /** A role nobody published an id for still has one, the same every time. */
 export const roleTemplateId = (displayName: string): string =>
-  templateIds[displayName] ?? derivedId('template', displayName);
+  builtInRoles[displayName] ?? derivedId('template', displayName);
+
+/** Who may make and change app registrations in the simulated tenants: there people do not register apps themselves. */
+export const applicationAdministrators: readonly string[] = [
+  'Global Administrator',
+  'Application Administrator',
+  'Cloud Application Administrator',
+];
+
+/** Who may hand out directory roles, and application permissions of Microsoft Graph itself. */
+export const privilegedAdministrators: readonly string[] = [
+  'Global Administrator',
+  'Privileged Role Administrator',
+];

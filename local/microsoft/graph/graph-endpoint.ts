@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud.ts';
 import type { Route, SimRequest, SimResponse } from '../http/route.ts';
-import { requireCaller, requirePermission, type Caller } from './caller.ts';
+import { requireCaller, requireDirectoryRole, requirePermission, type Caller } from './caller.ts';
 import { answeringGraph } from './graph-error.ts';
 import { readODataQuery, type ODataOption, type ODataQuery } from './odata-query.ts';
 
@@ -11,6 +11,18 @@ export interface GraphRead {
   options: readonly ODataOption[];
   /** Any one of these, delegated or of the app. */
   permissions: readonly string[];
+  answer(call: GraphCall): SimResponse;
+}
+
+/** A write of Graph. It takes no query options; the body is decoded by the answer, after the checks. */
+export interface GraphWrite {
+  method: 'POST' | 'PATCH' | 'DELETE';
+  /** After `/v1.0`. */
+  path: string;
+  /** Any one of these, delegated or of the app. */
+  permissions: readonly string[];
+  /** Directory roles of which a person needs one besides. */
+  roles: readonly string[];
   answer(call: GraphCall): SimResponse;
 }
 
@@ -29,6 +41,18 @@ export const graphRead = (cloud: Cloud, read: GraphRead): Route => ({
     const caller = await requireCaller(cloud, request);
     requirePermission(caller, read.permissions);
     return read.answer({ cloud, request, caller, query: readODataQuery(request, read.options) });
+  }),
+});
+
+/** The order of checks is Graph's: token, permission, role, query. */
+export const graphWrite = (cloud: Cloud, write: GraphWrite): Route => ({
+  method: write.method,
+  path: `/v1.0${write.path}`,
+  handle: answeringGraph(async (request) => {
+    const caller = await requireCaller(cloud, request);
+    requirePermission(caller, write.permissions);
+    requireDirectoryRole(cloud, caller, write.roles);
+    return write.answer({ cloud, request, caller, query: readODataQuery(request, []) });
   }),
 });
 

@@ -6,15 +6,34 @@ export class GraphError extends Error {
   override readonly name = 'GraphError';
   readonly status: number;
   readonly code: string;
+  readonly details: readonly ErrorDetail[];
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, details: readonly ErrorDetail[] = []) {
     super(message);
     this.status = status;
     this.code = code;
+    this.details = details;
   }
 }
 
+interface ErrorDetail {
+  code: string;
+  message: string;
+  target: string;
+}
+
 export const badRequest = (message: string): GraphError => new GraphError(400, 'BadRequest', message);
+
+/** The directory's own refusal of a write. */
+export const badDirectoryRequest = (message: string): GraphError =>
+  new GraphError(400, 'Request_BadRequest', message);
+
+export const denied = (): GraphError =>
+  new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+
+/** Of something that may be there once only. */
+export const alreadyThere = (message: string): GraphError =>
+  new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', message);
 
 export const notFound = (what: string): GraphError =>
   new GraphError(
@@ -34,7 +53,7 @@ export const answeringGraph =
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       const challenge = error.status === 401 ? { 'www-authenticate': 'Bearer realm=""' } : undefined;
-      return errorResponse(error.status, error.code, error.message, request, challenge);
+      return errorResponse(error, request, challenge);
     }
   };
 
@@ -47,12 +66,10 @@ const codes: Partial<Record<number, string>> = {
 
 /** How the simulated Graph refuses what it does not have, or what a fault makes it refuse. */
 export const refuseAsGraph: Refuse = ({ status, message, headers }, request) =>
-  errorResponse(status, codes[status] ?? 'BadRequest', message, request, headers);
+  errorResponse(new GraphError(status, codes[status] ?? 'BadRequest', message), request, headers);
 
 const errorResponse = (
-  status: number,
-  code: string,
-  message: string,
+  { status, code, message, details }: GraphError,
   request: SimRequest,
   headers?: Record<string, string>,
 ): SimResponse => {
@@ -62,6 +79,7 @@ const errorResponse = (
     error: {
       code,
       message,
+      ...(details.length > 0 && { details }),
       innerError: {
         date: new Date().toISOString().slice(0, 19),
         'request-id': requestId,

@@ -2,7 +2,7 @@ import { derivedId } from '../derived-id.ts';
 import type { User } from '../directory.ts';
 import { requireUser } from './caller.ts';
 import { roleTemplateId } from './directory-roles.ts';
-import { badRequest, GraphError, notFound } from './graph-error.ts';
+import { badRequest, denied, notFound } from './graph-error.ts';
 import { answeringFor, type GraphCall, type GraphRead } from './graph-endpoint.ts';
 import { collectionAnswer, entityAnswer, type Entity } from './odata-answer.ts';
 
@@ -71,12 +71,7 @@ const rolesOf = ({ cloud, caller }: GraphCall): Entity[] =>
 /** Guests do not see the list of users. @throws GraphError 403 */
 const requireMember = ({ cloud, caller }: GraphCall): void => {
   const user = caller.userId === undefined ? undefined : cloud.directory.users.get(caller.userId);
-  if (user?.homeTenantId !== undefined)
-    throw new GraphError(
-      403,
-      'Authorization_RequestDenied',
-      'Insufficient privileges to complete the operation.',
-    );
+  if (user?.homeTenantId !== undefined) throw denied();
 };
 
 /** Counting is an advanced query of directory objects. @throws GraphError 400 */

@@ -1,0 +1,58 @@
+import type { Application, Tenant } from '../directory.ts';
+import { isKnown } from '../propagation.ts';
+import { entityKey } from './alternate-key.ts';
+import { requireDirectoryRole, requirePermission } from './caller.ts';
+import { applicationAdministrators } from './directory-roles.ts';
+import type { GraphCall } from './graph-endpoint.ts';
+import { notFound } from './graph-error.ts';
+
+/** What lets one write any registration of the tenant. */
+export const writeAnyApplication = ['Application.ReadWrite.All', 'Directory.AccessAsUser.All'];
+/** The last one lets an app write its own only. */
+export const writeApplications = [...writeAnyApplication, 'Application.ReadWrite.OwnedBy'];
+
+/** Registrations of the caller's tenant, those made a moment ago among them or not. */
+export const applicationsOf = ({ cloud, caller }: GraphCall): Application[] =>
+  cloud.directory.applications.values().filter(({ tenantId }) => tenantId === caller.tenantId);
+
+/** The one the path names. @throws GraphError 404, also while it is propagating */
+export const requireApplication = (call: GraphCall): Application => {
+  const key = entityKey(call.request);
+  const application = applicationsOf(call).find(
+    (known) => isKnown(known) && key !== undefined && keyValue(known, key.name) === key.value,
+  );
+  if (!application) throw notFound(key?.value ?? call.request.url.pathname);
+  return application;
+};
+
+const keyValue = (application: Application, name: string): string | undefined => {
+  switch (name) {
+    case 'id':
+      return application.id;
+    case 'appId':
+      return application.appId;
+    case 'uniqueName':
+      return application.uniqueName;
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * The one the path names, for a caller who may change it. Owners are not modelled: people need an administrator's role,
+ * an app with `Application.ReadWrite.OwnedBy` counts as the owner of its own registration. @throws GraphError 403, 404
+ */
+export const requireWritableApplication = (call: GraphCall): Application => {
+  requireDirectoryRole(call.cloud, call.caller, applicationAdministrators);
+  const application = requireApplication(call);
+  const { appId, userId } = call.caller;
+  const own = userId === undefined && appId === application.appId;
+  if (!own) requirePermission(call.caller, writeAnyApplication);
+  return application;
+};
+
+export const tenantOf = ({ cloud, caller }: GraphCall): Tenant => {
+  const tenant = cloud.directory.tenants.get(caller.tenantId);
+  if (!tenant) throw notFound(caller.tenantId);
+  return tenant;
+};

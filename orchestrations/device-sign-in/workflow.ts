@@ -25,13 +25,17 @@ export const deviceSignIn = function* (context: OrchestrationContext): Generator
     yield pause(context, interval);
     const answer = yield* tryActivity(context, deviceSignInActivities.pollCode, reference);
     switch (answer?.kind) {
+      // What takes more of the history counts for more polls.
       case undefined:
+        poll += 3;
+        break;
       case 'pending':
         break;
       case 'slowDown':
         interval += 5;
         break;
       case 'tryLater':
+        poll += 1;
         yield pause(context, answer.afterSeconds);
         break;
       case 'superseded':

@@ -37,7 +37,7 @@ const fromTemplate = (to: readonly string[], settings: Settings, facts: MailFact
   const html = paragraphs.map((paragraph) =>
     paragraph.trim() === facts.link
       ? { button: { label: 'Open the invitation', url: facts.link } }
-      : { text: paragraph },
+      : { text: paragraph, link: facts.link },
   );
   return {
     from: settings.sender,

@@ -1,14 +1,21 @@
 import type { MailFacts } from '../../shared/domain/mail-text.ts';
 
-export type MailBlock = { text: string } | { button: { label: string; url: string } };
+/** `link`: an address in the text that can be clicked. */
+export type MailBlock = { text: string; link?: string } | { button: { label: string; url: string } };
 
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const font = 'font-family:Segoe UI,Helvetica,Arial,sans-serif';
 
-const paragraph = (text: string): string =>
-  `<p style="margin:0 0 16px;font-size:16px;line-height:24px">${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
+const paragraph = ({ text, link }: { text: string; link?: string }): string =>
+  `<p style="margin:0 0 16px;font-size:16px;line-height:24px">${linked(escapeHtml(text), link).replaceAll('\n', '<br>')}</p>`;
+
+const linked = (html: string, link: string | undefined): string => {
+  if (!link) return html;
+  const address = escapeHtml(link);
+  return html.replaceAll(address, `<a href="${address}" style="word-break:break-all">${address}</a>`);
+};
 
 const button = ({ label, url }: { label: string; url: string }): string =>
   `<p style="margin:8px 0 16px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 24px;border-radius:4px;background-color:#0f5ea8;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${escapeHtml(label)}</a></p>` +
@@ -30,6 +37,6 @@ export const mailLayout = (
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">` +
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background-color:#ffffff;border-radius:8px">` +
   `<tr><td style="padding:24px 28px 0;font-size:18px;font-weight:600">${logo(facts.logo)}${escapeHtml(facts.provider)}</td></tr>` +
-  `<tr><td style="padding:20px 28px 8px">${blocks.map((block) => ('text' in block ? paragraph(block.text) : button(block.button))).join('')}</td></tr>` +
+  `<tr><td style="padding:20px 28px 8px">${blocks.map((block) => ('text' in block ? paragraph(block) : button(block.button))).join('')}</td></tr>` +
   `<tr><td style="padding:12px 28px 24px;border-top:1px solid #e5e5e5;font-size:13px;line-height:20px;color:#5c5c5c">Questions? ${escapeHtml(facts.support)}</td></tr>` +
   `</table></td></tr></table></body></html>`;

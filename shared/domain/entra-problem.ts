@@ -155,6 +155,12 @@ const table: Record<number, Omit<Problem, 'code'>> = {
     who: 'The person who signs in',
     next: 'Sign in again.',
   },
+  700025: {
+    title: 'The provider’s application made a mistake',
+    why: 'It sent its secret with a sign-in that must be used without one.',
+    who: 'Your service provider',
+    next: 'Tell your service provider the number AADSTS700025. Nothing is wrong on your side.',
+  },
   7000215: {
     title: 'The provider’s application secret is wrong',
     why: 'Microsoft did not accept the secret of the token registration.',

@@ -16,7 +16,6 @@ export const discardAttempt =
     const { vault } = ports;
     const codes = codeSecretName(invitationId);
     const tokens = tokenSecretName(invitationId);
-    const present = (await ports.connections.read(customerId))?.value;
     const gone = everyVersion
       ? [...(await versionsOf(ports, codes)), ...(await versionsOf(ports, tokens))]
       : [
@@ -24,6 +23,8 @@ export const discardAttempt =
           ...(tokenVersion ? [{ name: tokens, version: tokenVersion }] : []),
         ];
     for (const { name, version } of gone) {
+      // Read each time: a promotion may be naming a version at this very moment.
+      const present = (await ports.connections.read(customerId))?.value;
       if (!isInUse(present, name, version)) await vault.disable(name, version);
     }
     return {};

@@ -43,7 +43,8 @@ test('a link inside a sentence of the provider’s own template stays whole in b
   const body = 'Dear {{CustomerName}}, open {{CustomerAuthenticationPortalUrl}}/{{InvitationId}} today.';
   const { plainText, html } = mailOf('invitation', {}, { ...settings, invitationBody: body });
   expect(plainText).toContain(`Dear Contoso Ltd, open ${facts.link} today.`);
-  expect(html).toContain(`open ${facts.link} today.`);
+  expect(html).toContain(`open <a href="${facts.link}"`);
+  expect(html).toContain(`>${facts.link}</a> today.`);
 });
 
 test('a customer’s name begins no header of its own', () => {

@@ -1,4 +1,4 @@
-import type { wizardProvider } from '../../shared/contracts/wizard.ts';
+import type { wizardProvider } from '../../shared/contracts/wizard-view.ts';
 import { logoUrl } from '../../shared/domain/logo-url.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type * as z from 'zod/v4/core';

@@ -1,4 +1,4 @@
-import type { WizardStep } from '../../shared/contracts/wizard.ts';
+import type { WizardStep } from '../../shared/contracts/wizard-view.ts';
 import { isOpen, type Attempt, type Invitation } from '../../shared/domain/invitation.ts';
 import { profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
 import { codeExpired } from '../../shared/domain/wizard-problem.ts';

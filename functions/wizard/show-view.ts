@@ -1,4 +1,4 @@
-import type { WizardView } from '../../shared/contracts/wizard.ts';
+import type { WizardView } from '../../shared/contracts/wizard-view.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { profiles } from '../../shared/domain/permission-profile.ts';
 import type { Settings } from '../../shared/domain/settings.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import type { SignInResult } from '../../shared/contracts/wizard.ts';
+import type { SignInResult } from '../../shared/contracts/wizard-view.ts';
 import { consentMissing, entraProblem } from '../../shared/domain/entra-problem.ts';
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
 import type { Problem } from '../../shared/domain/problem.ts';

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Cookie, HttpRequest } from '@azure/functions';
 import * as z from 'zod';
 import { cookieOf, endedCookie, guardedCookie } from '../http/cookies.ts';
+import { challengeOf, randomValue } from '../http/pkce.ts';
 import type { CookieCipher } from '../../shared/ports/cookie-cipher.ts';
 
 /** What a browser was sent to Microsoft for. The verifier and the nonce never leave the encrypted cookie. */
@@ -23,16 +24,19 @@ const purpose = 'wizard-sign-in';
 const nameOf = (state: string): `__Host-${string}` =>
   `__Host-wizard-signin-${createHash('sha256').update(state).digest('hex').slice(0, 16)}`;
 
-const random = (): string => randomBytes(32).toString('base64url');
-
 /** A fresh state with its cookie and the PKCE challenge (RFC 7636, S256). One cookie per state: tabs do not disturb each other. */
 export const openState = async (
   cipher: CookieCipher,
   wanted: Pick<SignInState, 'purpose' | 'invitationId' | 'attemptId' | 'claimId'>,
 ): Promise<{ state: SignInState; codeChallenge: string; cookie: Cookie }> => {
-  const state: SignInState = { ...wanted, state: random(), nonce: random(), codeVerifier: random() };
+  const state: SignInState = {
+    ...wanted,
+    state: randomValue(),
+    nonce: randomValue(),
+    codeVerifier: randomValue(),
+  };
   const sealed = await cipher.seal(state, { purpose, ttlSeconds: lifetimeSeconds });
-  const codeChallenge = createHash('sha256').update(state.codeVerifier).digest('base64url');
+  const codeChallenge = challengeOf(state.codeVerifier);
   return { state, codeChallenge, cookie: guardedCookie(nameOf(state.state), sealed, lifetimeSeconds) };
 };
 

@@ -1,70 +1,10 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { contoso, fabrikam, tailspin, type Company } from '../support/customers.ts';
+import { contoso, fabrikam, tailspin } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
-import type { RecordedInstance } from '../support/histories.ts';
-import {
-  acceptPermissions,
-  requestApproval,
-  reviewAndAccept,
-  signInAs,
-} from '../support/pages/microsoft-pages.ts';
-import {
-  awaitHeading,
-  continueAuthentication,
-  linkIn,
-  openTab,
-  openWizard,
-  signInOnceMore,
-  signInWithCode,
-  startDeviceToken,
-} from '../support/pages/wizard-pages.ts';
-import type { PortalApi } from '../support/portal-api.ts';
-import type { Stack } from '../support/stack.ts';
-
-/** Where a recording is made: a signed-in operator's API, and two browsers. */
-export interface Stage {
-  stack: Stack;
-  api: PortalApi;
-  customer: BrowserContext;
-  reviewer: BrowserContext;
-  histories(): RecordedInstance[];
-}
+import { acceptPermissions, requestApproval, signInAs } from '../support/pages/microsoft-pages.ts';
+import { awaitHeading, openTab, signInOnceMore, signInWithCode } from '../support/pages/wizard-pages.ts';
+import { act, allEnded, approve, awaitSecondSignIn, begin, settled, type Stage } from './walk-steps.ts';
 
 export type Recording = (stage: Stage) => Promise<void>;
-
-const begin = async ({ api, customer }: Stage, company: Company): Promise<{ id: string; wizard: Page }> => {
-  const { id, link } = await api.invite(company);
-  const wizard = await openWizard(customer, link);
-  await startDeviceToken(wizard, company.serviceAccount);
-  return { id, wizard };
-};
-
-const approve = async ({ stack, reviewer }: Stage, address: string): Promise<void> => {
-  const mail = await stack.inbox(address, { subject: /Review request/ });
-  const page = await reviewer.newPage();
-  await reviewAndAccept(page, linkIn(mail.plainText), address, true);
-  await page.getByRole('heading', { name: 'Consent granted' }).waitFor();
-};
-
-const awaitSecondSignIn = (wizard: Page): Promise<void> =>
-  wizard.getByRole('button', { name: continueAuthentication }).waitFor({ timeout: 30_000 });
-
-/** Actions name the ETag that the operator saw. */
-const act = async ({ api }: Stage, id: string, path: string): Promise<void> => {
-  const { etag } = await api.invitation(id);
-  const answer = await api.send(`/api/invitations/${id}/${path}`, {
-    method: 'POST',
-    body: {},
-    headers: { 'if-match': etag },
-  });
-  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
-};
-
-/** Waits until every mail and every other child has come to its end, or `done` says that it is enough. */
-const settled = ({ histories }: Stage, done: (all: RecordedInstance[]) => boolean) =>
-  eventually(async () => histories(), done);
-
-const allEnded = (all: RecordedInstance[]): boolean => all.every(({ status }) => status === 'Completed');
 
 const straightThrough: Recording = async (stage) => {
   const { id, wizard } = await begin(stage, tailspin);
@@ -178,6 +118,25 @@ const mailFailsTwice: Recording = async (stage) => {
   );
 };
 
+/** Graph asks to try later when the connection is to be verified: a child goes on beside the invitation. */
+const graphThrottled: Recording = async (stage) => {
+  const { id, wizard } = await begin(stage, tailspin);
+  await signInWithCode(wizard, tailspin.serviceAccount);
+  await awaitSecondSignIn(wizard);
+  await stage.stack.control({
+    command: 'setFault',
+    service: 'graph',
+    kind: 'throttle',
+    remaining: 1_000_000,
+  });
+  await signInOnceMore(wizard, tailspin.serviceAccount);
+  await settled(stage, (all) => all.some(({ name }) => name === 'promotion'));
+  await stage.stack.control({ command: 'clearFault', service: 'graph' });
+  stage.stack.moveClock(61_000);
+  await stage.api.awaitStatus(id, 'Authentication Complete');
+  await settled(stage, allEnded);
+};
+
 /** One file of histories each. */
 export const recordings: Record<string, Recording> = {
   'straight-through': straightThrough,
@@ -186,4 +145,5 @@ export const recordings: Record<string, Recording> = {
   'resent-and-revoked': resentAndRevoked,
   'expired-and-renewed': expiredAndRenewed,
   'mail-fails-twice': mailFailsTwice,
+  'graph-throttled': graphThrottled,
 };

@@ -72,9 +72,9 @@ test('nobody waits for the other mails: they are not reported', async () => {
   expect(told(run.calls)).toEqual([]);
 });
 
-test('a fortnight of failures stays under 200 events a generation', async () => {
-  const run = await deliver(failingUntil(-1), {}, new Date('2026-11-16T08:00:00.000Z'));
-  expect(run.generations.length).toBeGreaterThan(10);
+test('days of failures stay under 200 events a generation', async () => {
+  const run = await deliver(failingUntil(-1), {}, new Date('2026-11-06T08:00:00.000Z'));
+  expect(run.generations.length).toBeGreaterThan(4);
   expect(Math.max(...run.generations)).toBeLessThanOrEqual(200);
 });
 

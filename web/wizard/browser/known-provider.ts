@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wizardProvider } from '../../../shared/contracts/wizard.ts';
+import { wizardProvider } from '../../../shared/contracts/wizard-view.ts';
 import { recall, remember } from './memory.ts';
 
 export type Provider = z.infer<typeof wizardProvider>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { signInResult, type SignInResult } from '../../../shared/contracts/wizard.ts';
+import { signInResult, type SignInResult } from '../../../shared/contracts/wizard-view.ts';
 
 const channelName = 'invitation-wizard';
 

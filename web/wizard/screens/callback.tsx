@@ -1,4 +1,4 @@
-import type { SignInResult } from '../../../shared/contracts/wizard.ts';
+import type { SignInResult } from '../../../shared/contracts/wizard-view.ts';
 import { mayPass, type Failure } from '../api/call.ts';
 import type { MicrosoftReturn } from '../browser/microsoft-return.ts';
 import { wordsOf } from '../parts/failure-note.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { wizardEndpoints, type SignInResult } from '../../../shared/contracts/wizard.ts';
+import { wizardEndpoints } from '../../../shared/contracts/wizard.ts';
+import type { SignInResult } from '../../../shared/contracts/wizard-view.ts';
 import { call, type Failure } from '../api/call.ts';
 import { rememberProvider } from '../browser/known-provider.ts';
 import type { MicrosoftReturn } from '../browser/microsoft-return.ts';

@@ -1,4 +1,4 @@
-import type { SignInResult, WizardView } from '../../../shared/contracts/wizard.ts';
+import type { SignInResult, WizardView } from '../../../shared/contracts/wizard-view.ts';
 import { mayPass, type Answer, type Failure } from '../api/call.ts';
 import type { InvitationClient, LinkName } from '../api/invitation-client.ts';
 import { rememberProvider } from '../browser/known-provider.ts';

@@ -1,4 +1,4 @@
-import type { WizardStep, WizardView } from '../../../shared/contracts/wizard.ts';
+import type { WizardStep, WizardView } from '../../../shared/contracts/wizard-view.ts';
 import type { Failure } from '../api/call.ts';
 import type { LinkName } from '../api/invitation-client.ts';
 

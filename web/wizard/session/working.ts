@@ -1,4 +1,4 @@
-import type { WizardStep, WizardView } from '../../../shared/contracts/wizard.ts';
+import type { WizardStep, WizardView } from '../../../shared/contracts/wizard-view.ts';
 import type { WizardSession } from './wizard-session.ts';
 import type { WizardState } from './wizard-state.ts';
 

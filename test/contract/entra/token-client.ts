@@ -10,7 +10,8 @@ export const userReadAll = 'https://graph.microsoft.com/User.Read.All';
 export const teamsScope = '48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersonation';
 
 const tokens = z.object({
-  scope: z.string(),
+  /** Client credentials answer none. */
+  scope: z.string().default(''),
   access_token: z.string(),
   refresh_token: z.string().optional(),
   id_token: z.string().optional(),

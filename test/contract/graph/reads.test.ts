@@ -1,14 +1,10 @@
-import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client';
-import { z } from 'zod';
+import { PageIterator, type Client } from '@microsoft/microsoft-graph-client';
 import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
-import { expectTokens, tailspin, tokenClient } from '../entra/token-client.ts';
+import { tailspin } from '../entra/token-client.ts';
+import { clientWith, item, list, refusalOf, tokenOf } from './graph-caller.ts';
 
 const { tokenAppId } = seededIds;
-const graphDefault = 'https://graph.microsoft.com/.default';
-
-const item = z.record(z.string(), z.unknown());
-const list = z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
 
 describe('Microsoft Graph through its client', () => {
   let cloud: TestCloud;
@@ -17,33 +13,9 @@ describe('Microsoft Graph through its client', () => {
   });
   afterAll(() => cloud.close());
 
-  const tokenOf = async (name: string, scope = graphDefault): Promise<string> => {
-    const answer = await tokenClient(cloud.addresses.entra).token('organizations', {
-      grant_type: 'password',
-      username: name,
-      password: 'Passw0rd!',
-      scope,
-    });
-    return expectTokens(answer).access_token;
-  };
-
-  const clientWith = (token: string): Client =>
-    Client.init({
-      baseUrl: `${cloud.addresses.graph}/`,
-      defaultVersion: 'v1.0',
-      customHosts: new Set(['localhost']),
-      authProvider: (done) => done(null, token),
-    });
-
-  const graph = async () => clientWith(await tokenOf('svc-teams@tailspin.example'));
-
-  const refusalOf = async (call: Promise<unknown>) => {
-    const error: unknown = await call.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    return error instanceof GraphError ? { status: error.statusCode, code: error.code } : error;
-  };
+  const token = (name: string, scope?: string) => tokenOf(cloud, name, scope);
+  const using = (accessToken: string): Client => clientWith(cloud, accessToken);
+  const graph = async () => using(await token('svc-teams@tailspin.example'));
 
   it('says who I am and which organization this is', async () => {
     const client = await graph();
@@ -146,21 +118,21 @@ describe('Microsoft Graph through its client', () => {
   });
 
   it('refuses a token that is made up, and one for another resource', async () => {
-    expect(await refusalOf(clientWith('made.up.token').api('/me').get())).toEqual({
+    expect(await refusalOf(using('made.up.token').api('/me').get())).toEqual({
       status: 401,
       code: 'InvalidAuthenticationToken',
     });
-    const teams = await tokenOf(
+    const teams = await token(
       'svc-teams@tailspin.example',
       '48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersonation',
     );
-    expect(await refusalOf(clientWith(teams).api('/me').get())).toMatchObject({ status: 401 });
+    expect(await refusalOf(using(teams).api('/me').get())).toMatchObject({ status: 401 });
   });
 
   it('refuses what the token was not granted', async () => {
     for (const grant of cloud.directory.grants.values())
       if (grant.tenantId === tailspin) cloud.directory.grants.set(grant.id, { ...grant, scope: 'User.Read' });
-    const client = clientWith(await tokenOf('user@tailspin.example', 'User.Read'));
+    const client = using(await token('user@tailspin.example', 'User.Read'));
     expect(await client.api('/me').get()).toMatchObject({ displayName: 'Uma User' });
     expect(await refusalOf(client.api('/users').get())).toEqual({
       status: 403,
@@ -169,7 +141,7 @@ describe('Microsoft Graph through its client', () => {
   });
 
   it('refuses paths, options and filters it does not model', async () => {
-    const client = clientWith(await tokenOf('svc-teams@tailspin.example', 'User.Read'));
+    const client = using(await token('svc-teams@tailspin.example', 'User.Read'));
     expect(await refusalOf(client.api('/admin/teams/userConfigurations').get())).toMatchObject({
       status: 404,
     });

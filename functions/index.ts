@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
+import { refreshConnection } from '../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
 import { createLogger } from '../shared/logging/logger.ts';
 import { readConfig } from '../shared/config/config.ts';
@@ -27,7 +28,7 @@ const durableClient = df.input.durableClient();
 
 const handlers = {
   ...wizardHandlers(ports),
-  ...portalHandlers(ports, validateConnection(ports)),
+  ...portalHandlers(ports, validateConnection(ports), refreshConnection(ports)),
   ...settingsHandlers(ports),
   ...auditHandlers(ports),
 };

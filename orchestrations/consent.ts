@@ -21,7 +21,7 @@ const ours: readonly number[] = [7000215, 7000222, 7000218, 700025, 0];
 const ourTrouble = { kind: 'tryLater', afterSeconds: 300 } as const;
 
 /** The tenant lacks a service (licence, service plan): its permissions are missing, the others are not. */
-const serviceMissing: readonly number[] = [650052, 500011];
+export const serviceMissing: readonly number[] = [650052, 500011];
 
 export const lookForConsent = async (ports: Needs, input: CheckConsentInput): Promise<ConsentLook> =>
   input.approval === 'B' ? lookForApp(ports, input) : redeemAll(ports, input);

@@ -22,6 +22,7 @@ export const connectionView = (
     missingRoles: connection.missingRoles.map((name) => ({ name, why: whyRole(asked, name) })),
     enterpriseApplicationUrl: enterpriseApplicationUrl(connection, entraPortalUrl),
     lastValidation: connection.lastValidation,
+    loss: connection.loss,
   };
   switch (connection.method) {
     case 'delegatedToken':

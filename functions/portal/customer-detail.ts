@@ -4,14 +4,16 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { isOpen } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import type { Stored } from '../../shared/ports/stored.ts';
 
 /** A customer with the invitation under way and the state of the connection. */
 export const customerDetail = async (
   { invitations }: Pick<Ports, 'invitations'>,
-  customer: Customer,
+  { value: customer, etag }: Stored<Customer>,
   connection: Connection | undefined,
 ): Promise<z.input<typeof contract>> => ({
   ...customer,
+  etag,
   openInvitation: await openInvitation(invitations, customer.id),
   connection: connection && { method: connection.method, status: connection.status },
 });

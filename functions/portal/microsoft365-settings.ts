@@ -10,24 +10,26 @@ import { connectionView } from './connection-view.ts';
 import { customerDetail } from './customer-detail.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-type Needs = Pick<Ports, 'customers' | 'invitations' | 'connections' | 'deployment'>;
+export type SettingsPorts = Pick<Ports, 'customers' | 'invitations' | 'connections' | 'deployment'>;
 
-const settingsOf = async (
-  ports: Needs,
+export const settingsOf = async (
+  ports: SettingsPorts,
   customerId: string,
 ): Promise<z.input<typeof microsoft365Settings>> => {
-  const [{ value: customer }, stored] = await Promise.all([
+  const [customer, stored] = await Promise.all([
     storedCustomer(ports, customerId),
     ports.connections.read(customerId),
   ]);
   return {
     customer: await customerDetail(ports, customer, stored?.value),
-    connection: stored && connectionView(stored.value, customer.services, ports.deployment.entraPortalUrl),
+    connection:
+      stored && connectionView(stored.value, customer.value.services, ports.deployment.entraPortalUrl),
+    connectionEtag: stored?.etag,
   };
 };
 
 export const readMicrosoft365Settings =
-  (ports: Needs): EndpointHandler<typeof endpoints.readMicrosoft365Settings> =>
+  (ports: SettingsPorts): EndpointHandler<typeof endpoints.readMicrosoft365Settings> =>
   async ({ params: { customerId } }) => ({ body: await settingsOf(ports, customerId) });
 
 /**
@@ -36,14 +38,15 @@ export const readMicrosoft365Settings =
  */
 export const validateConnection =
   (
-    ports: Needs & Pick<Ports, 'audit'>,
+    ports: SettingsPorts & Pick<Ports, 'audit'>,
     validate: (customerId: string) => Promise<Validation>,
   ): EndpointHandler<typeof endpoints.validateConnection> =>
   async (call) => {
     const { customerId } = call.params;
     await storedCustomer(ports, customerId);
-    if (!(await ports.connections.read(customerId)))
-      throw conflict('noConnection', 'There is no connection to validate yet. Send an invitation first.');
+    const connection = (await ports.connections.read(customerId))?.value;
+    if (!connection || connection.status === 'disconnected')
+      throw conflict('noConnection', 'There is no connection to validate. Send an invitation first.');
     const { successful, code } = await validate(customerId);
     await auditAction(ports, call, 'connection.validated', customerId, { after: { successful, code } });
     return { body: await settingsOf(ports, customerId) };

@@ -1,13 +1,20 @@
+import type { connectionEndpoints } from '../../shared/contracts/connection-actions.ts';
+import type { customerChangeEndpoints } from '../../shared/contracts/customer-changes.ts';
 import type { customerEndpoints } from '../../shared/contracts/customers.ts';
 import type { invitationEndpoints } from '../../shared/contracts/invitations.ts';
 import type { sessionEndpoints } from '../../shared/contracts/portal-session.ts';
+import type { RefreshOutcome } from '../../orchestrations/connection-refresh/contracts.ts';
 import type { Validation } from '../../shared/domain/connection.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandlers } from '../http/endpoint-functions.ts';
 import { addCustomer } from './add-customer.ts';
 import { approveAccount } from './approve-account.ts';
+import { deleteCustomer } from './delete-customer.ts';
+import { disconnect } from './disconnect.ts';
 import { dismissInvitation } from './dismiss-invitation.ts';
+import { editCustomer } from './edit-customer.ts';
 import { finishSignIn } from './finish-sign-in.ts';
+import { grantConsentLink, mailConsentLink } from './grant-consent.ts';
 import { invite } from './invite.ts';
 import { listCustomers } from './list-customers.ts';
 import { listInvitations } from './list-invitations.ts';
@@ -17,6 +24,7 @@ import { readMicrosoft365Settings, validateConnection } from './microsoft365-set
 import { onboardCustomer } from './onboard-customer.ts';
 import { readCustomer } from './read-customer.ts';
 import { readInvitation } from './read-invitation.ts';
+import { refreshConnection } from './refresh-connection.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revealAuthUrl } from './reveal-auth-url.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
@@ -24,12 +32,17 @@ import { signOut } from './sign-out.ts';
 import { startSignIn } from './start-sign-in.ts';
 
 type PortalEndpoint =
-  keyof typeof sessionEndpoints | keyof typeof customerEndpoints | keyof typeof invitationEndpoints;
+  | keyof typeof sessionEndpoints
+  | keyof typeof customerEndpoints
+  | keyof typeof customerChangeEndpoints
+  | keyof typeof connectionEndpoints
+  | keyof typeof invitationEndpoints;
 
-/** All that operators call. `validate` makes the live check of a connection. */
+/** All that operators call. `validate` makes the live check of a connection, `refresh` redeems its token. */
 export const portalHandlers = (
   ports: Ports,
   validate: (customerId: string) => Promise<Validation>,
+  refresh: (customerId: string) => Promise<RefreshOutcome>,
 ): EndpointHandlers<PortalEndpoint> => ({
   startSignIn: startSignIn(ports),
   finishSignIn: finishSignIn(ports),
@@ -42,6 +55,12 @@ export const portalHandlers = (
   onboardCustomer: onboardCustomer(ports),
   readMicrosoft365Settings: readMicrosoft365Settings(ports),
   validateConnection: validateConnection(ports, validate),
+  refreshConnection: refreshConnection(ports, refresh),
+  disconnect: disconnect(ports),
+  grantConsentLink: grantConsentLink(ports),
+  mailConsentLink: mailConsentLink(ports),
+  editCustomer: editCustomer(ports),
+  deleteCustomer: deleteCustomer(ports),
   listInvitations: listInvitations(ports),
   invite: invite(ports),
   readInvitation: readInvitation(ports),

@@ -9,7 +9,7 @@ export const readCustomer =
     ports: Pick<Ports, 'customers' | 'invitations' | 'connections'>,
   ): EndpointHandler<typeof endpoints.readCustomer> =>
   async ({ params: { customerId } }) => {
-    const [{ value: customer }, connection] = await Promise.all([
+    const [customer, connection] = await Promise.all([
       storedCustomer(ports, customerId),
       ports.connections.read(customerId),
     ]);

@@ -17,7 +17,7 @@ type Wanted = Pick<SignInState, 'purpose' | 'attemptId'> &
   Pick<SignInRequest, 'scopes' | 'prompt' | 'loginHint'>;
 
 export const wizardRedirectUri = (portalUrl: string): string => `${portalUrl}/wizard/callback`;
-const consentRedirectUri = (portalUrl: string): string => `${portalUrl}/consent/callback`;
+export const consentRedirectUri = (portalUrl: string): string => `${portalUrl}/consent/callback`;
 
 const linkTo = async (
   ports: Needs,

@@ -1,8 +1,10 @@
+import { validateConnection } from '../../orchestrations/onboarding/activities/validate-connection.ts';
 import type { wizardEndpoints } from '../../shared/contracts/wizard.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandlers } from '../http/endpoint-functions.ts';
 import { askForNewLink } from './ask-for-new-link.ts';
 import { claimInvitation } from './claim-invitation.ts';
+import { consentLanding } from './consent-landing.ts';
 import { signInCallback } from './sign-in-callback.ts';
 import { adminConsentLink, approvalLink, secondSignIn, startBrowser } from './sign-in-links.ts';
 import { checkNow } from './check-now.ts';
@@ -25,4 +27,5 @@ export const wizardHandlers = (ports: Ports): EndpointHandlers<keyof typeof wiza
   secondSignIn: secondSignIn(ports),
   askForNewLink: askForNewLink(ports),
   signInCallback: signInCallback(ports),
+  consentLanding: consentLanding(ports, validateConnection(ports)),
 });

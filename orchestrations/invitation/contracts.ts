@@ -29,7 +29,13 @@ export type ConsentOutcome =
   | { kind: 'lost'; problem: Problem };
 
 export type PromotionOutcome =
-  | { kind: 'promoted'; tokenCreatedAt: string; tokenExpiresAt: string }
+  | {
+      kind: 'promoted';
+      tokenCreatedAt: string;
+      tokenExpiresAt: string;
+      /** A renewal: the customer’s service is active already, so that there is nothing to Add. */
+      serviceActive?: boolean;
+    }
   | { kind: 'refused'; problem: Problem };
 
 export type InvitationEventBody =
@@ -97,6 +103,7 @@ export type InvitationPatch = Partial<
     | 'remindersSent'
     | 'replacedBy'
     | 'newLinkRequestedAt'
+    | 'settledAt'
   >
 > & { attempt?: Attempt | null; problem?: Problem | null; approval?: Approval | null; clearAction?: string };
 

@@ -1,4 +1,5 @@
 import type { ServiceId } from '../../shared/domain/customer.ts';
+import { isLoss } from '../../shared/domain/connection-loss.ts';
 import { entraProblem } from '../../shared/domain/entra-problem.ts';
 import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
@@ -12,8 +13,17 @@ export interface VerifiedAccess {
   organizationName: string;
   /** Undefined when Graph does not say: unknown roles are not missing ones. */
   roles?: string[] | undefined;
+  /** Of Graph, as Entra granted them. */
+  scopes: string[];
   servicePrincipalId?: string | undefined;
   refreshToken: Secret<string>;
+}
+
+/** `lost`: the credential itself is at fault, and no later try will mend it. */
+export interface RefusedAccess {
+  kind: 'refused';
+  problem: Problem;
+  lost: boolean;
 }
 
 interface Credential {
@@ -30,13 +40,17 @@ interface Credential {
 export const verifyAccess = async (
   { tokenEndpoint, graph }: Pick<Ports, 'tokenEndpoint' | 'graph'>,
   { tenantId, service, client, token }: Credential,
-): Promise<VerifiedAccess | { kind: 'refused'; problem: Problem }> => {
+): Promise<VerifiedAccess | RefusedAccess> => {
   const [graphScopes = []] = scopesByResource(profiles[service]);
   const answer = await tokenEndpoint.redeem(tenantId, token, client, graphScopes);
   if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer.reason);
-  if (answer.kind === 'refused') return { kind: 'refused', problem: entraProblem(answer.refusal.aadsts) };
+  if (answer.kind === 'refused') {
+    const { refusal } = answer;
+    return { kind: 'refused', problem: entraProblem(refusal.aadsts), lost: isLoss(refusal) };
+  }
   const organization = settled(await graph.organization(answer.accessToken));
-  if (organization.kind === 'refused') return { kind: 'refused', problem: graphRefused(organization) };
+  if (organization.kind === 'refused')
+    return { kind: 'refused', problem: graphRefused(organization), lost: false };
   const roles = settled(await graph.myRoles(answer.accessToken));
   const principal = settled(await graph.servicePrincipalId(answer.accessToken));
   return {
@@ -44,6 +58,7 @@ export const verifyAccess = async (
     organizationId: organization.value.id,
     organizationName: organization.value.displayName,
     roles: roles.kind === 'ok' ? roles.value : undefined,
+    scopes: answer.scopes,
     servicePrincipalId: principal.kind === 'ok' ? principal.value : undefined,
     refreshToken: answer.refreshToken,
   };

@@ -23,7 +23,7 @@ export interface Composition {
 export const compose = ({ kind, to, settings, facts }: Composition): MailMessage =>
   kind === 'invitation'
     ? fromTemplate(to, settings, facts)
-    : fromText(to, settings, facts, textOf(kind, facts));
+    : composeText(to, settings, facts, textOf(kind, facts));
 
 const fromTemplate = (to: readonly string[], settings: Settings, facts: MailFacts): MailMessage => {
   const values: TemplateValues = {
@@ -48,10 +48,11 @@ const fromTemplate = (to: readonly string[], settings: Settings, facts: MailFact
   };
 };
 
-const fromText = (
+/** A mail of given words, with both parts. */
+export const composeText = (
   to: readonly string[],
   { sender }: Settings,
-  facts: MailFacts,
+  facts: Pick<MailFacts, 'provider' | 'support'>,
   text: MailText,
 ): MailMessage => ({
   from: sender,

@@ -52,6 +52,7 @@ export const customer = z.object({
 export type Customer = z.infer<typeof customer>;
 
 export const customerDetail = customer.extend({
+  etag: z.string(),
   openInvitation: z.object({ id: z.string(), status: invitationStatus }).optional(),
   connection: z.object({ method, status: z.enum(['connected', 'lost', 'disconnected']) }).optional(),
 });
@@ -78,6 +79,14 @@ export type AddCustomerRequest = z.input<typeof addCustomerRequest>;
 
 const permission = z.object({ scope: z.string(), title: z.string(), why: z.string() });
 
+const problem = z.object({
+  code: z.string(),
+  title: z.string(),
+  why: z.string(),
+  who: z.string(),
+  next: z.string(),
+});
+
 const connectionFacts = {
   status: z.enum(['connected', 'lost', 'disconnected']),
   tenantId: z.string(),
@@ -96,6 +105,8 @@ const connectionFacts = {
       code: z.string().optional(),
     })
     .optional(),
+  /** While `lost`: since when, and why. */
+  loss: z.object({ at: time, problem }).optional(),
 };
 
 /** How access is secured, by method. Secrets are write-only: nothing here names where they lie. */
@@ -121,6 +132,7 @@ export type Connection = z.infer<typeof connection>;
 export const microsoft365Settings = z.object({
   customer: customerDetail,
   connection: connection.optional(),
+  connectionEtag: z.string().optional(),
 });
 export type Microsoft365Settings = z.infer<typeof microsoft365Settings>;
 

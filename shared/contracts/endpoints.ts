@@ -1,4 +1,6 @@
 import { auditLogEndpoints } from './audit-log.ts';
+import { connectionEndpoints } from './connection-actions.ts';
+import { customerChangeEndpoints } from './customer-changes.ts';
 import { customerEndpoints } from './customers.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
@@ -10,6 +12,8 @@ export const endpoints = {
   ...wizardEndpoints,
   ...sessionEndpoints,
   ...customerEndpoints,
+  ...customerChangeEndpoints,
+  ...connectionEndpoints,
   ...invitationEndpoints,
   ...invitationSettingsEndpoints,
   ...auditLogEndpoints,

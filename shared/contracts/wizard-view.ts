@@ -117,3 +117,10 @@ export const signInResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), problem, provider: wizardProvider }),
 ]);
 export type SignInResult = z.infer<typeof signInResult>;
+
+/** `unseen`: Microsoft says approved, and the application is not in the tenant (yet). */
+export const consentLandingResult = z.object({
+  kind: z.enum(['given', 'unseen', 'declined', 'failed']),
+  problem: z.optional(problem),
+  provider: wizardProvider,
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Endpoint } from './endpoint.ts';
-import { signInResult, wizardView } from './wizard-view.ts';
+import { consentLandingResult, signInResult, wizardView } from './wizard-view.ts';
 
 /** What the Invitation wizard asks, and its endpoints. Written with zod/mini: the page is to stay small. */
 
@@ -22,6 +22,13 @@ export const confirmAccountRequest = z.object({ accepted: z.boolean() });
 export const signInCallbackRequest = z.object({
   state: z.string().check(z.minLength(1), z.maxLength(200)),
   code: z.optional(z.string().check(z.maxLength(8000))),
+  error: z.optional(z.string().check(z.maxLength(200))),
+  errorDescription: z.optional(z.string().check(z.maxLength(2000))),
+});
+
+/** What Microsoft hands an administrator back to the consent page; `state` is ours, sealed. */
+export const consentLandingRequest = z.object({
+  state: z.string().check(z.minLength(1), z.maxLength(2000)),
   error: z.optional(z.string().check(z.maxLength(200))),
   errorDescription: z.optional(z.string().check(z.maxLength(2000))),
 });
@@ -152,5 +159,14 @@ export const wizardEndpoints = {
     summary: 'The end of a sign-in at Microsoft',
     body: signInCallbackRequest,
     response: signInResult,
+  },
+  /** For an administrator whom the provider sent the admin-consent link: no invitation, no cookie, only the state. */
+  consentLanding: {
+    method: 'POST',
+    path: '/api/consent-callback',
+    access: { kind: 'public' },
+    summary: 'What came of an admin consent',
+    body: consentLandingRequest,
+    response: consentLandingResult,
   },
 } as const satisfies Record<string, Endpoint>;

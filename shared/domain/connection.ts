@@ -1,4 +1,5 @@
 import type { Account } from './invitation.ts';
+import type { Problem } from './problem.ts';
 
 /** What every method has in common. Times are ISO 8601 strings in UTC. */
 interface ConnectionFacts {
@@ -19,6 +20,8 @@ interface ConnectionFacts {
   /** Object id, in the tenant, of the service principal that acts there: for the link to Enterprise applications. */
   servicePrincipalId?: string;
   lastValidation?: Validation;
+  /** While `lost`: since when and why. A later look that fails for another reason does not replace it. */
+  loss?: Loss;
 }
 
 /** A refresh token of an account of the tenant. `granted` and `missing` are delegated permissions. */
@@ -31,6 +34,8 @@ export interface DelegatedTokenConnection extends ConnectionFacts {
   tokenCreatedAt: string;
   tokenExpiresAt: string;
   lastRefreshedAt?: string;
+  /** Somebody is refreshing it until then: the lease of a refresh, which ends by itself after a crash. */
+  refreshingUntil?: string;
 }
 
 /** The client secret of an app registration in the tenant. `granted` and `missing` are application permissions. */
@@ -55,6 +60,12 @@ export interface Validation {
   /** Cause and next step when not successful. */
   reason?: string;
   code?: string;
+}
+
+/** Why a connection no longer opens its tenant. */
+export interface Loss {
+  at: string;
+  problem: Problem;
 }
 
 /** Refresh tokens lapse after 90 days without use (Microsoft identity platform, refresh token lifetimes). */

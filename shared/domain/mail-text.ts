@@ -32,6 +32,8 @@ export interface MailFacts {
   logo?: string;
   expires: string;
   account?: string | undefined;
+  /** The service was active already: the invitation renewed the connection. */
+  renewed?: boolean;
   link: string;
   portalInvitation: string;
 }
@@ -67,7 +69,9 @@ export const providerText = {
   completed: (f: MailFacts): MailText => ({
     subject: `${f.shortName}: authentication complete`,
     paragraphs: [
-      `${f.customer} has completed the invitation. Use Add under Pending Invitations to activate the service.`,
+      f.renewed
+        ? `${f.customer} has completed the invitation. The connection is renewed and in use; there is nothing more to do.`
+        : `${f.customer} has completed the invitation. Use Add under Pending Invitations to activate the service.`,
     ],
     action: { label: 'Open the invitation', url: f.portalInvitation },
   }),
@@ -95,3 +99,17 @@ export const providerText = {
     action: { label: 'Open the invitation', url: f.portalInvitation },
   }),
 };
+
+/** **Grant Consent**, mailed: to whoever may approve for the whole organization, with Microsoft's own page behind the button. */
+export const adminConsentText = (
+  f: Pick<MailFacts, 'customer' | 'provider' | 'support'>,
+  url: string,
+): MailText => ({
+  subject: `${f.provider} asks for your approval in ${f.customer}’s Microsoft 365`,
+  paragraphs: [
+    `${f.provider} manages Microsoft 365 for ${f.customer}. Its application needs the approval of a Global Administrator of your organization.`,
+    'The button leads to Microsoft. Sign in as a Global Administrator, read which permissions are asked for, and choose Accept. Nothing is approved before that.',
+    `If you did not expect this mail, do not open the link, and ask ${f.support}.`,
+  ],
+  action: { label: 'Review the permissions at Microsoft', url },
+});

@@ -5,4 +5,6 @@ export interface ConnectionStore {
   read(customerId: string): Promise<Stored<Connection> | undefined>;
   /** Without an ETag the row must not exist yet. */
   write(connection: Connection, etag: string | undefined): Promise<WriteOutcome>;
+  /** One that is not there is no error. */
+  delete(customerId: string): Promise<void>;
 }

@@ -26,4 +26,6 @@ export interface CustomerStore {
     tenantId: string,
     customerId: string,
   ): Promise<{ kind: 'claimed' } | { kind: 'taken'; customerId: string }>;
+  /** Takes the customer and the claim of its tenant away, both or neither. */
+  delete(customer: Customer, etag: string): Promise<'deleted' | 'changed'>;
 }

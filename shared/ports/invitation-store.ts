@@ -40,4 +40,6 @@ export interface InvitationStore {
   due(now: Date, limit: number): Promise<string[]>;
   openOf(customerId: string): Promise<string | undefined>;
   newestOf(customerId: string): Promise<Invitation | undefined>;
+  /** Takes an ended invitation and its index rows away; one that is not there is no error. */
+  delete(invitationId: string): Promise<void>;
 }

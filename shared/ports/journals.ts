@@ -7,6 +7,7 @@ export interface TimelineStore {
   append(invitationId: string, entry: TimelineEntry): Promise<void>;
   /** Oldest first, at most 500. */
   read(invitationId: string): Promise<TimelineEntry[]>;
+  delete(invitationId: string): Promise<void>;
 }
 
 /** Filters are combined, each compared as a whole and without case. */

@@ -32,6 +32,7 @@ export const memoryRows = <T>(idOf: (value: T) => string) => {
       rival = act;
     },
     read: async (id: string) => structuredClone(rows.get(id)),
+    delete: async (id: string): Promise<void> => void rows.delete(id),
     write: async (value: T, etag: string | undefined): Promise<WriteOutcome> => {
       const act = rival;
       rival = undefined;
@@ -55,6 +56,7 @@ export const memoryInvitations = (...given: Invitation[]) => {
     due: notAsked('what is due'),
     openOf: notAsked('open invitations'),
     newestOf: notAsked('the newest invitation'),
+    delete: rows.delete,
   };
   return { ...rows, store };
 };
@@ -62,7 +64,7 @@ export const memoryInvitations = (...given: Invitation[]) => {
 export const memoryConnections = (...given: Connection[]) => {
   const rows = memoryRows<Connection>(({ customerId }) => customerId);
   for (const row of given) rows.put(row);
-  const store: ConnectionStore = { read: rows.read, write: rows.write };
+  const store: ConnectionStore = { read: rows.read, write: rows.write, delete: rows.delete };
   return { ...rows, store };
 };
 
@@ -75,6 +77,7 @@ export const memoryCustomers = (...given: Customer[]) => {
     write: rows.write,
     create: notAsked('creation'),
     list: notAsked('lists'),
+    delete: notAsked('deletion'),
     claimTenant: async (tenantId, customerId) => {
       const owner = tenants.get(tenantId) ?? customerId;
       tenants.set(tenantId, owner);
@@ -120,6 +123,7 @@ export const memoryTimeline = () => {
       if (!entries.has(key)) entries.set(key, entry);
     },
     read: async () => [...entries.values()],
+    delete: notAsked('deletion'),
   };
   return { store, titles: () => [...entries.values()].map(({ title }) => title) };
 };

@@ -70,7 +70,7 @@ const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOut
   if (!token) return { kind: 'refused', problem: entraProblem(70008) };
   const client = input.kind === 'browser' ? 'confidential' : 'public';
   const access = await verifyAccess(ports, { tenantId: row.tenantId, service: row.service, client, token });
-  if (access.kind === 'refused') return access;
+  if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   if (access.organizationId !== row.tenantId) return { kind: 'refused', problem: wrongTenant(row.fullName) };
   const taken = await claim(ports, row.tenantId, input.customerId);
   if (taken) return { kind: 'refused', problem: taken };
@@ -100,8 +100,13 @@ const finished = async (
   if (connection.previous)
     await vault.disable(connection.previous.secretName, connection.previous.secretVersion);
   const { tokenCreatedAt, tokenExpiresAt } = connection;
-  return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt };
+  const renewed = (await isActive(ports, input.customerId)) ? { serviceActive: true } : {};
+  return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt, ...renewed };
 };
+
+/** Nothing is left to Add: every service of the customer is active, the connection was renewed. */
+const isActive = async ({ customers }: Needs, customerId: string): Promise<boolean> =>
+  (await customers.read(customerId))?.value.services.every(({ state }) => state === 'active') ?? false;
 
 const claim = async (
   { customers }: Needs,

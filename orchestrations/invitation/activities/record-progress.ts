@@ -12,6 +12,8 @@ export const recordProgress =
     timeline,
   }: Pick<Ports, 'invitations' | 'timeline'>): Activity<typeof invitationActivities.recordProgress> =>
   async (input) => {
+    // Its customer was deleted while the workflow ended: there is no row to show anything on.
+    if (!(await invitations.read(input.invitationId))) return {};
     await writeInvitation(invitations, input.invitationId, (row) =>
       input.step <= row.step ? undefined : applied(row, input),
     );

@@ -161,10 +161,15 @@ export const promotionEnded = (state: InvitationState, event: EventOf<'promotion
   const { attempt } = state;
   if (attempt?.phase !== 'promoting' || attempt.id !== event.attemptId) return ignore(state);
   if (event.outcome.kind === 'refused') return endAttempt(state, event, event.outcome.problem);
-  const { tokenCreatedAt, tokenExpiresAt } = event.outcome;
+  const { tokenCreatedAt, tokenExpiresAt, serviceActive } = event.outcome;
   return advance(state, event, {
     state: { status: 'Authentication Complete', approval: undefined },
-    patch: { tokenCreatedAt, tokenExpiresAt, problem: null },
+    patch: {
+      tokenCreatedAt,
+      tokenExpiresAt,
+      problem: null,
+      ...(serviceActive ? { settledAt: event.at } : {}),
+    },
     timeline: { title: 'Connection verified and in use', tone: 'good' },
     effects: [
       ...forgetAll(state),

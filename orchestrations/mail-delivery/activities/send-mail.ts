@@ -85,6 +85,7 @@ const factsOf = async (
     ...(settings.logo ? { logo: logoUrl(deployment.portalUrl, settings.logo) } : {}),
     expires: new Date(row.expiresAt).toUTCString(),
     account: row.attempt?.account?.userPrincipalName,
+    renewed: row.settledAt !== undefined,
     link: authUrl(deployment.portalUrl, row.id, row.version, key),
     portalInvitation: `${deployment.portalUrl}/invitations/${row.id}`,
   };

@@ -1,9 +1,9 @@
 import type { DelegatedTokenConnection, Validation } from '../../../shared/domain/connection.ts';
-import { missingRoles, profiles } from '../../../shared/domain/permission-profile.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
-import { TemporarilyUnavailable, verifyAccess, type VerifiedAccess } from '../../invitation/verify-access.ts';
+import { TemporarilyUnavailable } from '../../invitation/verify-access.ts';
 import type { onboardingActivities } from '../contracts.ts';
+import { tryToken } from '../try-token.ts';
 
 type Needs = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'clock'>;
 
@@ -13,7 +13,7 @@ export const validateConnection =
   async (customerId: string): Promise<Validation> => {
     const stored = await ports.connections.read(customerId);
     const at = ports.clock.now().toISOString();
-    if (!stored)
+    if (!stored || stored.value.status === 'disconnected')
       return {
         at,
         successful: false,
@@ -27,54 +27,17 @@ export const validateConnection =
     return validation;
   };
 
-const tried = async (
-  ports: Needs,
-  connection: DelegatedTokenConnection,
-  at: string,
-): Promise<{ connection: DelegatedTokenConnection; validation: Validation }> => {
-  const { tenantId, client, secretName, secretVersion } = connection;
-  const token = await ports.vault.readVersion(secretName, secretVersion);
-  if (!token)
-    return failed(
-      connection,
-      at,
-      'secretMissing',
-      'The token is no longer in the vault. Send a new invitation.',
-    );
+const tried = async (ports: Needs, connection: DelegatedTokenConnection, at: string) => {
   try {
-    const access = await verifyAccess(ports, { tenantId, service: 'directRouting', client, token });
-    if (access.kind === 'refused')
-      return failed(connection, at, access.problem.code, `${access.problem.title}. ${access.problem.next}`);
-    return {
-      connection: refreshed(connection, access),
-      validation: { at, successful: true, tenantName: access.organizationName },
-    };
+    return await tryToken(ports, connection, at);
   } catch (error) {
     if (!(error instanceof TemporarilyUnavailable)) throw error;
-    return failed(
-      connection,
-      at,
-      'tryLater',
-      'Microsoft does not answer at the moment. Nothing is known about the connection; try again in some minutes.',
-    );
+    return { connection, validation: { at, successful: false, code: 'tryLater', reason: noAnswer } };
   }
 };
 
-const failed = (connection: DelegatedTokenConnection, at: string, code: string, reason: string) => ({
-  connection,
-  validation: { at, successful: false, code, reason },
-});
-
-const refreshed = (
-  connection: DelegatedTokenConnection,
-  access: VerifiedAccess,
-): DelegatedTokenConnection => ({
-  ...connection,
-  ...(access.roles
-    ? { roles: access.roles, missingRoles: missingRoles(profiles.directRouting, access.roles) }
-    : {}),
-  ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
-});
+const noAnswer =
+  'Microsoft does not answer at the moment. Nothing is known about the connection; try again in some minutes.';
 
 export const validateForOnboarding =
   (ports: Needs): Activity<typeof onboardingActivities.validate> =>

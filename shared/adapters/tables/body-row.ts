@@ -58,3 +58,13 @@ export const replaceBody = async (
     throw error;
   }
 };
+
+/** Deletes whatever version there is; a row that is not there is no error. */
+export const deleteBody = async (table: Table, partition: string, key: string): Promise<void> => {
+  const client = await table.client();
+  try {
+    await client.deleteEntity(partition, key);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+};

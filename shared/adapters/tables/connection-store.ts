@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Connection } from '../../domain/connection.ts';
 import type { ConnectionStore } from '../../ports/connection-store.ts';
-import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
-import { accountSchema } from './invitation-schema.ts';
+import { bodyRow, deleteBody, insertBody, readBody, replaceBody } from './body-row.ts';
+import { accountSchema, problemSchema } from './invitation-schema.ts';
 import { keyPart } from './row-keys.ts';
 import type { Table } from './table.ts';
 
@@ -28,6 +28,7 @@ const facts = {
   missingRoles: z.array(z.string()),
   servicePrincipalId: z.string().optional(),
   lastValidation: validation.optional(),
+  loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
 };
 
 /** Loose, because a newer version's fields must survive an older one's write. */
@@ -41,6 +42,7 @@ const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('method', [
     tokenCreatedAt: z.string(),
     tokenExpiresAt: z.string(),
     lastRefreshedAt: z.string().optional(),
+    refreshingUntil: z.string().optional(),
   }),
   z.looseObject({
     ...facts,
@@ -61,4 +63,5 @@ export const createConnectionStore = (table: Table): ConnectionStore => ({
     const written = etag === undefined ? await insertBody(table, row) : await replaceBody(table, row, etag);
     return written === undefined ? { kind: 'changed' } : { kind: 'written', etag: written };
   },
+  delete: (customerId) => deleteBody(table, keyPart(customerId), rowName),
 });

@@ -5,11 +5,11 @@ import type { CustomerStore } from '../../ports/customer-store.ts';
 import { insertBody, readBody, bodyRow } from './body-row.ts';
 import { customerIndexing, customerPartition as partition, customerQueryOf } from './customer-index.ts';
 import { customerSchema } from './customer-schema.ts';
-import { insertActions, isAsSent, readEntity, replaceActions } from './indexed-entity.ts';
+import { deleteActions, insertActions, isAsSent, readEntity, replaceActions } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { readEach } from './read-each.ts';
 import { keyPart, rowKey } from './row-keys.ts';
-import { submit, type Table } from './table.ts';
+import { submit, submitDeletion, type Table } from './table.ts';
 import { isTaken, lostRace } from './table-errors.ts';
 
 export const createCustomerStore = (table: Table): CustomerStore => {
@@ -40,6 +40,7 @@ export const createCustomerStore = (table: Table): CustomerStore => {
       return { items: found.map(({ value }) => value), ...(next === undefined ? {} : { next }) };
     },
     claimTenant: (tenantId, customerId) => claimTenant(table, tenantId, customerId),
+    delete: (customer, etag) => deleteCustomer(table, customer, etag),
   };
 };
 
@@ -87,4 +88,24 @@ const claimTenant = async (
   return holder.value.customerId === customerId
     ? { kind: 'claimed' }
     : { kind: 'taken', customerId: holder.value.customerId };
+};
+
+const deleteCustomer = async (
+  table: Table,
+  { id, tenantId }: Customer,
+  etag: string,
+): ReturnType<CustomerStore['delete']> => {
+  const old = await readEntity(table, customerSchema, partition, id);
+  if (old?.etag !== etag) return 'changed';
+  const { partitionKey, rowKey: key } = claimRow(tenantId, id);
+  try {
+    await submitDeletion(table, [
+      ...deleteActions(partition, old),
+      ['delete', { partitionKey, rowKey: key }],
+    ]);
+    return 'deleted';
+  } catch (error) {
+    if (lostRace(error)) return 'changed';
+    throw error;
+  }
 };

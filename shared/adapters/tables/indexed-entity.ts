@@ -88,6 +88,15 @@ export const replaceActions = <T extends object>(
   ];
 };
 
+/**
+ * The batch that takes an entity and its index rows away. The SDK's batches delete without a condition; a change of the
+ * index made meanwhile fails it all the same, because a row to be deleted is not there.
+ */
+export const deleteActions = <T>(partition: string, { id, keys }: IndexedEntity<T>): TransactionAction[] => [
+  ['delete', { partitionKey: partition, rowKey: entityKey(id) }],
+  ...keys.map((key): TransactionAction => ['delete', { partitionKey: partition, rowKey: key }]),
+];
+
 /** An insert whose answer got lost is sent again by the SDK, and then meets its own row. */
 export const isAsSent = <T extends object>(found: T, sent: T): boolean =>
   isDeepStrictEqual(found, JSON.parse(JSON.stringify(sent)));

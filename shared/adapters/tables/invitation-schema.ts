@@ -34,7 +34,7 @@ const attempt = z.looseObject({
   needsOperator: z.boolean().optional(),
 });
 
-const problem = z.looseObject({
+export const problemSchema = z.looseObject({
   code: z.string(),
   title: z.string(),
   why: z.string(),
@@ -87,7 +87,7 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   tokenCreatedAt: z.string().optional(),
   tokenExpiresAt: z.string().optional(),
   attempt: attempt.optional(),
-  problem: problem.optional(),
+  problem: problemSchema.optional(),
   approval: approval.optional(),
   granted: z.array(z.string()).optional(),
   missing: z.array(z.string()).optional(),

@@ -2,6 +2,7 @@ import type { TransactionAction } from '@azure/data-tables';
 import { isOpen, type Invitation } from '../../domain/invitation.ts';
 import type { InvitationStore } from '../../ports/invitation-store.ts';
 import type { Stored, WriteOutcome } from '../../ports/stored.ts';
+import { deleteActions } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { createInvitation } from './invitation-create.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './invitation-index.ts';
 import { readInvitation, readMarker, rewriteActions, type InvitationTable } from './invitation-table.ts';
 import { readEach } from './read-each.ts';
-import { submit } from './table.ts';
+import { submit, submitDeletion } from './table.ts';
 import { lostRace } from './table-errors.ts';
 
 export const createInvitationStore = (invitations: InvitationTable): InvitationStore => {
@@ -47,7 +48,15 @@ export const createInvitationStore = (invitations: InvitationTable): InvitationS
       );
       return newest?.value;
     },
+    delete: (id) => deleteInvitation(invitations, id),
   };
+};
+
+const deleteInvitation = async (invitations: InvitationTable, id: string): Promise<void> => {
+  const found = await readInvitation(invitations, id);
+  if (!found) return;
+  if (isOpen(found.value.status)) throw new Error(`Invitation ${id} is open: it has to end first.`);
+  await submitDeletion(invitations.table, deleteActions(partition, found));
 };
 
 const writeInvitation = async (

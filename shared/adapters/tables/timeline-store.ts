@@ -2,7 +2,7 @@ import { odata } from '@azure/data-tables';
 import * as z from 'zod';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { TimelineStore } from '../../ports/journals.ts';
-import { bodyRow, decodeBody, insertBody } from './body-row.ts';
+import { bodyRow, decodeBody, deleteBody, insertBody } from './body-row.ts';
 import { keyPart } from './row-keys.ts';
 import type { Table } from './table.ts';
 
@@ -32,5 +32,13 @@ export const createTimelineStore = (table: Table): TimelineStore => ({
       if (entries.length >= mostEntries) break;
     }
     return entries.slice(0, mostEntries);
+  },
+  delete: async (invitationId) => {
+    const client = await table.client();
+    const filter = odata`PartitionKey eq ${keyPart(invitationId)}`;
+    const keys: string[] = [];
+    for await (const row of client.listEntities({ queryOptions: { filter, select: ['RowKey'] } }))
+      keys.push(z.string().parse(row.rowKey));
+    for (const key of keys) await deleteBody(table, keyPart(invitationId), key);
   },
 });

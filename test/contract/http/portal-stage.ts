@@ -1,6 +1,6 @@
 import type { Invitation } from '../../../shared/domain/invitation.ts';
 import type { Validation } from '../../../shared/domain/connection.ts';
-import { Secret } from '../../../shared/domain/secret.ts';
+import type { Secret } from '../../../shared/domain/secret.ts';
 import type { Role } from '../../../shared/domain/session.ts';
 import { endpoints, type EndpointName } from '../../../shared/contracts/endpoints.ts';
 import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-cipher.ts';
@@ -9,15 +9,19 @@ import { openTables } from '../../../shared/adapters/tables/tables.ts';
 import type { AuditEntry } from '../../../shared/domain/audit.ts';
 import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
-import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
+import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import type { TenantLookup } from '../../../shared/ports/tenant-directory.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
+import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
+import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
+import { memoryVault } from '../../support/in-memory-ports.ts';
+import { redeemed } from '../../unit/workflows/samples.ts';
 import { startTables } from '../../support/tables.ts';
 import { endpointDeps } from '../../unit/http/endpoint-deps.ts';
 import { portalUrl, send, type Answer } from '../../unit/http/requests.ts';
@@ -34,23 +38,6 @@ interface Asked {
   cookies?: Record<string, string>;
   as?: Role;
 }
-
-/** Keeps secrets in memory: link keys and cookies on top of it are the real ones. */
-const memoryVault = (): SecretVault => {
-  const kept = new Map<string, { version: string; value: Secret<string>; tags: Record<string, string> }[]>();
-  const of = (name: string) => kept.get(name) ?? [];
-  return {
-    write: async (name, value, { tags = {} } = {}) => {
-      const version = `v${of(name).length + 1}`;
-      kept.set(name, [...of(name), { version, value, tags }]);
-      return version;
-    },
-    readVersion: async (name, version) => of(name).find((entry) => entry.version === version)?.value,
-    readCurrent: async (name) => of(name).at(-1)?.value,
-    versions: async (name) => of(name).map(({ version, tags }) => ({ version, tags })),
-    disable: async () => undefined,
-  };
-};
 
 /** What was asked of the durable client; instances are whatever a test says they are. */
 const recordedWorkflows = () => {
@@ -97,6 +84,10 @@ export const startPortal = async () => {
   };
   const flows = recordedWorkflows();
   const vault = memoryVault();
+  const outside = {
+    redeem: (_token: string, scopes: readonly string[]): RedeemAnswer => redeemed(scopes),
+    presence: { kind: 'present' } as PresenceAnswer,
+  };
   const entra = {
     asked: [] as SignInRequest[],
     answer: { kind: 'tryLater', afterSeconds: 1, reason: 'no answer was scripted' } as SignInAnswer,
@@ -106,22 +97,28 @@ export const startPortal = async () => {
   const ports = {
     ...stores,
     audit: { ...stores.audit, record },
+    vault: vault.store,
+    linkKeys: createLinkKeys({ vault: vault.store, clock }),
+    cipher: createCookieCipher({ vault: vault.store, clock }),
     mailer: {
       send: async (operationId: string, message: MailMessage) => {
         mails.sent.push({ operationId, message });
         return mails.answer;
       },
     },
-    vault,
-    linkKeys: createLinkKeys({ vault, clock }),
-    cipher: createCookieCipher({ vault, clock }),
+    tokenEndpoint: {
+      redeem: async (_tenant: string, token: Secret<string>, _client: string, scopes: readonly string[]) =>
+        outside.redeem(token.reveal(), scopes),
+      presence: async () => outside.presence,
+    },
     browserSignIn: {
       authorizeUrl: async (request: SignInRequest) => {
         entra.asked.push(request);
         return `https://login.example/authorize?state=${request.state}`;
       },
       redeemCode: async () => entra.answer,
-      adminConsentUrl: () => '',
+      adminConsentUrl: async (tenantId: string, scopes: readonly string[], redirect: string, state: string) =>
+        `https://login.example/${tenantId}/v2.0/adminconsent?${new URLSearchParams({ scope: scopes.join(' '), redirect_uri: redirect, state }).toString()}`,
     },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,
@@ -139,10 +136,11 @@ export const startPortal = async () => {
     return outcome;
   };
   const handlers = {
-    ...portalHandlers(ports, validate),
+    consentLanding: consentLanding(ports, validate),
+    ...portalHandlers(ports, validate, refreshConnection(ports)),
     ...settingsHandlers(ports),
     ...auditHandlers(ports),
-  } as EndpointHandlers;
+  } as unknown as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(
       Object.fromEntries(Object.keys(endpoints).map((name) => [name, async () => ({ body: {} })])),
@@ -206,6 +204,8 @@ export const startPortal = async () => {
     beforeAudit,
     mails,
     entra,
+    outside,
+    vault,
     flows,
     validated,
     time,

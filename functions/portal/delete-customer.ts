@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { disableOthers, forgetInvitationSecrets } from '../../orchestrations/forget-secrets.ts';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import { isOpen } from '../../shared/domain/invitation.ts';
+import { changedBy, conflict, validationFailed } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { revokeOpen } from './revoke-open.ts';
+import { storedCustomer } from './stored-customer.ts';
+
+type Needs = Pick<Ports, 'customers' | 'invitations' | 'connections' | 'timeline' | 'vault' | 'audit'>;
+
+/**
+ * **Delete customer**: stops the open invitation, forgets every credential, then takes away connection, invitations and
+ * timelines, and last the customer with the claim of its tenant. The audit log stays.
+ */
+export const deleteCustomer =
+  (ports: Needs): EndpointHandler<typeof endpoints.deleteCustomer> =>
+  async (call) => {
+    const { value: customer, etag } = await storedCustomer(ports, call.params.customerId);
+    if (call.query.confirm !== customer.shortName) throw notConfirmed(customer);
+    if (etag !== call.etag) throw changedBy('somebody else');
+    const open = await revokeOpen(ports, call, customer.id);
+    if (open && !(await hasEnded(ports, open.id))) throw stillEnding();
+    await forgetConnection(ports, customer.id);
+    const invitations = await forgetInvitations(ports, customer.id);
+    if ((await ports.customers.delete(customer, etag)) === 'changed') throw changedBy('somebody else');
+    const { shortName, fullName, tenantId } = customer;
+    await auditAction(ports, call, 'customer.deleted', customer.id, {
+      before: { shortName, fullName, tenantId, invitations },
+    });
+    return { body: {} };
+  };
+
+const notConfirmed = ({ shortName }: Customer) =>
+  validationFailed([{ field: 'confirm', message: `Type ${shortName} to confirm.` }]);
+
+const stillEnding = () =>
+  conflict(
+    'invitationEnding',
+    'The open invitation is being revoked, which takes longer than usual. Nothing else was deleted yet: try again in a minute.',
+  );
+
+/** How long the answer waits for the workflow to end; its end must not meet a row that is gone. */
+const patienceMs = 10_000;
+const lookEveryMs = 100;
+
+const hasEnded = async ({ invitations }: Needs, id: string): Promise<boolean> => {
+  for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
+    const row = (await invitations.read(id))?.value;
+    if (!row || !isOpen(row.status)) return true;
+    await pause(lookEveryMs);
+  }
+  return false;
+};
+
+const forgetConnection = async ({ connections, vault }: Needs, customerId: string): Promise<void> => {
+  const connection = (await connections.read(customerId))?.value;
+  if (!connection) return;
+  await disableOthers(vault, connection.secretName);
+  await connections.delete(customerId);
+};
+
+/** Answers how many there were. */
+const forgetInvitations = async (ports: Needs, customerId: string): Promise<number> => {
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await ports.invitations.list({ customerId, limit: 50, ...(cursor ? { cursor } : {}) });
+    for (const { value: row } of page.items) {
+      await forgetInvitationSecrets(ports.vault, row);
+      await ports.timeline.delete(row.id);
+      await ports.invitations.delete(row.id);
+    }
+    count += page.items.length;
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return count;
+};

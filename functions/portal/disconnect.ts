@@ -1,0 +1,50 @@
+import { disableOthers } from '../../orchestrations/forget-secrets.ts';
+import { noteOnConnection } from '../../orchestrations/note-on-connection.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
+import { revokeOpen } from './revoke-open.ts';
+import { storedCustomer } from './stored-customer.ts';
+
+type Needs = SettingsPorts & Pick<Ports, 'vault' | 'audit' | 'timeline' | 'clock'>;
+
+/**
+ * **Disconnect**: the row says so first, so that nobody uses the credential any more; then it is forgotten. Asked again
+ * of a disconnected one, it forgets what a crash left behind.
+ */
+export const disconnect =
+  (ports: Needs): EndpointHandler<typeof endpoints.disconnect> =>
+  async (call) => {
+    const { customerId } = call.params;
+    await storedCustomer(ports, customerId);
+    const stored = await ports.connections.read(customerId);
+    if (!stored) throw conflict('noConnection', 'There is no connection to disconnect.');
+    if (stored.etag !== call.etag) throw changedBy('somebody else');
+    const revoked = await revokeOpen(ports, call, customerId);
+    const written = await ports.connections.write(disconnected(stored.value), stored.etag);
+    if (written.kind === 'changed') throw changedBy('somebody else');
+    await disableOthers(ports.vault, stored.value.secretName);
+    const { method, status } = stored.value;
+    await auditAction(ports, call, 'connection.disconnected', customerId, {
+      before: { method, status },
+      after: { revoked: revoked?.id },
+    });
+    await noteOnConnection(ports, stored.value, {
+      title: 'Disconnected',
+      detail: `By ${call.actor.userPrincipalName}. The credential was forgotten.`,
+      tone: 'neutral',
+    });
+    return { body: await settingsOf(ports, customerId) };
+  };
+
+/** What was found of it is over: only who and what it was stays to be seen. */
+const disconnected = (connection: Connection): Connection => {
+  const next: Connection = { ...connection, status: 'disconnected' };
+  delete next.loss;
+  delete next.lastValidation;
+  return next;
+};

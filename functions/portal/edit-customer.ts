@@ -1,0 +1,46 @@
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { EditCustomerRequest } from '../../shared/contracts/customer-changes.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import { changedBy } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from './audit-action.ts';
+import { customerDetail } from './customer-detail.ts';
+import { storedCustomer } from './stored-customer.ts';
+
+/** Changes names and addresses; invitations that are out keep theirs. */
+export const editCustomer =
+  (
+    ports: Pick<Ports, 'customers' | 'invitations' | 'connections' | 'audit'>,
+  ): EndpointHandler<typeof endpoints.editCustomer> =>
+  async (call) => {
+    const { customerId } = call.params;
+    const { value: before, etag } = await storedCustomer(ports, customerId);
+    if (etag !== call.etag) throw changedBy('somebody else');
+    const after = edited(before, call.body);
+    const outcome = await ports.customers.write(after, etag);
+    if (outcome.kind === 'changed') throw changedBy('somebody else');
+    await auditAction(ports, call, 'customer.edited', customerId, differences(before, after));
+    const connection = (await ports.connections.read(customerId))?.value;
+    return { body: await customerDetail(ports, { value: after, etag: outcome.etag }, connection) };
+  };
+
+const edited = (customer: Customer, wanted: EditCustomerRequest): Customer => {
+  const { licensedUsers: _before, ...kept } = customer;
+  return {
+    ...kept,
+    fullName: wanted.fullName || customer.shortName,
+    ...(wanted.licensedUsers === undefined ? {} : { licensedUsers: wanted.licensedUsers }),
+    adminEmail: wanted.adminEmail,
+    invitationEmail: wanted.invitationEmail,
+  };
+};
+
+const fields = ['fullName', 'licensedUsers', 'adminEmail', 'invitationEmail'] as const;
+
+/** What was changed, before and after. */
+const differences = (before: Customer, after: Customer) => {
+  const changed = fields.filter((field) => before[field] !== after[field]);
+  const pick = (customer: Customer) => Object.fromEntries(changed.map((field) => [field, customer[field]]));
+  return { before: pick(before), after: pick(after) };
+};

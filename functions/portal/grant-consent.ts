@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { composeText } from '../../orchestrations/mail-delivery/compose.ts';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import { adminConsentText } from '../../shared/domain/mail-text.ts';
+import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { conflict, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
+import type { MailAnswer } from '../../shared/ports/mailer.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { consentRedirectUri } from '../wizard/sign-in-links.ts';
+import { auditAction } from './audit-action.ts';
+import { sealConsentState } from './consent-state.ts';
+import { storedCustomer } from './stored-customer.ts';
+
+type LinkPorts = Pick<Ports, 'customers' | 'browserSignIn' | 'cipher' | 'deployment' | 'audit'>;
+
+const consentUrl = async (
+  { browserSignIn, cipher, deployment }: LinkPorts,
+  { id, tenantId, services }: Customer,
+): Promise<string> => {
+  const scopes = services.flatMap(({ service }) => scopesByResource(profiles[service]).flat());
+  const state = await sealConsentState(cipher, id);
+  return browserSignIn.adminConsentUrl(tenantId, scopes, consentRedirectUri(deployment.portalUrl), state);
+};
+
+/** **Grant Consent**, to be opened or copied on a click. */
+export const grantConsentLink =
+  (ports: LinkPorts): EndpointHandler<typeof endpoints.grantConsentLink> =>
+  async (call) => {
+    const { value: customer } = await storedCustomer(ports, call.params.customerId);
+    const url = await consentUrl(ports, customer);
+    const action = call.body.use === 'open' ? 'consent.linkOpened' : 'consent.linkCopied';
+    await auditAction(ports, call, action, customer.id);
+    return { body: { url } };
+  };
+
+/** **Grant Consent**, mailed. One try, whose outcome the operator sees: there is nobody else to tell. */
+export const mailConsentLink =
+  (
+    ports: LinkPorts & Pick<Ports, 'settings' | 'mailer'>,
+  ): EndpointHandler<typeof endpoints.mailConsentLink> =>
+  async (call) => {
+    const { to } = call.body;
+    const { value: customer } = await storedCustomer(ports, call.params.customerId);
+    const [url, settings] = await Promise.all([consentUrl(ports, customer), ports.settings.read()]);
+    const facts = {
+      customer: customer.fullName,
+      provider: settings.providerName,
+      support: settings.supportContact,
+    };
+    assertSent(await ports.mailer.send(randomUUID(), composeText([to], settings, facts, adminConsentText(facts, url))));
+    await auditAction(ports, call, 'consent.linkMailed', customer.id, { after: { to } });
+    return { body: { to } };
+  };
+
+const assertSent = (answer: MailAnswer): void => {
+  switch (answer.kind) {
+    case 'sent':
+      return;
+    case 'refused':
+      throw conflict('mailRefused', `The mail was not accepted: ${answer.reason}. Copy the link instead.`);
+    case 'tryLater':
+      throw upstreamUnavailable('The mail service', answer.reason, answer.afterSeconds);
+    default:
+      return answer satisfies never;
+  }
+};

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { microsoft365Settings } from './customers.ts';
+import { operators, type Endpoint } from './endpoint.ts';
+import { emailAddress } from './fields.ts';
+
+/** What operators do to a connection, besides validating it. */
+
+const path = '/api/customers/{customerId}/microsoft365';
+const act = { kind: 'roles', roles: operators } as const;
+
+export const consentMailRequest = z.object({ to: emailAddress });
+
+export const connectionEndpoints = {
+  /**
+   * **Refresh Token Now**: without anybody signing in. `lost`: the tenant no longer takes the token, the cause is kept on
+   * the connection. 409 `refreshing` while somebody else does it, `registrationRefused` when the fault is the
+   * provider's; 503 when Microsoft asks to wait.
+   */
+  refreshConnection: {
+    method: 'POST',
+    path: `${path}/refresh`,
+    access: act,
+    summary: 'Redeem the stored token for a new one',
+    body: z.object({}),
+    response: z.object({ outcome: z.enum(['refreshed', 'lost']), settings: microsoft365Settings }),
+  },
+  /** **Disconnect**: forgets the credential and revokes the open invitation. If-Match is the connection's ETag. */
+  disconnect: {
+    method: 'POST',
+    path: `${path}/disconnect`,
+    access: act,
+    summary: 'Forget the credential',
+    body: z.object({}),
+    response: microsoft365Settings,
+    ifMatch: true,
+  },
+  /** **Grant Consent**: Microsoft's page on which a Global Administrator approves for the organization. Audited. */
+  grantConsentLink: {
+    method: 'POST',
+    path: `${path}/consent-link`,
+    access: act,
+    summary: 'The admin-consent link, to open or copy',
+    body: z.object({ use: z.enum(['open', 'copy']) }),
+    response: z.object({ url: z.string() }),
+  },
+  /** The same by mail: one try, whose failure is answered (409 `mailRefused`, 503). */
+  mailConsentLink: {
+    method: 'POST',
+    path: `${path}/consent-mail`,
+    access: act,
+    summary: 'Mail the admin-consent link',
+    body: consentMailRequest,
+    response: z.object({ to: z.string() }),
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,38 @@
+import type { Connection } from './connection.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * Numbers that mean: this credential no longer opens the tenant, and only a person there can mend it. Missing from here
+ * is what is ours to mend (7000215, 7000218, 7000222, 700025): it says nothing about the customer's credential.
+ */
+const losing: readonly number[] = [
+  50020, 50034, 50055, 50057, 50076, 50079, 50105, 50173, 53003, 530035, 65001, 65004, 70008, 70043, 90002,
+  90094, 90095, 700016, 700082, 7000229,
+];
+
+/** Is the credential lost for good? `invalid_grant` says so of every refresh token, whatever the number (RFC 6749 §5.2). */
+export const isLoss = ({ aadsts, error }: { aadsts: number; error: string }): boolean =>
+  losing.includes(aadsts) || error === 'invalid_grant';
+
+/** The vault no longer holds what the row names: somebody disabled or deleted it there. */
+export const secretGone: Problem = {
+  code: 'secretMissing',
+  title: 'The token is no longer in the vault',
+  why: 'The secret that the connection names was disabled or deleted.',
+  who: 'You',
+  next: 'Re-initiate the authentication flow.',
+};
+
+/** The connection, lost. The first cause is kept: what a later look finds is often only its consequence. */
+export const lostConnection = <C extends Connection>(connection: C, at: string, problem: Problem): C => ({
+  ...connection,
+  status: 'lost',
+  loss: connection.loss ?? { at, problem },
+});
+
+/** The connection, working again. */
+export const workingConnection = <C extends Connection>(connection: C): C => {
+  const working: C = { ...connection, status: 'connected' };
+  delete working.loss;
+  return working;
+};

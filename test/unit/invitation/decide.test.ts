@@ -184,6 +184,31 @@ describe('an invitation', () => {
     expect(effects[0]).toMatchObject({ input: { patch: { problem, tokenAcquired: 'no' } } });
   });
 
+  test('a renewal of an active service is settled at its completion, a first one waits to be added', () => {
+    const promoted = (serviceActive?: boolean) =>
+      play(
+        started(),
+        codeShown(),
+        signedIn(),
+        checked('granted'),
+        event({ kind: 'continue', attemptId: attemptId(1) }),
+        event({
+          kind: 'promotionEnded',
+          attemptId: attemptId(1),
+          outcome: {
+            kind: 'promoted',
+            tokenCreatedAt: 'x',
+            tokenExpiresAt: 'y',
+            ...(serviceActive ? { serviceActive } : {}),
+          },
+        }),
+      ).effects[0];
+    expect(promoted(true)).toMatchObject({ input: { patch: { settledAt: '2026-01-01T01:00:00.000Z' } } });
+    expect(promoted()).toMatchObject({
+      input: { patch: expect.not.objectContaining({ settledAt: expect.anything() }) },
+    });
+  });
+
   test('is not expired by a timer that fires too early', () => {
     const { state } = play(event({ kind: 'expire' }, '2026-01-14T23:59:59.000Z'));
     expect(state.status).toBe('Pending');

@@ -232,6 +232,15 @@ test('a browser’s token is kept as that of a confidential client', async () =>
   expect(connection().client).toBe('confidential');
 });
 
+test('a renewal says that the service is active already', async () => {
+  const { run, customers } = await stage();
+  expect(await run()).not.toHaveProperty('serviceActive');
+  const customer = customers.now('contoso');
+  const services = customer.services.map((service) => ({ ...service, state: 'active' as const }));
+  customers.put({ ...customer, services });
+  expect(await run()).toMatchObject({ kind: 'promoted', serviceActive: true });
+});
+
 test('the outcome, which stays in the history, holds no token', async () => {
   const { run } = await stage();
   expect(JSON.stringify(await run())).not.toMatch(/rotated|pending|access-token/);

@@ -6,7 +6,7 @@ import { isOpen } from '../../shared/domain/invitation.ts';
 import { changedBy, conflict, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditedAct } from './audit-action.ts';
 import { revokeOpen } from './revoke-open.ts';
 import { storedCustomer } from './stored-customer.ts';
 
@@ -22,14 +22,14 @@ export const deleteCustomer =
     const { value: customer, etag } = await storedCustomer(ports, call.params.customerId);
     if (call.query.confirm !== customer.shortName) throw notConfirmed(customer);
     if (etag !== call.etag) throw changedBy('somebody else');
-    const open = await revokeOpen(ports, call, customer.id);
-    if (open && !(await hasEnded(ports, open.id))) throw stillEnding();
-    await forgetConnection(ports, customer.id);
-    const invitations = await forgetInvitations(ports, customer.id);
-    if ((await ports.customers.delete(customer, etag)) === 'changed') throw changedBy('somebody else');
-    const { shortName, fullName, tenantId } = customer;
-    await auditAction(ports, call, 'customer.deleted', customer.id, {
-      before: { shortName, fullName, tenantId, invitations },
+    const { id, shortName, fullName, tenantId } = customer;
+    const entry = { action: 'customer.deleted', subject: id, before: { shortName, fullName, tenantId } };
+    await auditedAct(ports, call, entry, async () => {
+      const open = await revokeOpen(ports, call, id);
+      if (open && !(await hasEnded(ports, open.id))) throw stillEnding();
+      await forgetConnection(ports, id);
+      await forgetInvitations(ports, id);
+      if ((await ports.customers.delete(customer, etag)) === 'changed') throw changedBy('somebody else');
     });
     return { body: {} };
   };
@@ -63,9 +63,7 @@ const forgetConnection = async ({ connections, vault }: Needs, customerId: strin
   await connections.delete(customerId);
 };
 
-/** Answers how many there were. */
-const forgetInvitations = async (ports: Needs, customerId: string): Promise<number> => {
-  let count = 0;
+const forgetInvitations = async (ports: Needs, customerId: string): Promise<void> => {
   let cursor: string | undefined;
   do {
     const page = await ports.invitations.list({ customerId, limit: 50, ...(cursor ? { cursor } : {}) });
@@ -74,8 +72,6 @@ const forgetInvitations = async (ports: Needs, customerId: string): Promise<numb
       await ports.timeline.delete(row.id);
       await ports.invitations.delete(row.id);
     }
-    count += page.items.length;
     cursor = page.next;
   } while (cursor !== undefined);
-  return count;
 };

@@ -5,7 +5,7 @@ import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditedAct } from './audit-action.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
 import { revokeOpen } from './revoke-open.ts';
 import { storedCustomer } from './stored-customer.ts';
@@ -24,15 +24,14 @@ export const disconnect =
     const stored = await ports.connections.read(customerId);
     if (!stored) throw conflict('noConnection', 'There is no connection to disconnect.');
     if (stored.etag !== call.etag) throw changedBy('somebody else');
-    const revoked = await revokeOpen(ports, call, customerId);
-    const written = await ports.connections.write(disconnected(stored.value), stored.etag);
-    if (written.kind === 'changed') throw changedBy('somebody else');
-    await disableOthers(ports.vault, stored.value.secretName);
     const { method, status } = stored.value;
-    await auditAction(ports, call, 'connection.disconnected', customerId, {
-      before: { method, status },
-      after: { revoked: revoked?.id },
+    const entry = { action: 'connection.disconnected', subject: customerId, before: { method, status } };
+    await auditedAct(ports, call, entry, async () => {
+      await revokeOpen(ports, call, customerId);
+      const written = await ports.connections.write(disconnected(stored.value), stored.etag);
+      if (written.kind === 'changed') throw changedBy('somebody else');
     });
+    await disableOthers(ports.vault, stored.value.secretName);
     await noteOnConnection(ports, stored.value, {
       title: 'Disconnected',
       detail: `By ${call.actor.userPrincipalName}. The credential was forgotten.`,

@@ -4,7 +4,7 @@ import type { Customer } from '../../shared/domain/customer.ts';
 import { changedBy } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditedAct } from './audit-action.ts';
 import { customerDetail } from './customer-detail.ts';
 import { storedCustomer } from './stored-customer.ts';
 
@@ -18,12 +18,22 @@ export const editCustomer =
     const { value: before, etag } = await storedCustomer(ports, customerId);
     if (etag !== call.etag) throw changedBy('somebody else');
     const after = edited(before, call.body);
-    const outcome = await ports.customers.write(after, etag);
-    if (outcome.kind === 'changed') throw changedBy('somebody else');
-    await auditAction(ports, call, 'customer.edited', customerId, differences(before, after));
+    const entry = { action: 'customer.edited', subject: customerId, ...differences(before, after) };
+    const written = await auditedAct(ports, call, entry, () => write(ports, after, etag));
     const connection = (await ports.connections.read(customerId))?.value;
-    return { body: await customerDetail(ports, { value: after, etag: outcome.etag }, connection) };
+    return { body: await customerDetail(ports, { value: after, etag: written }, connection) };
   };
+
+/** Answers the new ETag. */
+const write = async (
+  { customers }: Pick<Ports, 'customers'>,
+  customer: Customer,
+  etag: string,
+): Promise<string> => {
+  const outcome = await customers.write(customer, etag);
+  if (outcome.kind === 'changed') throw changedBy('somebody else');
+  return outcome.etag;
+};
 
 const edited = (customer: Customer, wanted: EditCustomerRequest): Customer => {
   const { licensedUsers: _before, ...kept } = customer;

@@ -9,7 +9,7 @@ import type { MailAnswer } from '../../shared/ports/mailer.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { consentRedirectUri } from '../wizard/sign-in-links.ts';
-import { auditAction } from './audit-action.ts';
+import { auditAction, auditedAct } from './audit-action.ts';
 import { sealConsentState } from './consent-state.ts';
 import { storedCustomer } from './stored-customer.ts';
 
@@ -49,8 +49,11 @@ export const mailConsentLink =
       provider: settings.providerName,
       support: settings.supportContact,
     };
-    assertSent(await ports.mailer.send(randomUUID(), composeText([to], settings, facts, adminConsentText(facts, url))));
-    await auditAction(ports, call, 'consent.linkMailed', customer.id, { after: { to } });
+    const message = composeText([to], settings, facts, adminConsentText(facts, url));
+    const entry = { action: 'consent.linkMailed', subject: customer.id, after: { to } };
+    await auditedAct(ports, call, entry, async () =>
+      assertSent(await ports.mailer.send(randomUUID(), message)),
+    );
     return { body: { to } };
   };
 

@@ -3,11 +3,14 @@ import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { conflict, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditAction } from './audit-action.ts';
+import { auditAction, auditedAct } from './audit-action.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-/** **Refresh Token Now**: `refresh` redeems the stored token and keeps what came of it on the connection. */
+/**
+ * **Refresh Token Now**: `refresh` redeems the stored token and keeps what came of it on the connection. Audited before,
+ * because it changes the credential; a refusal and a loss are said in a second entry.
+ */
 export const refreshConnection =
   (
     ports: SettingsPorts & Pick<Ports, 'audit'>,
@@ -16,19 +19,20 @@ export const refreshConnection =
   async (call) => {
     const { customerId } = call.params;
     await storedCustomer(ports, customerId);
-    const answer = await refresh(customerId);
-    const outcome = told(answer);
-    const code = answer.kind === 'lost' ? { code: answer.problem.code } : {};
-    await auditAction(ports, call, 'connection.refreshed', customerId, { after: { outcome, ...code } });
+    const entry = { action: 'connection.refreshed', subject: customerId };
+    const answer = await auditedAct(ports, call, entry, async () => told(await refresh(customerId)));
+    const { kind: outcome } = answer;
+    if (answer.kind === 'lost')
+      await auditAction(ports, call, 'connection.lost', customerId, { after: { code: answer.problem.code } });
     return { body: { outcome, settings: await settingsOf(ports, customerId) } };
   };
 
 /** Whatever is neither a success nor a loss changed nothing, and is told as an error. */
-const told = (outcome: RefreshOutcome): 'refreshed' | 'lost' => {
+const told = (outcome: RefreshOutcome): Extract<RefreshOutcome, { kind: 'refreshed' | 'lost' }> => {
   switch (outcome.kind) {
     case 'refreshed':
     case 'lost':
-      return outcome.kind;
+      return outcome;
     case 'refused':
       throw conflict(
         'registrationRefused',

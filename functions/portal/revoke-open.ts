@@ -1,17 +1,19 @@
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
+import { auditedAct, type ActingCall } from './audit-action.ts';
 import { assertNoOtherAction, newAction, raiseAction, writeUnchanged } from './invitation-action.ts';
 
-type ActingCall = Parameters<typeof newAction>[0] & Parameters<typeof raiseAction>[0];
+type Needs = Pick<Ports, 'invitations' | 'audit'>;
+type RevokingCall = ActingCall & Parameters<typeof raiseAction>[0];
 
 /**
  * Revokes the customer's open invitation, if there is one, so that what is under way cannot bring a connection back.
  * Answers it; a revoke that is on its way already is raised once more.
  */
 export const revokeOpen = async (
-  ports: Pick<Ports, 'invitations'>,
-  call: ActingCall,
+  ports: Needs,
+  call: RevokingCall,
   customerId: string,
 ): Promise<Invitation | undefined> => {
   const stored = await openInvitation(ports, customerId);
@@ -31,13 +33,14 @@ const openInvitation = async (
 };
 
 const withRevoke = async (
-  ports: Pick<Ports, 'invitations'>,
-  call: ActingCall,
+  ports: Needs,
+  call: RevokingCall,
   { value, etag }: Stored<Invitation>,
 ): Promise<Invitation> => {
   if (value.pendingAction?.kind === 'revoke') return value;
   assertNoOtherAction(value);
   const row = { ...value, pendingAction: newAction(call, { kind: 'revoke' }) };
-  await writeUnchanged(ports, row, etag);
+  const entry = { action: 'invitation.revoked', subject: row.id, before: { status: row.status } };
+  await auditedAct(ports, call, entry, () => writeUnchanged(ports, row, etag));
   return row;
 };

@@ -38,11 +38,8 @@ beforeAll(async () => {
   scene = await openOperatorScene();
   portal = scene.portal;
   address = scene.stack.urls.portal;
-  await Promise.all(
-    Map.groupBy(population, ({ customerId }) => customerId)
-      .values()
-      .map(putIn),
-  );
+  const customers = Map.groupBy(population, ({ customerId }) => customerId);
+  await Promise.all([...customers.values()].map(putIn));
 }, 60_000);
 
 afterAll(() => scene?.close());

@@ -3,7 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import * as z from 'zod';
 import { storageToken } from '../../local/microsoft/identity/managed-identity.ts';
 import { openTables, type TableStores } from '../../shared/adapters/tables/tables.ts';
-import { defaultLifetimes, type Settings } from '../../shared/domain/settings.ts';
+import { defaults } from '../contract/tables/samples.ts';
 import type { Stack } from './stack.ts';
 
 const hour = 60 * 60 * 1000;
@@ -12,19 +12,9 @@ const credential: TokenCredential = {
   getToken: () => Promise.resolve({ token: storageToken(Date.now()), expiresOnTimestamp: Date.now() + hour }),
 };
 
-const settings: Settings = {
-  ...defaultLifetimes,
-  reminderDays: [...defaultLifetimes.reminderDays],
-  providerName: 'Northwind Voice',
-  supportContact: 'support@northwindvoice.example',
-  operationsEmail: 'operations@northwindvoice.example',
-  invitationSubject: 'Invitation',
-  invitationBody: '{{CustomerAuthenticationPortalUrl}}/{{InvitationId}}',
-};
-
 /** The product's own stores over the stack's tables, to put in at once what would take an operator a day. */
 export const openStores = ({ urls }: Stack): TableStores =>
-  openTables({ url: urls.tables, credential, clock: { now: () => new Date() }, defaults: settings });
+  openTables({ url: urls.tables, credential, clock: { now: () => new Date() }, defaults });
 
 const auditRow = z.object({ actor: z.string(), action: z.string(), subject: z.string() });
 

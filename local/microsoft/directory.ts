@@ -3,6 +3,7 @@
  * one SQLite file (./store.ts); Entra, Graph and the pages all read and write these collections and nothing else.
  * Times are ISO 8601 strings by the shared clock; ids are GUIDs.
  */
+import type { CredentialPolicy, KeyCredential, PasswordCredential, Propagating } from './credentials.ts';
 
 /** How a tenant treats consent: A = users may consent to sign-in basics, B = to nothing, C = everything is approved already. */
 export type ConsentKind = 'A' | 'B' | 'C';
@@ -28,20 +29,6 @@ export interface Tenant {
   credentialPolicy?: CredentialPolicy;
   /** How long what was just made stays unknown to the rest of the directory. Absent: not at all. */
   propagationSeconds?: number;
-}
-
-/** What credentials app registrations of a tenant may be given from now on. */
-export interface CredentialPolicy {
-  passwords: 'allowed' | 'forbidden';
-  /** Days; absent: any. */
-  maxPasswordLifetime?: number;
-  /** Days, of certificates; absent: any. */
-  maxKeyLifetime?: number;
-}
-
-/** Made a moment ago: until then the directory answers as if it were not there. ISO 8601. */
-export interface Propagating {
-  knownFrom?: string;
 }
 
 export interface User {
@@ -71,26 +58,6 @@ export interface User {
 export interface RefreshBend {
   refusedWith: 700082 | 70043 | 53003;
   bentDateTime: string;
-}
-
-export interface PasswordCredential extends Propagating {
-  keyId: string;
-  displayName: string;
-  /** SHA-256 of the secret, hex: the simulator too forgets secrets it has handed out. */
-  secretHash: string;
-  hint: string;
-  startDateTime: string;
-  endDateTime: string;
-}
-
-/** A certificate with which an app signs its assertions. */
-export interface KeyCredential extends Propagating {
-  keyId: string;
-  displayName: string;
-  /** X.509, DER, base64. */
-  certificate: string;
-  startDateTime: string;
-  endDateTime: string;
 }
 
 /** An app registration; it lives in the tenant that made it. */

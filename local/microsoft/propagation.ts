@@ -1,4 +1,5 @@
-import type { Propagating, Tenant } from './directory.ts';
+import type { Propagating } from './credentials.ts';
+import type { Tenant } from './directory.ts';
 
 /** For what is made in the tenant now: when the rest of the directory will know of it, by the shared clock. */
 export const propagating = ({ propagationSeconds = 0 }: Tenant): Propagating =>

@@ -1,5 +1,6 @@
 import { seededIds, type SeedSettings } from './cloud.ts';
-import type { Application, Directory, PasswordCredential, Tenant, User } from './directory.ts';
+import type { PasswordCredential } from './credentials.ts';
+import type { Application, Directory, Tenant, User } from './directory.ts';
 import { graphAppId, teamsAdminAppId } from './directory.ts';
 import { setConsentKind } from './entra/bends.ts';
 import { recordConsent } from './entra/consent/permission-grants.ts';

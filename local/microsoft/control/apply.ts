@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud.ts';
-import type { Collection, CredentialPolicy, Directory, Tenant, User } from '../directory.ts';
+import type { CredentialPolicy } from '../credentials.ts';
+import type { Collection, Directory, Tenant, User } from '../directory.ts';
 import type { MailBends } from '../email/bends.ts';
 import type { EventGrid } from '../event-grid/event-grid.ts';
 import type { WebHook } from '../event-grid/web-hook.ts';

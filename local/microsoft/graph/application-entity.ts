@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Application, KeyCredential, PasswordCredential } from '../directory.ts';
+import type { KeyCredential, PasswordCredential } from '../credentials.ts';
+import type { Application } from '../directory.ts';
 import { resourceByAppId } from '../entra/resources.ts';
 import type { Entity } from './odata-answer.ts';
 import { permissionId } from './permission-ids.ts';

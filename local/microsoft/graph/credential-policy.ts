@@ -1,5 +1,6 @@
+import type { CredentialPolicy, KeyCredential, PasswordCredential } from '../credentials.ts';
 import { derivedId } from '../derived-id.ts';
-import type { CredentialPolicy, KeyCredential, PasswordCredential, Tenant } from '../directory.ts';
+import type { Tenant } from '../directory.ts';
 import { answeringFor, type GraphRead } from './graph-endpoint.ts';
 import { GraphError, notFound } from './graph-error.ts';
 import { entityAnswer, type Entity } from './odata-answer.ts';

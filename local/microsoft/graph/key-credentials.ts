@@ -1,5 +1,6 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
-import type { KeyCredential, Tenant } from '../directory.ts';
+import type { KeyCredential } from '../credentials.ts';
+import type { Tenant } from '../directory.ts';
 import { propagating } from '../propagation.ts';
 import type { KeyCredentialBody } from './application-body.ts';
 import { requireKeyAllowed } from './credential-policy.ts';

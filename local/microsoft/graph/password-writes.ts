@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Application, PasswordCredential, Tenant } from '../directory.ts';
+import type { PasswordCredential } from '../credentials.ts';
+import type { Application, Tenant } from '../directory.ts';
 import { digest } from '../entra/tokens/opaque.ts';
 import { jsonResponse, type SimResponse } from '../http/route.ts';
 import { propagating } from '../propagation.ts';

@@ -1,7 +1,8 @@
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { bendRefreshTokens, changePassword, revokeSessions } from '../../../local/microsoft/entra/bends.ts';
 import { seededIds } from '../../../local/microsoft/cloud.ts';
-import type { PasswordCredential, User } from '../../../local/microsoft/directory.ts';
+import type { PasswordCredential } from '../../../local/microsoft/credentials.ts';
+import type { User } from '../../../local/microsoft/directory.ts';
 import { digest } from '../../../local/microsoft/entra/tokens/opaque.ts';
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 import { openBrowser, signIn } from './browser.ts';

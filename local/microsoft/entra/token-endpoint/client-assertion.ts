@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, errors, type ProtectedHeaderParameters } from 'jose';
 import { z } from 'zod';
-import type { Application, KeyCredential } from '../../directory.ts';
+import type { KeyCredential } from '../../credentials.ts';
+import type { Application } from '../../directory.ts';
 import { isKnown } from '../../propagation.ts';
 import { EntraError } from '../entra-error.ts';
 

@@ -7,7 +7,7 @@ export const provisioningSection = ({ tenants }: Directory): Html =>
   html`<h2>New app registrations</h2>
     ${tableOf(
       'New app registrations',
-      ['Tenant', 'Credential policy: longest life in days, empty for any', 'Known to the directory after'],
+      ['Tenant', 'Credential policy (an empty field: any number of days)', 'Known to the directory after'],
       tenants.values().map((tenant) => [tenant.displayName, policyForm(tenant), propagationForm(tenant)]),
     )}
     <p class="quiet">
@@ -29,8 +29,10 @@ const policyForm = ({ id, displayName, credentialPolicy }: Tenant): Html =>
         ],
         `passwords-${id}`,
       )}
+      for
       ${days('maxPasswordLifetime', `Secrets’ life in ${displayName}`, credentialPolicy?.maxPasswordLifetime)}
-      ${days('maxKeyLifetime', `Certificates’ life in ${displayName}`, credentialPolicy?.maxKeyLifetime)}
+      days, certificates for
+      ${days('maxKeyLifetime', `Certificates’ life in ${displayName}`, credentialPolicy?.maxKeyLifetime)} days
       <button aria-label="Set credential policy of ${displayName}">Set</button>`,
   );
 

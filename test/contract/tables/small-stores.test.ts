@@ -136,7 +136,9 @@ describe('the audit log', () => {
     const { next } = await stores.audit.list({ limit: 1 });
     const other = { limit: 1, actor: 'adam@northwindvoice.example' };
     await expect(stores.audit.list({ ...other, cursor: next })).rejects.toMatchObject({ code: 'badCursor' });
-    await expect(stores.audit.list({ limit: 1, cursor: 'forged' })).rejects.toMatchObject({ code: 'badCursor' });
+    await expect(stores.audit.list({ limit: 1, cursor: 'forged' })).rejects.toMatchObject({
+      code: 'badCursor',
+    });
   });
 });
 

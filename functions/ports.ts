@@ -2,8 +2,10 @@ import { defaultInvitationBody, defaultInvitationSubject } from '../shared/domai
 import { allTo, defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
 import { systemClock } from '../shared/adapters/clock.ts';
 import { createMailer } from '../shared/adapters/email/mailer.ts';
+import { createAppCredentials } from '../shared/adapters/entra/app-credentials.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
 import { createEntra } from '../shared/adapters/entra/entra.ts';
+import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
 import { createTenantGraph } from '../shared/adapters/graph/tenant-graph.ts';
 import { createCookieCipher } from '../shared/adapters/key-vault/cookie-cipher.ts';
 import { createLinkKeys } from '../shared/adapters/key-vault/link-keys.ts';
@@ -18,6 +20,8 @@ export const createPorts = (config: Config): Ports => {
   const credential = createAzureCredential(config);
   const vault = createSecretVault({ config, credential, clock });
   const { tokenEndpoint, browserSignIn, tenantResolver } = createEntra({ config, vault, clock });
+  const reader = createGraphReader(config.graph.url);
+  const graph = createTenantGraph({ config, reader });
   return {
     ...openTables({ url: config.tablesUrl, credential, clock, defaults: defaultSettings(config) }),
     vault,
@@ -26,7 +30,8 @@ export const createPorts = (config: Config): Ports => {
     tokenEndpoint,
     browserSignIn,
     resolver: tenantResolver,
-    graph: createTenantGraph({ config }),
+    appCredentials: createAppCredentials({ config, reader, graph, clock }),
+    graph,
     mailer: createMailer({ config, credential }),
     clock,
     deployment: {

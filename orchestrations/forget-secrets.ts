@@ -1,6 +1,6 @@
 import type { Invitation } from '../shared/domain/invitation.ts';
 import type { SecretVault } from '../shared/ports/secret-vault.ts';
-import { codeSecretName, tokenSecretName } from './vault-names.ts';
+import { appSecretName, codeSecretName, tokenSecretName } from './vault-names.ts';
 
 /** Disables every version but the one in use: the one before it, and what a crash left behind. */
 export const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
@@ -15,4 +15,5 @@ export const forgetInvitationSecrets = async (
 ): Promise<void> => {
   await disableOthers(vault, codeSecretName(id));
   await disableOthers(vault, tokenSecretName(id));
+  await disableOthers(vault, appSecretName(id));
 };

@@ -3,5 +3,8 @@
 /** Device code and user code of the attempt under way: one JSON secret, a version an attempt. */
 export const codeSecretName = (invitationId: string): string => `code-${invitationId}`;
 
+/** Client secrets of app registrations: `id` is the invitation's, or a fresh one where an operator enters the secret. */
+export const appSecretName = (id: string): string => `app-${id}`;
+
 /** Refresh tokens that came by this invitation: pending ones and, after promotion, the connection's. */
 export const tokenSecretName = (invitationId: string): string => `token-${invitationId}`;

@@ -4,6 +4,7 @@ import type { Connection, DelegatedTokenConnection } from '../../shared/domain/c
 import type { CustomerService } from '../../shared/domain/customer.ts';
 import { openIdScopes, profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
 
+type Needs = Pick<PermissionProfile, 'resources' | 'roles'>;
 type ConnectionView = z.input<typeof contract>;
 
 /** A connection as operators see it, in the words of the customer's services; where its secret lies is nobody's business. */
@@ -12,7 +13,10 @@ export const connectionView = (
   services: readonly Pick<CustomerService, 'service'>[],
   entraPortalUrl: string,
 ): ConnectionView => {
-  const asked = services.map(({ service }) => profiles[service]);
+  const byApp = connection.method === 'appRegistration';
+  const asked: Needs[] = services.map(({ service }) =>
+    byApp ? profiles[service].application : profiles[service],
+  );
   const facts = {
     status: connection.status,
     tenantId: connection.tenantId,
@@ -52,7 +56,7 @@ const tokenFacts = ({
 });
 
 /** Scopes in plain words; Entra answers them with or without the resource's prefix. One that we never asked for stands for itself. */
-const inWords = (asked: readonly PermissionProfile[], scopes: readonly string[]) => {
+const inWords = (asked: readonly Needs[], scopes: readonly string[]) => {
   const known = asked.flatMap(({ resources }) => resources).flatMap(({ permissions }) => permissions);
   return scopes
     .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
@@ -63,7 +67,7 @@ const inWords = (asked: readonly PermissionProfile[], scopes: readonly string[])
     });
 };
 
-const whyRole = (asked: readonly PermissionProfile[], name: string): string =>
+const whyRole = (asked: readonly Needs[], name: string): string =>
   asked.flatMap(({ roles }) => roles).find((role) => role.name === name)?.why ?? '';
 
 /** The tenant must be in the address, else Entra opens the reader's own. */

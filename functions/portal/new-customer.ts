@@ -7,7 +7,10 @@ import type { Ports } from '../../shared/ports/ports.ts';
 
 /** The row of a new customer, whose service is still being set up. */
 export const newCustomer = (
-  wanted: z.output<typeof addCustomerRequest>,
+  wanted: Pick<
+    z.output<typeof addCustomerRequest>,
+    'shortName' | 'fullName' | 'licensedUsers' | 'service' | 'adminEmail' | 'invitationEmail'
+  >,
   tenantId: string,
   by: string,
   now: Date,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { invitationWorkflow } from '../../orchestrations/invitation/contracts.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
-import type { Invitation, WizardMethod } from '../../shared/domain/invitation.ts';
+import { methodOffered, type Invitation, type WizardMethod } from '../../shared/domain/invitation.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
@@ -29,7 +29,7 @@ export const newInvitation = (wanted: NewInvitation): Invitation => {
     shortName: customer.shortName,
     fullName: customer.fullName,
     service: 'directRouting',
-    method: 'delegatedToken',
+    method: methodOffered(wanted.offered),
     offered: wanted.offered,
     invitationEmail: wanted.invitationEmail ?? customer.invitationEmail,
     adminEmail: customer.adminEmail,

@@ -6,12 +6,12 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
-import { auditedAct } from './audit-action.ts';
+import { auditedAct, type ActingCall } from './audit-action.ts';
 import { canAdd } from './invitation-view.ts';
 import { storedCustomer } from './stored-customer.ts';
 import { findInvitation } from './stored-invitation.ts';
 
-type Needs = Pick<Ports, 'customers' | 'invitations' | 'audit'>;
+type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'audit'>;
 
 /** **Add**: a new run of onboarding with the finished invitation. Clicked twice, the run under way goes on. */
 export const onboardCustomer =
@@ -20,20 +20,33 @@ export const onboardCustomer =
     const { customerId } = call.params;
     const { invitationId } = call.body;
     const stored = await storedCustomer(ports, customerId);
-    await assertReady(ports, customerId, invitationId);
-    const present = await runUnderWay(call.workflows, stored.value, invitationId);
-    const run = present ?? (stored.value.onboarding?.run ?? 0) + 1;
-    const entry = {
-      action: 'customer.onboardingStarted',
-      subject: customerId,
-      after: { invitationId, run },
-    };
-    if (present === undefined)
-      await auditedAct(ports, call, entry, () => beginRun(ports, stored, invitationId, run));
-    const input: OnboardingInput = { customerId, invitationId, run };
-    await call.workflows.start(workflow.name, instanceId(customerId, run), input);
+    await (invitationId === undefined
+      ? assertConnected(ports, stored.value)
+      : assertReady(ports, customerId, invitationId));
+    await beginOnboarding(ports, call, stored, invitationId);
     return { body: {} };
   };
+
+/** Starts a run, or has the one under way go on. Without an invitation: with the connection as it is. */
+export const beginOnboarding = async (
+  ports: Pick<Ports, 'customers' | 'audit'>,
+  call: ActingCall & { workflows: Workflows },
+  stored: Stored<Customer>,
+  invitationId: string | undefined,
+): Promise<void> => {
+  const { id: customerId, onboarding } = stored.value;
+  const present = await runUnderWay(call.workflows, stored.value, invitationId);
+  const run = present ?? (onboarding?.run ?? 0) + 1;
+  const entry = {
+    action: 'customer.onboardingStarted',
+    subject: customerId,
+    after: { invitationId, run },
+  };
+  if (present === undefined)
+    await auditedAct(ports, call, entry, () => beginRun(ports, stored, invitationId, run));
+  const input: OnboardingInput = { customerId, run, ...(invitationId ? { invitationId } : {}) };
+  await call.workflows.start(workflow.name, instanceId(customerId, run), input);
+};
 
 const instanceId = (customerId: string, run: number): string => `${customerId}-onboarding-${run}`;
 
@@ -46,13 +59,21 @@ const assertReady = async (ports: Needs, customerId: string, invitationId: strin
   );
 };
 
+/** Without an invitation there must be a connection, and a service that waits for it. */
+const assertConnected = async ({ connections }: Needs, customer: Customer): Promise<void> => {
+  const connection = (await connections.read(customer.id))?.value;
+  const waiting = customer.services.some(({ state }) => state === 'onboarding');
+  if (connection?.status === 'connected' && waiting) return;
+  throw conflict('notReadyToAdd', 'Add needs a connection that works and a service that is not active yet.');
+};
+
 /** The run that still works on this invitation, or was written and not started (a crash in between). */
 const runUnderWay = async (
   workflows: Workflows,
   { id, onboarding }: Customer,
-  invitationId: string,
+  invitationId: string | undefined,
 ): Promise<number | undefined> => {
-  if (onboarding?.invitationId !== invitationId || isOver(onboarding)) return undefined;
+  if (!onboarding || onboarding.invitationId !== invitationId || isOver(onboarding)) return undefined;
   const status = await workflows.status(instanceId(id, onboarding.run));
   return status === 'ended' ? undefined : onboarding.run;
 };
@@ -61,15 +82,16 @@ const isOver = ({ steps }: Onboarding): boolean =>
   steps.some(({ state }) => state === 'failed') || steps.every(({ state }) => state === 'succeeded');
 
 const beginRun = async (
-  { customers }: Needs,
+  { customers }: Pick<Ports, 'customers'>,
   { value: customer, etag }: Stored<Customer>,
-  invitationId: string,
+  invitationId: string | undefined,
   run: number,
 ): Promise<void> => {
   const steps: Onboarding['steps'] = [
     { step: 'validateConnection', state: 'pending' },
     { step: 'activateService', state: 'pending' },
   ];
-  const outcome = await customers.write({ ...customer, onboarding: { run, invitationId, steps } }, etag);
+  const onboarding: Onboarding = { run, steps, ...(invitationId ? { invitationId } : {}) };
+  const outcome = await customers.write({ ...customer, onboarding }, etag);
   if (outcome.kind === 'changed') throw changedBy('somebody else');
 };

@@ -7,6 +7,7 @@ import type { RefreshOutcome } from '../../orchestrations/connection-refresh/con
 import type { Validation } from '../../shared/domain/connection.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandlers } from '../http/endpoint-functions.ts';
+import { addConnectedCustomer } from './add-connected-customer.ts';
 import { addCustomer } from './add-customer.ts';
 import { approveAccount } from './approve-account.ts';
 import { deleteCustomer } from './delete-customer.ts';
@@ -28,6 +29,7 @@ import { refreshConnection } from './refresh-connection.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revealAuthUrl } from './reveal-auth-url.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
+import { saveAppRegistration } from './save-app-registration.ts';
 import { signOut } from './sign-out.ts';
 import { startSignIn } from './start-sign-in.ts';
 
@@ -51,6 +53,7 @@ export const portalHandlers = (
   listServices,
   listCustomers: listCustomers(ports),
   addCustomer: addCustomer(ports),
+  addConnectedCustomer: addConnectedCustomer(ports),
   readCustomer: readCustomer(ports),
   onboardCustomer: onboardCustomer(ports),
   readMicrosoft365Settings: readMicrosoft365Settings(ports),
@@ -61,6 +64,7 @@ export const portalHandlers = (
   mailConsentLink: mailConsentLink(ports),
   editCustomer: editCustomer(ports),
   deleteCustomer: deleteCustomer(ports),
+  saveAppRegistration: saveAppRegistration(ports),
   listInvitations: listInvitations(ports),
   invite: invite(ports),
   readInvitation: readInvitation(ports),

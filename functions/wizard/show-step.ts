@@ -1,6 +1,6 @@
 import type { WizardStep } from '../../shared/contracts/wizard-view.ts';
 import { isOpen, type Attempt, type Invitation } from '../../shared/domain/invitation.ts';
-import { profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
+import { missingScopes, profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
 import { codeExpired } from '../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { unpackDeviceCode } from '../../orchestrations/device-sign-in/device-code-secret.ts';
@@ -100,21 +100,28 @@ const showCode = async (
 };
 
 const done = (row: Invitation): WizardStep => {
-  const profile = profiles[row.service];
-  const missing = new Set(row.missing ?? []);
-  const all = profile.resources.flatMap(({ resource, permissions }) =>
-    permissions.map(({ scope, title, why }) => ({ id: `${resource}/${scope}`, title, why })),
-  );
+  const needs = needsOf(row);
+  const missing = row.missing ?? [];
   const words = (kept: boolean) =>
-    all.filter(({ id }) => missing.has(id) === kept).map(({ title, why }) => ({ title, why }));
+    needs.resources.flatMap(({ permissions }) =>
+      permissions
+        .filter(({ scope }) => (missingScopes([scope], missing).length === 0) === kept)
+        .map(({ title, why }) => ({ title, why })),
+    );
+  const { account, applicationId } = row.attempt ?? {};
   return {
     kind: 'done',
-    ...(row.attempt?.account ? { account: row.attempt.account } : {}),
+    ...(account ? { account } : {}),
+    ...(applicationId ? { applicationId } : {}),
     granted: words(false),
     missing: words(true),
-    missingRoles: rolesOf(row, profile),
+    missingRoles: rolesOf(row),
   };
 };
 
-const rolesOf = (row: Invitation, profile: PermissionProfile = profiles[row.service]) =>
-  profile.roles.filter(({ name }) => row.missingRoles?.includes(name));
+/** What the way that was taken needs. */
+const needsOf = ({ service, attempt }: Invitation): Pick<PermissionProfile, 'resources' | 'roles'> =>
+  attempt?.kind === 'appRegistration' ? profiles[service].application : profiles[service];
+
+const rolesOf = (row: Invitation) =>
+  needsOf(row).roles.filter(({ name }) => row.missingRoles?.includes(name));

@@ -1,6 +1,10 @@
 import type { WizardView } from '../../shared/contracts/wizard-view.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
-import { profiles } from '../../shared/domain/permission-profile.ts';
+import {
+  profiles,
+  type PermissionProfile,
+  type ResourcePermissions,
+} from '../../shared/domain/permission-profile.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { InvitationCaller } from '../http/call.ts';
@@ -60,10 +64,19 @@ const open = async (
     serviceName: profile.name,
     expiresAt: row.expiresAt,
     methods: [...row.offered],
-    permissions: profile.resources.map(({ name, permissions }) => ({ resource: name, permissions })),
+    permissions: groupsOf(profile.resources),
     roles: profile.roles,
+    ...(row.offered.includes('useAppRegistration') ? { application: applicationOf(profile) } : {}),
     suggestedAccounts: [...new Set([row.invitationEmail, row.adminEmail])],
     claim: shown.claim,
     ...(shown.claim === 'mine' ? { step: await showStep(ports, row, now) } : {}),
   };
 };
+
+const groupsOf = (resources: readonly ResourcePermissions[]) =>
+  resources.map(({ name, permissions }) => ({ resource: name, permissions }));
+
+const applicationOf = ({ application: { resources, roles } }: PermissionProfile) => ({
+  permissions: groupsOf(resources),
+  roles,
+});

@@ -9,6 +9,7 @@ import { signInCallback } from './sign-in-callback.ts';
 import { adminConsentLink, approvalLink, secondSignIn, startBrowser } from './sign-in-links.ts';
 import { checkNow } from './check-now.ts';
 import { approvalRequested, chooseAgain, confirmAccount, renewCode, startDevice } from './steer.ts';
+import { useAppRegistration } from './use-app-registration.ts';
 import { viewInvitation } from './view-invitation.ts';
 
 /** All that the Invitation wizard calls. */
@@ -18,6 +19,7 @@ export const wizardHandlers = (ports: Ports): EndpointHandlers<keyof typeof wiza
   startDevice: startDevice(ports),
   renewCode: renewCode(ports),
   startBrowser: startBrowser(ports),
+  useAppRegistration: useAppRegistration(ports),
   chooseAgain: chooseAgain(ports),
   confirmAccount: confirmAccount(ports),
   approvalRequested: approvalRequested(ports),

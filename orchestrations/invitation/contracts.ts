@@ -36,6 +36,14 @@ export type PromotionOutcome =
       /** A renewal: the customer’s service is active already, so that there is nothing to Add. */
       serviceActive?: boolean;
     }
+  /** An app registration, with what its permissions and roles lack. */
+  | {
+      kind: 'appPromoted';
+      granted: string[];
+      missing: string[];
+      missingRoles: string[];
+      serviceActive?: boolean;
+    }
   | { kind: 'refused'; problem: Problem };
 
 export type InvitationEventBody =
@@ -46,7 +54,7 @@ export type InvitationEventBody =
   | { kind: 'switchMethod' }
   | { kind: 'takeOver' }
   | { kind: 'confirmAccount'; accepted: boolean }
-  | { kind: 'approvalRequested'; way: Attempt['kind'] }
+  | { kind: 'approvalRequested'; way: 'deviceCode' | 'browser' }
   | { kind: 'continue'; attemptId: string }
   | {
       kind: 'browserSignedIn';
@@ -55,6 +63,8 @@ export type InvitationEventBody =
       match: 'expected' | 'other';
       needsOperator: boolean;
     }
+  /** An app registration was entered and verified; its secret is a version in the vault. */
+  | { kind: 'appEntered'; applicationId: string; secretVersion: string; secretExpiresAt?: string }
   | { kind: 'newLinkRequested' }
   // the portal's
   | { kind: 'resend'; by: string }
@@ -88,6 +98,7 @@ export type InvitationPatch = Partial<
   Pick<
     Invitation,
     | 'status'
+    | 'method'
     | 'version'
     | 'expiresAt'
     | 'linkSince'
@@ -157,9 +168,26 @@ export interface CheckConsentInput extends AttemptReference {
 export interface PromoteInput extends AttemptReference {
   tokenVersion: string;
   account: Account;
-  kind: Attempt['kind'];
+  kind: Exclude<Attempt['kind'], 'appRegistration'>;
   granted: string[];
   missing: string[];
+}
+
+export interface PromoteAppInput extends AttemptReference {
+  kind: 'appRegistration';
+  applicationId: string;
+  secretVersion: string;
+  secretExpiresAt?: string;
+}
+
+export type PromotionInput = PromoteInput | PromoteAppInput;
+
+/** What an attempt left in the vault; `everyVersion`: what the whole invitation did. */
+export interface DiscardInput extends AttemptReference {
+  codeVersion?: string;
+  tokenVersion?: string;
+  secretVersion?: string;
+  everyVersion?: true;
 }
 
 /** An activity may answer with an event, which the workflow decides next. */
@@ -175,12 +203,9 @@ export const invitationActivities = {
   startDeviceSignIn: activity<AttemptReference & { number: number }, EffectAnswer>('startDeviceSignIn'),
   startConsentWatch: activity<CheckConsentInput, EffectAnswer>('startConsentWatch'),
   checkConsent: activity<CheckConsentInput, EffectAnswer>('checkConsent'),
-  promote: activity<PromoteInput, EffectAnswer>('promote'),
-  /** Forgets what an attempt left in the vault: the code, and a token that will not be promoted. */
-  discardAttempt: activity<
-    AttemptReference & { codeVersion?: string; tokenVersion?: string; everyVersion?: true },
-    EffectAnswer
-  >('discardAttempt'),
+  promote: activity<PromotionInput, EffectAnswer>('promote'),
+  /** Forgets what an attempt left in the vault: the code, and a token or secret that will not be promoted. */
+  discardAttempt: activity<DiscardInput, EffectAnswer>('discardAttempt'),
 } as const;
 
 export type InvitationEffect = {

@@ -1,5 +1,6 @@
 import { isOpen } from '../../shared/domain/invitation.ts';
 import type { InvitationEvent } from './contracts.ts';
+import { appEntered } from './decisions/app-registration.ts';
 import { codeIssued, restart, start, switchMethod, takeOver } from './decisions/attempt.ts';
 import { approvalRequested, consentChecked, continued, promotionEnded } from './decisions/consent.ts';
 import {
@@ -56,6 +57,8 @@ const dispatch = (state: InvitationState, event: InvitationEvent): Decision => {
       return signInEnded(state, event);
     case 'browserSignedIn':
       return browserSignedIn(state, event);
+    case 'appEntered':
+      return appEntered(state, event);
     case 'confirmAccount':
       return confirmAccount(state, event);
     case 'approveAccount':

@@ -3,7 +3,8 @@ import { activity, orchestration } from '../descriptor.ts';
 
 export interface OnboardingInput {
   customerId: string;
-  invitationId: string;
+  /** Absent when the connection was made without one. */
+  invitationId?: string;
   run: number;
 }
 

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { tellInvitation } from '../device-sign-in/contracts.ts';
-import type { PromoteInput } from '../invitation/contracts.ts';
+import type { PromotionInput } from '../invitation/contracts.ts';
 import { pause } from '../pause.ts';
 import { runActivity, tryActivity } from '../run-activity.ts';
 import { promotionActivities } from './contracts.ts';
@@ -11,7 +11,7 @@ const pauseSeconds = 60;
 
 /** Tries to promote until it is decided, or the invitation has moved on. */
 export const promotion = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
-  const input = context.df.getInput<PromoteInput>();
+  const input = context.df.getInput<PromotionInput>();
   for (let turn = 0; turn < triesAGeneration; turn += 1) {
     yield pause(context, pauseSeconds);
     const answer = yield* tryActivity(context, promotionActivities.promoteAgain, input);

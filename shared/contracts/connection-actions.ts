@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { applicationId, clientSecret, secretExpiresOn } from './app-registration.ts';
 import { microsoft365Settings } from './customers.ts';
 import { operators, type Endpoint } from './endpoint.ts';
 import { emailAddress } from './fields.ts';
@@ -9,6 +10,16 @@ const path = '/api/customers/{customerId}/microsoft365';
 const act = { kind: 'roles', roles: operators } as const;
 
 export const consentMailRequest = z.object({ to: emailAddress });
+
+/** What If-Match names while a customer has no connection. */
+export const noConnectionEtag = '"none"';
+
+/** Without a secret the present one stays. */
+export const saveAppRegistrationRequest = z.object({
+  applicationId,
+  clientSecret: z.optional(clientSecret),
+  secretExpiresOn: z.optional(secretExpiresOn),
+});
 
 export const connectionEndpoints = {
   /**
@@ -51,5 +62,18 @@ export const connectionEndpoints = {
     summary: 'Mail the admin-consent link',
     body: consentMailRequest,
     response: z.object({ to: z.string() }),
+  },
+  /**
+   * **Save Microsoft 365 settings**, **Switch to app registration**: verified before anything is saved (400
+   * `appRegistrationRefused` names the field), then in the place of whatever secured the connection until now.
+   */
+  saveAppRegistration: {
+    method: 'PUT',
+    path: `${path}/app-registration`,
+    access: act,
+    summary: 'Connect with an app registration, or change it',
+    body: saveAppRegistrationRequest,
+    response: microsoft365Settings,
+    ifMatch: true,
   },
 } as const satisfies Record<string, Endpoint>;

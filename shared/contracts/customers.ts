@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { applicationId, clientSecret, secretExpiresOn, tenantId } from './app-registration.ts';
 import { everyone, operators, type Endpoint } from './endpoint.ts';
 import {
   emailAddress,
@@ -7,12 +8,12 @@ import {
   licensedUsers,
   method,
   note,
+  offered,
   page,
   paging,
   shortName,
   tenant,
   time,
-  wizardMethod,
 } from './fields.ts';
 
 export const service = z.object({
@@ -44,7 +45,7 @@ export const customer = z.object({
     z.object({ service: z.literal('directRouting'), state: z.enum(['onboarding', 'active']), since: time }),
   ),
   onboarding: z
-    .object({ run: z.number(), invitationId: z.string(), steps: z.array(onboardingStep) })
+    .object({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),
   createdAt: time,
   createdBy: z.string(),
@@ -70,12 +71,14 @@ export const addCustomerRequest = z.object({
   /** Empty: found by the domain of the M365 admin e-mail. */
   tenant: tenant.optional(),
   note: note.optional(),
-  offered: z
-    .array(wizardMethod)
-    .min(1, 'Offer at least one way to sign in.')
-    .default(['browserSignIn', 'deviceToken']),
+  offered,
 });
 export type AddCustomerRequest = z.input<typeof addCustomerRequest>;
+
+/** Add New Customer, with **Use known app registration**: no invitation, and verified before anything is saved. */
+export const addConnectedCustomerRequest = addCustomerRequest
+  .omit({ tenant: true, offered: true, note: true })
+  .extend({ tenantId, applicationId, clientSecret, secretExpiresOn: z.optional(secretExpiresOn) });
 
 const permission = z.object({ scope: z.string(), title: z.string(), why: z.string() });
 
@@ -161,6 +164,15 @@ export const customerEndpoints = {
     response: z.object({ customerId: z.string(), invitationId: z.string() }),
     status: 201,
   },
+  addConnectedCustomer: {
+    method: 'POST',
+    path: '/api/customers/known-app-registration',
+    access: { kind: 'roles', roles: operators },
+    summary: 'Add a customer whose app registration is known, and activate the service',
+    body: addConnectedCustomerRequest,
+    response: z.object({ customerId: z.string() }),
+    status: 201,
+  },
   readCustomer: {
     method: 'GET',
     path: '/api/customers/{customerId}',
@@ -168,13 +180,13 @@ export const customerEndpoints = {
     summary: 'One customer',
     response: customerDetail,
   },
-  /** **Add**: resumes onboarding with the finished invitation. */
+  /** **Add**: resumes onboarding with the finished invitation, or with the connection that was made without one. */
   onboardCustomer: {
     method: 'POST',
     path: '/api/customers/{customerId}/onboarding',
     access: { kind: 'roles', roles: operators },
     summary: 'Validate the connection and activate the service',
-    body: z.object({ invitationId: z.string() }),
+    body: z.object({ invitationId: z.string().optional() }),
     response: z.object({}),
     status: 202,
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fullNamePattern, longestShortName, shortNamePattern, shortNameStart } from '../domain/customer.ts';
+import { wizardMethods } from '../domain/invitation.ts';
 
 /** Fields that forms and API share; the messages are what a person reads beside the field. */
 
@@ -58,7 +59,13 @@ export const invitationStatus = z.enum([
 ]);
 
 export const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
-export const wizardMethod = z.enum(['browserSignIn', 'deviceToken']);
+export const wizardMethod = z.enum(wizardMethods);
+
+/** All of them unless an operator says otherwise. */
+export const offered = z
+  .array(wizardMethod)
+  .min(1, 'Offer at least one way to connect.')
+  .default([...wizardMethods]);
 export const yesNo = z.enum(['yes', 'no', 'notApplicable']);
 export const time = z.string();
 

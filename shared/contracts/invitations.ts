@@ -5,6 +5,7 @@ import {
   invitationStatus,
   method,
   note,
+  offered,
   page,
   paging,
   time,
@@ -77,7 +78,7 @@ export const inviteRequest = z.object({
   /** Empty: the customer's invitation e-mail. */
   invitationEmail: emailAddress.optional(),
   note: note.optional(),
-  offered: z.array(wizardMethod).min(1).default(['browserSignIn', 'deviceToken']),
+  offered,
   /** The open invitation that the operator agreed to replace. */
   replaces: z.string().max(64).optional(),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { wizardMethods } from '../domain/invitation.ts';
 
 /** What the Invitation wizard shows. Times are ISO 8601 UTC. Written with zod/mini: the page is to stay small. */
 
@@ -68,6 +69,8 @@ export const wizardStep = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('done'),
     account: z.optional(account),
+    /** Connected with an app registration. */
+    applicationId: z.optional(z.string()),
     granted: z.array(z.object({ title: z.string(), why: z.string() })),
     missing: z.array(z.object({ title: z.string(), why: z.string() })),
     missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
@@ -94,9 +97,16 @@ export const wizardView = z.discriminatedUnion('kind', [
     customerName: z.string(),
     serviceName: z.string(),
     expiresAt: z.string(),
-    methods: z.array(z.enum(['browserSignIn', 'deviceToken'])),
+    methods: z.array(z.enum(wizardMethods)),
     permissions: z.array(permissionGroup),
     roles: z.array(z.object({ name: z.string(), why: z.string() })),
+    /** What an app registration needs instead, where it is offered. */
+    application: z.optional(
+      z.object({
+        permissions: z.array(permissionGroup),
+        roles: z.array(z.object({ name: z.string(), why: z.string() })),
+      }),
+    ),
     /** The addresses of the invitation: accounts that need no confirmation. */
     suggestedAccounts: z.array(z.string()),
     /** `other`: another browser works on it; this one may take over. */

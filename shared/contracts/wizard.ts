@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { appRegistrationRequest } from './app-registration.ts';
 import type { Endpoint } from './endpoint.ts';
 import { consentLandingResult, signInResult, wizardView } from './wizard-view.ts';
 
@@ -82,6 +83,16 @@ export const wizardEndpoints = {
     summary: 'Where to sign in with Microsoft',
     body: empty,
     response: link,
+  },
+  /** Verified with Entra and Graph before anything is saved; 400 `appRegistrationRefused` names the field that is wrong. */
+  useAppRegistration: {
+    method: 'POST',
+    path: `${base}/app-registration`,
+    access: claimed,
+    summary: 'Connect with an app registration of the tenant',
+    body: appRegistrationRequest,
+    response: empty,
+    status: 202,
   },
   chooseAgain: {
     method: 'POST',

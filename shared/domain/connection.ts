@@ -44,7 +44,7 @@ export interface AppRegistrationConnection extends ConnectionFacts {
   applicationId: string;
   /** Absent: known by an operator, without an invitation. */
   invitationId?: string;
-  /** Read from Graph where it may be read, else as entered, else unknown. */
+  /** Read from Graph where the app may read it, else as entered, else unknown. */
   secretExpiresAt?: string;
 }
 

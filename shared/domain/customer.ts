@@ -27,7 +27,8 @@ export type ServiceId = 'directRouting';
 export interface Onboarding {
   /** Counts the runs, so that each has a workflow instance of its own. */
   run: number;
-  invitationId: string;
+  /** Absent when the connection was made without one: a known app registration. */
+  invitationId?: string;
   steps: OnboardingStep[];
 }
 

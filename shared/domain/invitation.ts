@@ -11,9 +11,13 @@ export type InvitationStatus = (typeof invitationStatuses)[number];
 /** How a connection is secured. */
 export type Method = 'delegatedToken' | 'appRegistration' | 'adminCredentials';
 
-/** The ways the wizard can offer. */
-export const wizardMethods = ['browserSignIn', 'deviceToken'] as const;
+/** The ways the wizard can offer, the preferred one first. All of them are offered unless an operator says otherwise. */
+export const wizardMethods = ['useAppRegistration', 'browserSignIn', 'deviceToken'] as const;
 export type WizardMethod = (typeof wizardMethods)[number];
+
+/** What the invitation will lead to, as far as the ways it offers say so; completing it settles it. */
+export const methodOffered = (offered: readonly WizardMethod[]): Method =>
+  offered.every((way) => way === 'useAppRegistration') ? 'appRegistration' : 'delegatedToken';
 
 /** A yes/no of the list that a method may not know. */
 export type Progress = 'yes' | 'no' | 'notApplicable';
@@ -36,12 +40,12 @@ export type AttemptPhase =
   | 'promoting'
   | 'ended';
 
-/** One try to sign in, as the wizard shows it. References only: codes and tokens stay in Key Vault. */
+/** One try to sign in or to hand over an app registration, as the wizard shows it. References only: codes and tokens stay in Key Vault. */
 export interface Attempt {
   /** `{invitationId}-{number}`, the instance id of its device sign-in as well. */
   id: string;
   number: number;
-  kind: 'deviceCode' | 'browser';
+  kind: 'deviceCode' | 'browser' | 'appRegistration';
   phase: AttemptPhase;
   /** The user principal name typed by the customer. */
   loginHint?: string;
@@ -55,6 +59,10 @@ export interface Attempt {
   unbound?: true;
   /** Another account than the present connection's: an operator has to say yes. */
   needsOperator?: boolean;
+  /** Kind `appRegistration`: what was entered; the secret is a version in the vault, not yet promoted. */
+  applicationId?: string;
+  secretVersion?: string;
+  secretExpiresAt?: string;
 }
 
 /** Waiting for the tenant's approval. Kind A redeems a token, kind B looks for the app in the tenant (see docs). */

@@ -8,7 +8,7 @@ export interface ResourcePermissions {
   permissions: Permission[];
 }
 
-/** A delegated permission and what it is for, in words for a person who has never heard of OAuth. */
+/** A permission and what it is for, in words for a person who has never heard of OAuth. */
 export interface Permission {
   scope: string;
   title: string;
@@ -26,6 +26,8 @@ export interface PermissionProfile {
   resources: ResourcePermissions[];
   /** Roles the account that signs in needs in its own tenant. */
   roles: EntraRole[];
+  /** What an app registration needs instead: application permissions and roles of its service principal. */
+  application: { resources: ResourcePermissions[]; roles: EntraRole[] };
 }
 
 export const directRouting: PermissionProfile = {
@@ -82,6 +84,51 @@ export const directRouting: PermissionProfile = {
     { name: 'Domain Name Administrator', why: 'to add the domains of the voice gateway' },
     { name: 'Application Administrator', why: 'during onboarding only, to install the telephony app' },
   ],
+  application: {
+    resources: [
+      {
+        resource: 'https://graph.microsoft.com',
+        name: 'Microsoft Graph',
+        permissions: [
+          {
+            scope: 'Organization.Read.All',
+            title: 'Read the organization’s name',
+            why: 'to prove that the secret opens the right organization, and no other',
+          },
+          {
+            scope: 'User.Read.All',
+            title: 'Read the list of users',
+            why: 'to see who has a Teams licence and to offer them a phone number',
+          },
+          {
+            scope: 'Group.ReadWrite.All',
+            title: 'Read and change groups',
+            why: 'to keep the groups that carry calling policies and call queues up to date',
+          },
+          {
+            scope: 'TeamsUserConfiguration.Read.All',
+            title: 'Read the Teams settings of users',
+            why: 'to see which numbers and voice policies are assigned',
+          },
+          {
+            scope: 'Application.Read.All',
+            title: 'Read app registrations',
+            why: 'to see when the client secret expires, and to warn before it does',
+          },
+          {
+            scope: 'RoleManagement.Read.Directory',
+            title: 'Read the assignment of roles',
+            why: 'to see which Entra roles the app registration has',
+          },
+        ],
+      },
+    ],
+    roles: [
+      { name: 'Teams Administrator', why: 'to configure voice routes and policies' },
+      { name: 'User Administrator', why: 'to update the phone data of users' },
+      { name: 'Domain Name Administrator', why: 'to add the domains of the voice gateway' },
+    ],
+  },
 };
 
 export const profiles: Record<ServiceId, PermissionProfile> = { directRouting };
@@ -104,8 +151,12 @@ export const missingScopes = (asked: readonly string[], granted: readonly string
   return asked.filter((scope) => !openIdScopes.has(scope) && !have.has(bareScope(scope)));
 };
 
-/** The roles of the profile that the account lacks. A Global Administrator lacks none. */
-export const missingRoles = (profile: PermissionProfile, roles: readonly string[]): string[] =>
+/** The application permissions of a profile, each once. */
+export const applicationPermissions = ({ application }: PermissionProfile): string[] =>
+  application.resources.flatMap(({ permissions }) => permissions.map(({ scope }) => scope));
+
+/** The roles of the profile (of its account or its application) that are not among `roles`. A Global Administrator lacks none. */
+export const missingRoles = (profile: { roles: EntraRole[] }, roles: readonly string[]): string[] =>
   roles.includes('Global Administrator')
     ? []
     : profile.roles.map(({ name }) => name).filter((name) => !roles.includes(name));

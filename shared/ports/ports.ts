@@ -1,3 +1,4 @@
+import type { AppCredentials } from './app-credentials.ts';
 import type { BrowserSignIn } from './browser-sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionStore } from './connection-store.ts';
@@ -40,6 +41,7 @@ export interface Ports {
   cipher: CookieCipher;
   tokenEndpoint: TokenEndpoint;
   browserSignIn: BrowserSignIn;
+  appCredentials: AppCredentials;
   resolver: TenantResolver;
   graph: TenantGraph;
   mailer: Mailer;

@@ -112,7 +112,15 @@ export const memoryVault = () => {
       for (const one of of(name)) if (one.version === version) one.enabled = false;
     },
   };
-  return { store, enabled: (name: string) => enabled(name).map(({ version }) => version) };
+  return {
+    store,
+    enabled: (name: string) => enabled(name).map(({ version }) => version),
+    /** Every enabled value of the secrets whose name begins so. */
+    values: (prefix: string): string[] =>
+      [...secrets.keys()]
+        .filter((name) => name.startsWith(prefix))
+        .flatMap((name) => enabled(name).map(({ value }) => value.reveal())),
+  };
 };
 
 export const memoryTimeline = () => {

@@ -4,6 +4,7 @@ import type {
   InvitationEvent,
   InvitationEventBody,
   InvitationWorkflowInput,
+  PromotionOutcome,
 } from '../../orchestrations/invitation/contracts.ts';
 import { decide } from '../../orchestrations/invitation/decide.ts';
 import { initialState, type Decision, type InvitationState } from '../../orchestrations/invitation/state.ts';
@@ -124,10 +125,16 @@ export const anyEvent: fc.Arbitrary<InvitationEvent> = fc
       fc.record({
         kind: fc.constant('promotionEnded' as const),
         attemptId: anyAttempt,
-        outcome: fc.constantFrom(
-          { kind: 'promoted', tokenCreatedAt: 'x', tokenExpiresAt: 'y' } as const,
+        outcome: fc.constantFrom<PromotionOutcome>(
+          { kind: 'promoted', tokenCreatedAt: 'x', tokenExpiresAt: 'y' },
+          { kind: 'appPromoted', granted: ['a'], missing: [], missingRoles: [] },
           { kind: 'refused', problem } as const,
         ),
+      }),
+      fc.record({
+        kind: fc.constant('appEntered' as const),
+        applicationId: fc.constant('app'),
+        secretVersion: fc.constantFrom('s1', 's2'),
       }),
     ),
   })

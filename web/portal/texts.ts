@@ -102,6 +102,11 @@ export const texts = {
     adminCredentials: 'Username and Password',
   },
   ways: {
+    useAppRegistration: {
+      name: 'Use App Registration',
+      suits:
+        'Preferred. Suits customers who make an app registration in Entra: no account signs in, nothing lapses with a password.',
+    },
     browserSignIn: {
       name: 'Sign in with Microsoft',
       suits: 'In the customer’s own browser. Works where device codes are blocked.',

@@ -108,6 +108,14 @@ export const texts = {
       `Use a work account of ${customer} that is kept for this purpose (a service account), rather than a personal one.`,
     suggested: 'Named in the invitation:',
     roles: 'Roles the account needs in Microsoft 365',
+    appSteps: [
+      'You make an app registration in the Microsoft Entra admin center, or use one that exists.',
+      'You enter its IDs and a client secret here. They are tried at once.',
+      'The connection is made, and you see what was granted.',
+    ],
+    appNote:
+      'The app registration belongs to your organization. Your administrator can take permissions back, or delete it, at any time.',
+    appInstead: 'With an app registration instead',
     expires: 'This link works until',
     resume: 'You can stop at any time and come back with the same link.',
     start: 'Start',
@@ -117,13 +125,16 @@ export const texts = {
     takeOver: 'Continue here',
   },
   choose: {
-    title: 'How do you want to sign in?',
+    title: 'How do you want to connect?',
     after: 'Choose how to go on',
     browser: 'Sign in with Microsoft',
     browserFor: 'Best if you know the account’s password and can sign in on this device.',
     device: 'Use Device Token',
     deviceFor:
       'Best if the account signs in on another device, or somebody else signs in: you get a short code for it.',
+    app: 'Use App Registration',
+    appFor:
+      'Best if your organization has made an app registration for this: nobody has to sign in, and no account is needed.',
     recommended: 'Recommended',
     renew: 'Get a new code',
     renewFor: 'For',
@@ -141,6 +152,26 @@ export const texts = {
     hint: 'The user name, as it is typed at Microsoft’s sign-in.',
     start: 'Start authentication',
     suggestions: 'From the invitation:',
+  },
+  app: {
+    title: 'Use App Registration',
+    lead: 'Enter what the Overview page of the app registration shows in the Microsoft Entra admin center. It is tried at once; nothing is kept unless it works.',
+    needs: 'What the app registration needs',
+    permissions: 'Application permissions, with admin consent',
+    roles: 'Roles of the app registration in Microsoft 365',
+    fields: {
+      tenantId: { label: 'Tenant ID', hint: 'Directory (tenant) ID.' },
+      applicationId: { label: 'Client ID', hint: 'Application (client) ID.' },
+      clientSecret: {
+        label: 'Client Secret',
+        hint: 'The Value, not the Secret ID. Once stored, nobody can read it here again.',
+      },
+      secretExpiresOn: {
+        label: 'Client Secret expiration date (optional)',
+        hint: 'If you know it: you are reminded before the secret expires.',
+      },
+    },
+    submit: 'Check and connect',
   },
   starting: { title: 'Getting a code from Microsoft', body: 'This takes a few seconds.' },
   code: {
@@ -231,7 +262,7 @@ export const texts = {
   },
   roles: {
     title: 'Roles that are missing',
-    body: 'The account can be connected as it is. Without these roles some things will not work; an administrator can assign them later.',
+    body: 'The connection works without them, but some things do not. An administrator can assign them later.',
   },
   finishing: {
     title: 'Making the connection',
@@ -242,6 +273,7 @@ export const texts = {
     success: (customer: string, provider: string) =>
       `Done. The Microsoft 365 of ${customer} is connected with ${provider}.`,
     account: 'Connected with the account',
+    app: 'Connected with the app registration',
     granted: 'What was granted',
     missing: 'What was not granted',
     missingWhy: 'The connection works without it, but these things do not:',

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../shared/domain/connection.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
-import { codeSecretName, tokenSecretName } from '../../vault-names.ts';
+import { appSecretName, codeSecretName, tokenSecretName } from '../../vault-names.ts';
 import type { invitationActivities } from '../contracts.ts';
 
 type Needs = Pick<Ports, 'vault' | 'connections'>;
@@ -12,15 +12,17 @@ type Needs = Pick<Ports, 'vault' | 'connections'>;
  */
 export const discardAttempt =
   (ports: Needs): Activity<typeof invitationActivities.discardAttempt> =>
-  async ({ invitationId, customerId, codeVersion, tokenVersion, everyVersion }) => {
+  async ({ invitationId, customerId, codeVersion, tokenVersion, secretVersion, everyVersion }) => {
     const { vault } = ports;
     const codes = codeSecretName(invitationId);
     const tokens = tokenSecretName(invitationId);
+    const apps = appSecretName(invitationId);
     const gone = everyVersion
-      ? [...(await versionsOf(ports, codes)), ...(await versionsOf(ports, tokens))]
+      ? (await Promise.all([codes, tokens, apps].map((name) => versionsOf(ports, name)))).flat()
       : [
           ...(codeVersion ? [{ name: codes, version: codeVersion }] : []),
           ...(tokenVersion ? [{ name: tokens, version: tokenVersion }] : []),
+          ...(secretVersion ? [{ name: apps, version: secretVersion }] : []),
         ];
     for (const { name, version } of gone) {
       // Read each time: a promotion may be naming a version at this very moment.

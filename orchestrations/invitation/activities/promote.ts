@@ -5,22 +5,32 @@ import {
 } from '../../../shared/domain/connection.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
 import { missingRoles, profiles } from '../../../shared/domain/permission-profile.ts';
-import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
-import type { Problem } from '../../../shared/domain/problem.ts';
+import type { Invitation } from '../../../shared/domain/invitation.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
-import { tenantTaken, wrongTenant } from '../../../shared/domain/wizard-problem.ts';
+import { wrongTenant } from '../../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { tokenSecretName } from '../../vault-names.ts';
 import { writeOnce } from '../../write-once.ts';
-import type { PromoteInput, PromotionOutcome, invitationActivities } from '../contracts.ts';
+import { claimTenant } from '../claim-tenant.ts';
+import type { PromoteInput, PromotionInput, PromotionOutcome, invitationActivities } from '../contracts.ts';
 import { promotion, type PromotionAnswer, type promotionActivities } from '../../promotion/contracts.ts';
+import { awaitingPromotion } from '../awaiting-promotion.ts';
+import { promotedApp } from '../promoted-app.ts';
+import { renewal } from '../renewal.ts';
 import { TemporarilyUnavailable, verifyAccess, type VerifiedAccess } from '../verify-access.ts';
 
 type Needs = Pick<
   Ports,
-  'invitations' | 'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'clock'
+  | 'invitations'
+  | 'customers'
+  | 'connections'
+  | 'vault'
+  | 'tokenEndpoint'
+  | 'graph'
+  | 'appCredentials'
+  | 'clock'
 >;
 
 /** The first try. When Microsoft asks to try later a child goes on: the mailbox stays open for a revoke. */
@@ -39,10 +49,12 @@ export const promoteAgain =
   (input) =>
     tryPromotion(ports, input);
 
-const tryPromotion = async (ports: Needs, input: PromoteInput): Promise<PromotionAnswer> => {
+const tryPromotion = async (ports: Needs, input: PromotionInput): Promise<PromotionAnswer> => {
   const { attemptId } = input;
   try {
-    const outcome = await promoted(ports, input);
+    const outcome = await (input.kind === 'appRegistration'
+      ? promotedApp(ports, input)
+      : promotedToken(ports, input));
     if (!outcome) return { kind: 'superseded' };
     const at = ports.clock.now().toISOString();
     return {
@@ -60,11 +72,11 @@ const tryPromotion = async (ports: Needs, input: PromoteInput): Promise<Promotio
  * connection's row. A crash anywhere leaves the old or the new connection working; a repeat changes nothing. Undefined
  * when the invitation has moved on, or an operator is about to end it.
  */
-const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOutcome | undefined> => {
+const promotedToken = async (ports: Needs, input: PromoteInput): Promise<PromotionOutcome | undefined> => {
   const present = await ports.connections.read(input.customerId);
   if (present?.value.attemptId === input.attemptId && present.value.method === 'delegatedToken')
     return finished(ports, input, present.value);
-  const row = await wanted(ports, input);
+  const row = await awaitingPromotion(ports, input);
   if (!row) return undefined;
   const token = await ports.vault.readVersion(tokenSecretName(input.invitationId), input.tokenVersion);
   if (!token) return { kind: 'refused', problem: entraProblem(70008) };
@@ -72,21 +84,14 @@ const promoted = async (ports: Needs, input: PromoteInput): Promise<PromotionOut
   const access = await verifyAccess(ports, { tenantId: row.tenantId, service: row.service, client, token });
   if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   if (access.organizationId !== row.tenantId) return { kind: 'refused', problem: wrongTenant(row.fullName) };
-  const taken = await claim(ports, row.tenantId, input.customerId);
+  const taken = await claimTenant(ports, row.tenantId, input.customerId);
   if (taken) return { kind: 'refused', problem: taken };
   const connection = await makeConnection(ports, input, row, client, access, present?.value);
-  if (!(await wanted(ports, input))) return undefined;
+  if (!(await awaitingPromotion(ports, input))) return undefined;
   const written = await ports.connections.write(connection, present?.etag);
   if (written.kind === 'changed')
     throw new Error('The connection was changed at the same moment; the promotion is repeated.');
   return finished(ports, input, connection);
-};
-
-/** The row, while its attempt waits for this promotion and nobody is about to revoke or replace it. */
-const wanted = async ({ invitations }: Needs, input: PromoteInput): Promise<Invitation | undefined> => {
-  const row = (await invitations.read(input.invitationId))?.value;
-  const ending = row?.pendingAction?.kind === 'revoke' || row?.pendingAction?.kind === 'replace';
-  return row && isOpen(row.status) && row.attempt?.id === input.attemptId && !ending ? row : undefined;
 };
 
 /** The connection is in use: what it replaces is forgotten, also when a crash came between. */
@@ -100,22 +105,8 @@ const finished = async (
   if (connection.previous)
     await vault.disable(connection.previous.secretName, connection.previous.secretVersion);
   const { tokenCreatedAt, tokenExpiresAt } = connection;
-  const renewed = (await isActive(ports, input.customerId)) ? { serviceActive: true } : {};
+  const renewed = await renewal(ports, input.customerId);
   return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt, ...renewed };
-};
-
-/** Nothing is left to Add: every service of the customer is active, the connection was renewed. */
-const isActive = async ({ customers }: Needs, customerId: string): Promise<boolean> =>
-  (await customers.read(customerId))?.value.services.every(({ state }) => state === 'active') ?? false;
-
-const claim = async (
-  { customers }: Needs,
-  tenantId: string,
-  customerId: string,
-): Promise<Problem | undefined> => {
-  const answer = await customers.claimTenant(tenantId, customerId);
-  if (answer.kind === 'claimed') return undefined;
-  return tenantTaken((await customers.read(answer.customerId))?.value.fullName ?? answer.customerId);
 };
 
 const makeConnection = async (

@@ -49,7 +49,7 @@ export const endAttempt = (
 ): Decision => {
   const { attempt } = state;
   if (!attempt) return ignore(state);
-  const { codeVersion: _code, tokenVersion: _token, ...kept } = attempt;
+  const { codeVersion: _code, tokenVersion: _token, secretVersion: _secret, ...kept } = attempt;
   return advance(state, event, {
     state: {
       attempt: { ...kept, phase: 'ended' },

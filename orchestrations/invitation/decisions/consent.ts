@@ -2,6 +2,7 @@ import type { Approval, Attempt } from '../../../shared/domain/invitation.ts';
 import { later, plusDays } from '../../../shared/domain/time.ts';
 import type { ConsentOutcome, EventOf, InvitationEvent } from '../contracts.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
+import { appPromoted } from './app-registration.ts';
 import { beginAttempt, endAttempt, isUnanswered } from './attempt.ts';
 import { discard, forgetAll, mail, promote, watchConsent } from './effects.ts';
 
@@ -160,8 +161,10 @@ export const continued = (state: InvitationState, event: EventOf<'continue'>): D
 export const promotionEnded = (state: InvitationState, event: EventOf<'promotionEnded'>): Decision => {
   const { attempt } = state;
   if (attempt?.phase !== 'promoting' || attempt.id !== event.attemptId) return ignore(state);
-  if (event.outcome.kind === 'refused') return endAttempt(state, event, event.outcome.problem);
-  const { tokenCreatedAt, tokenExpiresAt, serviceActive } = event.outcome;
+  const { outcome } = event;
+  if (outcome.kind === 'refused') return endAttempt(state, event, outcome.problem);
+  if (outcome.kind === 'appPromoted') return appPromoted(state, event, outcome);
+  const { tokenCreatedAt, tokenExpiresAt, serviceActive } = outcome;
   return advance(state, event, {
     state: { status: 'Authentication Complete', approval: undefined },
     patch: {

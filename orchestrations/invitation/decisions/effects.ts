@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../shared/domain/invitation.ts';
-import type { InvitationEffect, MailKind } from '../contracts.ts';
+import type { InvitationEffect, MailKind, PromoteAppInput, PromoteInput } from '../contracts.ts';
 import type { InvitationState } from '../state.ts';
 
 export const mail = (state: InvitationState, kind: MailKind, key: string): InvitationEffect => ({
@@ -24,8 +24,9 @@ export const discard = (
   attempt: Attempt | undefined,
   what: 'code' | 'everything',
 ): InvitationEffect[] => {
-  const tokenVersion = what === 'everything' ? attempt?.tokenVersion : undefined;
-  if (!attempt || (!attempt.codeVersion && !tokenVersion)) return [];
+  if (!attempt) return [];
+  const { tokenVersion, secretVersion }: Partial<Attempt> = what === 'everything' ? attempt : {};
+  if (!attempt.codeVersion && !tokenVersion && !secretVersion) return [];
   return [
     {
       activity: 'discardAttempt',
@@ -33,6 +34,7 @@ export const discard = (
         ...reference(state, attempt),
         ...(attempt.codeVersion ? { codeVersion: attempt.codeVersion } : {}),
         ...(tokenVersion ? { tokenVersion } : {}),
+        ...(secretVersion ? { secretVersion } : {}),
       },
     },
   ];
@@ -71,18 +73,42 @@ export const watchConsent = (state: InvitationState, attempt: Attempt): Invitati
   input: consent(state, attempt),
 });
 
-/** Undefined when the attempt has no token or account: then there is nothing to promote. */
-export const promote = (state: InvitationState, attempt: Attempt): InvitationEffect | undefined =>
+/** Undefined when the attempt has neither a token and its account nor an app registration: nothing to promote. */
+export const promote = (state: InvitationState, attempt: Attempt): InvitationEffect | undefined => {
+  const input =
+    attempt.kind === 'appRegistration'
+      ? appInput(state, attempt)
+      : tokenInput(state, { ...attempt, kind: attempt.kind });
+  return input && { activity: 'promote', input };
+};
+
+const tokenInput = (
+  state: InvitationState,
+  attempt: Attempt & Pick<PromoteInput, 'kind'>,
+): PromoteInput | undefined =>
   attempt.tokenVersion && attempt.account
     ? {
-        activity: 'promote',
-        input: {
-          ...reference(state, attempt),
-          tokenVersion: attempt.tokenVersion,
-          account: attempt.account,
-          kind: attempt.kind,
-          granted: [...state.granted],
-          missing: [...state.missing],
-        },
+        ...reference(state, attempt),
+        tokenVersion: attempt.tokenVersion,
+        account: attempt.account,
+        kind: attempt.kind,
+        granted: [...state.granted],
+        missing: [...state.missing],
+      }
+    : undefined;
+
+const appInput = (
+  state: InvitationState,
+  { id, applicationId, secretVersion, secretExpiresAt }: Attempt,
+): PromoteAppInput | undefined =>
+  applicationId && secretVersion
+    ? {
+        invitationId: state.input.invitationId,
+        customerId: state.input.customerId,
+        attemptId: id,
+        kind: 'appRegistration',
+        applicationId,
+        secretVersion,
+        ...(secretExpiresAt ? { secretExpiresAt } : {}),
       }
     : undefined;

@@ -13,19 +13,21 @@ export const activateService =
   }: Pick<Ports, 'customers' | 'invitations' | 'clock'>): Activity<typeof onboardingActivities.activate> =>
   async ({ customerId, invitationId }) => {
     const now = clock.now().toISOString();
-    const row = (await invitations.read(invitationId))?.value;
-    if (!row) return { kind: 'failed', message: 'The invitation no longer exists.' };
+    const row = invitationId === undefined ? undefined : (await invitations.read(invitationId))?.value;
+    if (invitationId !== undefined && !row)
+      return { kind: 'failed', message: 'The invitation no longer exists.' };
     await writeCustomer(customers, customerId, (customer) => ({
       ...customer,
       services: customer.services.map((entry) =>
-        entry.service === row.service && entry.state !== 'active'
+        (!row || entry.service === row.service) && entry.state !== 'active'
           ? { ...entry, state: 'active', since: now }
           : entry,
       ),
     }));
     // Last: an invitation that is settled can no longer be added.
-    await writeInvitation(invitations, invitationId, (present) =>
-      present.settledAt ? undefined : { ...present, settledAt: now },
-    );
+    if (row)
+      await writeInvitation(invitations, row.id, (present) =>
+        present.settledAt ? undefined : { ...present, settledAt: now },
+      );
     return { kind: 'succeeded', message: 'The service is active.' };
   };

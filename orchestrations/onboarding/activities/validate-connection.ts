@@ -1,11 +1,12 @@
-import type { DelegatedTokenConnection, Validation } from '../../../shared/domain/connection.ts';
+import type { Connection, Validation } from '../../../shared/domain/connection.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { TemporarilyUnavailable } from '../../invitation/verify-access.ts';
 import type { onboardingActivities } from '../contracts.ts';
+import { tryApp } from '../try-app.ts';
 import { tryToken } from '../try-token.ts';
 
-type Needs = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'clock'>;
+type Needs = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'appCredentials' | 'clock'>;
 
 /** Tries the connection live: redeems its token and asks Graph. What was found is kept on the connection's row. */
 export const validateConnection =
@@ -20,16 +21,16 @@ export const validateConnection =
         code: 'noConnection',
         reason: 'There is no connection yet. Send an invitation first.',
       };
-    if (stored.value.method === 'appRegistration')
-      throw new Error('App registrations are not validated yet.');
     const { connection, validation } = await tried(ports, stored.value, at);
     await ports.connections.write({ ...connection, lastValidation: validation }, stored.etag);
     return validation;
   };
 
-const tried = async (ports: Needs, connection: DelegatedTokenConnection, at: string) => {
+const tried = async (ports: Needs, connection: Connection, at: string) => {
   try {
-    return await tryToken(ports, connection, at);
+    return await (connection.method === 'appRegistration'
+      ? tryApp(ports, connection, at)
+      : tryToken(ports, connection, at));
   } catch (error) {
     if (!(error instanceof TemporarilyUnavailable)) throw error;
     return { connection, validation: { at, successful: false, code: 'tryLater', reason: noAnswer } };

@@ -1,5 +1,6 @@
 import { ConfidentialClientApplication, LogLevel, type INetworkModule } from '@azure/msal-node';
 import type { Config, RegistrationConfig } from '../../config/config.ts';
+import type { Secret } from '../../domain/secret.ts';
 import { notConfigured } from '../../errors/catalogue.ts';
 import type { TryLater } from '../../ports/token-endpoint.ts';
 import { askEntra, type EntraAnswer, type EntraHttpRequest } from './entra-http.ts';
@@ -14,31 +15,46 @@ export interface MsalClient {
 
 export type MsalClients = (registration: RegistrationConfig, tenantId: string) => Promise<MsalClient>;
 
+/** For the provider's own registrations. */
+export const createMsalClients =
+  ({ config, secrets }: { config: Pick<Config, 'entra'>; secrets: RegistrationSecrets }): MsalClients =>
+  async (registration, tenantId) =>
+    openMsalClient(config.entra.authority, {
+      clientId: registration.clientId,
+      clientSecret: await secrets(registration),
+      tenantId,
+    });
+
+interface ConfidentialClient {
+  clientId: string;
+  clientSecret: Secret<string>;
+  tenantId: string;
+}
+
 /**
  * A fresh msal-node application per use. One that lives on would keep every customer's tokens in its cache, and would
  * answer by itself for a while after a 429.
  */
-export const createMsalClients =
-  ({ config, secrets }: { config: Pick<Config, 'entra'>; secrets: RegistrationSecrets }): MsalClients =>
-  async (registration, tenantId) => {
-    const { authority } = config.entra;
-    const network = recordingNetwork();
-    const clientSecret = await secrets(registration);
-    const application = new ConfidentialClientApplication({
-      auth: {
-        clientId: registration.clientId,
-        authority: `${authority}/${tenantId}`,
-        clientSecret: clientSecret.reveal(),
-        // With the port, else MSAL asks login.microsoftonline.com whether it knows the host.
-        knownAuthorities: [new URL(authority).host],
-      },
-      system: {
-        networkClient: network.client,
-        loggerOptions: { piiLoggingEnabled: false, logLevel: LogLevel.Error, loggerCallback: () => {} },
-      },
-    });
-    return { application, readFailure: () => readFailure(network.last()) };
-  };
+export const openMsalClient = (
+  authority: string,
+  { clientId, clientSecret, tenantId }: ConfidentialClient,
+): MsalClient => {
+  const network = recordingNetwork();
+  const application = new ConfidentialClientApplication({
+    auth: {
+      clientId,
+      authority: `${authority}/${tenantId}`,
+      clientSecret: clientSecret.reveal(),
+      // With the port, else MSAL asks login.microsoftonline.com whether it knows the host.
+      knownAuthorities: [new URL(authority).host],
+    },
+    system: {
+      networkClient: network.client,
+      loggerOptions: { piiLoggingEnabled: false, logLevel: LogLevel.Error, loggerCallback: () => {} },
+    },
+  });
+  return { application, readFailure: () => readFailure(network.last()) };
+};
 
 /** MSAL refuses some answers that Entra meant as a success, for example when the nonce is another one. */
 const readFailure = (answer: EntraAnswer | undefined): Refused | TryLater => {

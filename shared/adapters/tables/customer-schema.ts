@@ -25,7 +25,7 @@ export const customerSchema: z.ZodType<Customer> = z.looseObject({
   tenantId: z.string(),
   services: z.array(service),
   onboarding: z
-    .looseObject({ run: z.number(), invitationId: z.string(), steps: z.array(onboardingStep) })
+    .looseObject({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),
   createdAt: z.string(),
   createdBy: z.string(),

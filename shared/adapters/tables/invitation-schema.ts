@@ -14,7 +14,7 @@ export const accountSchema = z.looseObject({
 const attempt = z.looseObject({
   id: z.string(),
   number: z.number(),
-  kind: z.enum(['deviceCode', 'browser']),
+  kind: z.enum(['deviceCode', 'browser', 'appRegistration']),
   phase: z.enum([
     'starting',
     'codeShown',
@@ -32,6 +32,9 @@ const attempt = z.looseObject({
   account: accountSchema.optional(),
   tokenVersion: z.string().optional(),
   needsOperator: z.boolean().optional(),
+  applicationId: z.string().optional(),
+  secretVersion: z.string().optional(),
+  secretExpiresAt: z.string().optional(),
 });
 
 export const problemSchema = z.looseObject({

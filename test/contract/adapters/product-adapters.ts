@@ -1,8 +1,11 @@
 import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
+import { createAppCredentials } from '../../../shared/adapters/entra/app-credentials.ts';
 import { createEntra, type Entra } from '../../../shared/adapters/entra/entra.ts';
+import { createGraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
 import { createTenantGraph } from '../../../shared/adapters/graph/tenant-graph.ts';
 import { createSecretVault } from '../../../shared/adapters/key-vault/secret-vault.ts';
+import type { AppCredentials } from '../../../shared/ports/app-credentials.ts';
 import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
 import type { TenantGraph } from '../../../shared/ports/tenant-directory.ts';
 import type { TestCloud } from '../../support/microsoft.ts';
@@ -19,7 +22,9 @@ export const graphScopes = [
 export const teamsScopes = ['48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersonation'];
 
 /** The product's adapters as its composition root makes them, at the simulated cloud. */
-export const openAdapters = (cloud: TestCloud): Entra & { vault: SecretVault; graph: TenantGraph } => {
+export const openAdapters = (
+  cloud: TestCloud,
+): Entra & { vault: SecretVault; graph: TenantGraph; appCredentials: AppCredentials } => {
   const config = {
     keyVault: { url: cloud.addresses.vault, verifyChallenge: false },
     entra: {
@@ -32,9 +37,12 @@ export const openAdapters = (cloud: TestCloud): Entra & { vault: SecretVault; gr
     graph: { url: cloud.addresses.graph, resource: 'https://graph.microsoft.com' as const },
   };
   const vault = createSecretVault({ config, credential: cloud.credential, clock: systemClock });
+  const reader = createGraphReader(config.graph.url);
+  const graph = createTenantGraph({ config, reader });
   return {
     vault,
     ...createEntra({ config, vault, clock: systemClock }),
-    graph: createTenantGraph({ config }),
+    graph,
+    appCredentials: createAppCredentials({ config, reader, graph, clock: systemClock }),
   };
 };

@@ -7,6 +7,7 @@ import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-ci
 import { createLinkKeys } from '../../../shared/adapters/key-vault/link-keys.ts';
 import { openTables } from '../../../shared/adapters/tables/tables.ts';
 import type { AuditEntry } from '../../../shared/domain/audit.ts';
+import type { AppCredential, AppVerification } from '../../../shared/ports/app-credentials.ts';
 import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
@@ -38,6 +39,14 @@ interface Asked {
   cookies?: Record<string, string>;
   as?: Role;
 }
+
+export const verifiedApp: AppVerification = {
+  kind: 'verified',
+  organizationName: 'Contoso',
+  servicePrincipalId: 'principal',
+  permissions: ['Organization.Read.All'],
+  roles: ['Teams Administrator'],
+};
 
 /** What was asked of the durable client; instances are whatever a test says they are. */
 const recordedWorkflows = () => {
@@ -92,6 +101,8 @@ export const startPortal = async () => {
     asked: [] as SignInRequest[],
     answer: { kind: 'tryLater', afterSeconds: 1, reason: 'no answer was scripted' } as SignInAnswer,
     tenants: new Map<string, TenantLookup>(),
+    apps: [] as AppCredential[],
+    app: verifiedApp as AppVerification,
   };
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
@@ -119,6 +130,12 @@ export const startPortal = async () => {
       redeemCode: async () => entra.answer,
       adminConsentUrl: async (tenantId: string, scopes: readonly string[], redirect: string, state: string) =>
         `https://login.example/${tenantId}/v2.0/adminconsent?${new URLSearchParams({ scope: scopes.join(' '), redirect_uri: redirect, state }).toString()}`,
+    },
+    appCredentials: {
+      verify: async (credential: AppCredential) => {
+        entra.apps.push(credential);
+        return entra.app;
+      },
     },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,

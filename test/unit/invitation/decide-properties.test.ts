@@ -61,7 +61,8 @@ describe('decide, over any sequence of events', () => {
       for (const effect of decision.effects) {
         if (effect.activity !== 'promote') continue;
         expect(effect.input.attemptId).toBe(decision.state.attempt?.id);
-        expect(event.kind === 'continue' || decision.state.attempt?.kind === 'browser').toBe(true);
+        const bound = ['browser', 'appRegistration'].includes(effect.input.kind);
+        expect(event.kind === 'continue' || bound).toBe(true);
       }
     });
   });
@@ -70,7 +71,7 @@ describe('decide, over any sequence of events', () => {
     everyStep(({ before, decision, event }) => {
       if (before.status === 'Authentication Complete' || decision.state.status !== 'Authentication Complete')
         return;
-      expect(event.kind === 'promotionEnded' && event.outcome.kind).toBe('promoted');
+      expect(event.kind === 'promotionEnded' && event.outcome.kind).toMatch(/^(promoted|appPromoted)$/);
       expect(before.attempt?.phase).toBe('promoting');
     });
   });

@@ -293,3 +293,56 @@ describe('an invitation', () => {
     expect(names(effects)).toEqual(['recordProgress']);
   });
 });
+
+describe('an app registration', () => {
+  const entered = () => event({ kind: 'appEntered', applicationId: 'app-1', secretVersion: 's1' });
+  const ended = (
+    outcome:
+      | { kind: 'appPromoted'; granted: string[]; missing: string[]; missingRoles: string[] }
+      | { kind: 'refused'; problem: typeof problem },
+    attempt = 1,
+  ) => event({ kind: 'promotionEnded', attemptId: attemptId(attempt), outcome });
+  const done = { kind: 'appPromoted' as const, granted: ['User.Read.All'], missing: [], missingRoles: [] };
+
+  test('is promoted as soon as it was entered, with a reference to its secret', () => {
+    const { state, effects } = play(entered());
+    expect(state).toMatchObject({ status: 'Authenticating', attempt: { phase: 'promoting' } });
+    expect(names(effects)).toEqual(['recordProgress', 'promote']);
+    expect(effects.at(-1)?.input).toMatchObject({ applicationId: 'app-1', secretVersion: 's1' });
+  });
+
+  test('completes the invitation: device and token do not apply to it', () => {
+    const { state, effects } = play(entered(), ended(done));
+    expect(state.status).toBe('Authentication Complete');
+    expect(effects[0]?.input).toMatchObject({
+      patch: {
+        method: 'appRegistration',
+        deviceAuthenticated: 'notApplicable',
+        consentApproved: 'yes',
+        tokenAcquired: 'notApplicable',
+      },
+    });
+    expect(names(effects)).toEqual(['recordProgress', 'discardAttempt', 'startMail', 'startMail']);
+  });
+
+  test('that is refused in the end leaves nothing in the vault, and another way can be taken', () => {
+    const { state, effects } = play(entered(), ended({ kind: 'refused', problem }));
+    expect(state.attempt).toMatchObject({ phase: 'ended' });
+    expect(effects.at(-1)).toMatchObject({ activity: 'discardAttempt', input: { secretVersion: 's1' } });
+    expect(play(entered(), ended({ kind: 'refused', problem }), started()).state.attempt).toMatchObject({
+      number: 2,
+      kind: 'deviceCode',
+    });
+  });
+
+  test('takes the place of a code that nobody has used', () => {
+    const { effects } = play(started(), codeShown(), entered());
+    expect(names(effects)).toEqual(['recordProgress', 'discardAttempt', 'promote']);
+  });
+
+  test('that comes while somebody has signed in is forgotten', () => {
+    const { state, effects } = play(started(), codeShown(), signedIn(), entered());
+    expect(state.attempt).toMatchObject({ number: 1, phase: 'checkingConsent' });
+    expect(effects).toMatchObject([{ activity: 'discardAttempt', input: { secretVersion: 's1' } }]);
+  });
+});

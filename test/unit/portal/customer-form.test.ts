@@ -15,7 +15,7 @@ test('what is left empty is not sent, so that the server’s defaults hold', () 
       shortName: 'contoso',
       service: 'directRouting',
       adminEmail: 'admin@contoso.example',
-      offered: ['browserSignIn', 'deviceToken'],
+      offered: ['useAppRegistration', 'browserSignIn', 'deviceToken'],
     },
   });
 });

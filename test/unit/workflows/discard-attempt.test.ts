@@ -1,6 +1,6 @@
 import { Secret } from '../../../shared/domain/secret.ts';
 import { discardAttempt } from '../../../orchestrations/invitation/activities/discard-attempt.ts';
-import { codeSecretName, tokenSecretName } from '../../../orchestrations/vault-names.ts';
+import { appSecretName, codeSecretName, tokenSecretName } from '../../../orchestrations/vault-names.ts';
 import { memoryConnections, memoryVault } from '../../support/in-memory-ports.ts';
 import { noWorkflows } from '../../support/workflow-doubles.ts';
 import { aConnection } from './samples.ts';
@@ -11,8 +11,12 @@ const stage = async () => {
   const tokenVersion = await vault.store.write(tokenSecretName('i1'), new Secret('token'));
   const connections = memoryConnections();
   const discard = discardAttempt({ vault: vault.store, connections: connections.store });
-  const run = (what: { codeVersion?: string; tokenVersion?: string; everyVersion?: true }) =>
-    discard({ invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1', ...what }, noWorkflows);
+  const run = (what: {
+    codeVersion?: string;
+    tokenVersion?: string;
+    secretVersion?: string;
+    everyVersion?: true;
+  }) => discard({ invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1', ...what }, noWorkflows);
   return { run, vault, connections, codeVersion, tokenVersion };
 };
 
@@ -49,8 +53,21 @@ test('at the end of an invitation every version goes, but the one that the conne
   const { run, vault, connections } = await stage();
   const inUse = await vault.store.write(tokenSecretName('i1'), new Secret('promoted'));
   await vault.store.write(tokenSecretName('i1'), new Secret('of a cancelled attempt'));
+  await vault.store.write(appSecretName('i1'), new Secret('of an app registration'));
   connections.put(aConnection({ secretName: tokenSecretName('i1'), secretVersion: inUse }));
   await run({ everyVersion: true });
   expect(vault.enabled(codeSecretName('i1'))).toEqual([]);
+  expect(vault.enabled(appSecretName('i1'))).toEqual([]);
   expect(vault.enabled(tokenSecretName('i1'))).toEqual([inUse]);
+});
+
+test('a client secret that was not promoted is forgotten, the one in use is not', async () => {
+  const { run, vault, connections } = await stage();
+  const name = appSecretName('i1');
+  const inUse = await vault.store.write(name, new Secret('in use'));
+  const late = await vault.store.write(name, new Secret('late'));
+  connections.put(aConnection({ secretName: name, secretVersion: inUse }));
+  await run({ secretVersion: inUse });
+  await run({ secretVersion: late });
+  expect(vault.enabled(name)).toEqual([inUse]);
 });

@@ -43,6 +43,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
       pollDeviceCode: () => Promise.reject(new Error('not here')),
       presence: () => Promise.reject(new Error('not here')),
     },
+    appCredentials: { verify: () => Promise.reject(new Error('not here')) },
     graph: {
       organization: async () => ({ kind: 'ok' as const, value: organization }),
       me: () => Promise.reject(new Error('not here')),

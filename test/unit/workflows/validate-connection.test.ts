@@ -27,6 +27,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}) => {
         pollDeviceCode: notHere,
         presence: notHere,
       },
+      appCredentials: { verify: notHere },
       graph: {
         organization: async () => ({ kind: 'ok', value: { id: 't', displayName: 'Contoso' } }),
         me: notHere,

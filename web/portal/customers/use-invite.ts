@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { invitationEndpoints, inviteRequest } from '../../../shared/contracts/invitations.ts';
+import { wizardMethods } from '../../../shared/domain/invitation.ts';
 import { fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { invitationsKey } from '../invitations/use-invitations.ts';
@@ -16,7 +17,7 @@ export const useInvite = (customer: CustomerDetail) => {
   const client = useQueryClient();
   const [address, setAddress] = useState(customer.adminEmail);
   const [note, setNote] = useState('');
-  const [offered, setOffered] = useState<Offered>(['browserSignIn', 'deviceToken']);
+  const [offered, setOffered] = useState<Offered>([...wizardMethods]);
   const [tried, setTried] = useState(false);
   const invite = useMutation({
     mutationFn: (body: z.input<typeof inviteRequest>) => call(invitationEndpoints.invite, { body }),

@@ -1,5 +1,6 @@
 import { addCustomerRequest, type AddCustomerRequest } from '../../../shared/contracts/customers.ts';
 import type { wizardMethod } from '../../../shared/contracts/fields.ts';
+import { wizardMethods } from '../../../shared/domain/invitation.ts';
 import type * as z from 'zod';
 
 export type WizardMethod = z.infer<typeof wizardMethod>;
@@ -25,7 +26,7 @@ export const emptyForm: CustomerForm = {
   invitationEmail: '',
   tenant: '',
   note: '',
-  offered: ['browserSignIn', 'deviceToken'],
+  offered: [...wizardMethods],
 };
 
 /** In the order of the screen: the first with a complaint gets the focus. */

@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+import type { appRegistrationRequest } from '../../../shared/contracts/app-registration.ts';
 import { linkKeyHeader } from '../../../shared/contracts/endpoint.ts';
 import { wizardEndpoints } from '../../../shared/contracts/wizard.ts';
 import type { InvitationLink } from '../browser/invitation-link.ts';
@@ -16,6 +18,8 @@ export const createInvitationClient = ({ id, key }: InvitationLink) => {
     askForNewLink: () => call(wizardEndpoints.askForNewLink, { ...common, body: {} }),
     startDevice: (account: string) => call(startDevice, { ...common, body: { account } }),
     confirmAccount: (accepted: boolean) => call(confirmAccount, { ...common, body: { accepted } }),
+    useAppRegistration: (body: AppRegistration) =>
+      call(wizardEndpoints.useAppRegistration, { ...common, body }),
     renewCode: plain('renewCode'),
     chooseAgain: plain('chooseAgain'),
     approvalRequested: plain('approvalRequested'),
@@ -26,6 +30,8 @@ export const createInvitationClient = ({ id, key }: InvitationLink) => {
     secondSignIn: link('secondSignIn'),
   };
 };
+
+export type AppRegistration = z.infer<typeof appRegistrationRequest>;
 
 /** Orders without anything to say beside their name. */
 type PlainOrder = 'renewCode' | 'chooseAgain' | 'approvalRequested' | 'checkNow';

@@ -34,6 +34,11 @@ export const Activation = ({ step, ...props }: StepProps & { step: StepOf<'done'
           <AccountCard account={step.account} />
         </>
       )}
+      {step.applicationId !== undefined && (
+        <p>
+          {words.app} <code>{step.applicationId}</code>
+        </p>
+      )}
       <Section title={words.granted} look="good" items={step.granted} />
       <Section title={words.missing} body={words.missingWhy} look="bad" items={step.missing} />
       <Section

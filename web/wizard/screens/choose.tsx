@@ -9,9 +9,13 @@ import { StepPage } from '../parts/step-page.tsx';
 import { WaitingLine } from '../parts/waiting-line.tsx';
 import type { StepOf, StepProps } from '../session/working.ts';
 import { texts } from '../texts.ts';
+import { AppRegistration } from './app-registration.tsx';
 import { DeviceAccount } from './device-account.tsx';
 
 type ChooseProps = StepProps & { step: StepOf<'choose'> };
+
+/** Ways that begin with a form. */
+type Form = 'device' | 'app';
 
 const words = texts.choose;
 
@@ -41,9 +45,10 @@ const Methods = ({
   session,
   state,
   main,
-  useDevice,
-}: StepProps & { main: boolean; useDevice: () => void }) => {
+  take,
+}: StepProps & { main: boolean; take: (form: Form) => void }) => {
   const browser = view.methods.includes('browserSignIn');
+  const device = view.methods.includes('deviceToken');
   return (
     <ul class="options">
       {browser && (
@@ -62,12 +67,28 @@ const Methods = ({
           </p>
         </li>
       )}
-      {view.methods.includes('deviceToken') && (
+      {device && (
         <li>
-          <Button look={main && !browser ? 'primary' : 'plain'} describedBy="device-for" onClick={useDevice}>
+          <Button
+            look={main && !browser ? 'primary' : 'plain'}
+            describedBy="device-for"
+            onClick={() => take('device')}
+          >
             {words.device}
           </Button>
           <p id="device-for">{words.deviceFor}</p>
+        </li>
+      )}
+      {view.methods.includes('useAppRegistration') && (
+        <li>
+          <Button
+            look={main && !browser && !device ? 'primary' : 'plain'}
+            describedBy="app-for"
+            onClick={() => take('app')}
+          >
+            {words.app}
+          </Button>
+          <p id="app-for">{words.appFor}</p>
         </li>
       )}
     </ul>
@@ -77,8 +98,10 @@ const Methods = ({
 /** Nothing under way: choose a way in. After a failure, what happened comes first. */
 export const Choose = (props: ChooseProps) => {
   const { step, state } = props;
-  const [device, setDevice] = useState(false);
-  if (device) return <DeviceAccount {...props} back={() => setDevice(false)} />;
+  const [form, take] = useState<Form>();
+  const back = (): void => take(undefined);
+  if (form === 'device') return <DeviceAccount {...props} back={back} />;
+  if (form === 'app') return <AppRegistration {...props} back={back} />;
   const renewable = step.canRenew && !(codesBlocked(step) && props.view.methods.includes('browserSignIn'));
   const opened = state.opened?.name === 'startBrowser';
   const elsewhere = codesBlocked(step) && !props.view.methods.includes('browserSignIn');
@@ -99,7 +122,7 @@ export const Choose = (props: ChooseProps) => {
       {opened && <AskedForApproval {...props} />}
       {renewable && <Renew {...props} />}
       {(step.problem !== undefined || renewable) && <h2>{renewable ? words.other : words.after}</h2>}
-      <Methods {...props} main={!renewable && !opened} useDevice={() => setDevice(true)} />
+      <Methods {...props} main={!renewable && !opened} take={take} />
     </StepPage>
   );
 };

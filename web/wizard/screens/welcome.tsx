@@ -12,11 +12,17 @@ const words = texts.welcome;
 /** Roles lie open where there is room; on a phone their number says enough at first. */
 const roomy = matchMedia('(min-width: 40rem)').matches;
 
+/** Nobody signs in: the one way offered is an app registration. */
+const isAppOnly = (
+  view: OpenView,
+): view is OpenView & { application: NonNullable<OpenView['application']> } =>
+  view.application !== undefined && view.methods.every((way) => way === 'useAppRegistration');
+
 const Permissions = ({ view }: { view: OpenView }) => (
   <section>
     <h2>{words.permissionsTitle(view.provider.name)}</h2>
-    <p>{words.permissionsNote}</p>
-    {view.permissions.map(({ resource, permissions }) => (
+    <p>{isAppOnly(view) ? words.appNote : words.permissionsNote}</p>
+    {(isAppOnly(view) ? view.application.permissions : view.permissions).map(({ resource, permissions }) => (
       <details key={resource} open>
         <summary>
           {resource} <span class="count">{words.permissionCount(permissions.length)}</span>
@@ -24,6 +30,26 @@ const Permissions = ({ view }: { view: OpenView }) => (
         <Reasons items={permissions} />
       </details>
     ))}
+    {view.application !== undefined && !isAppOnly(view) && (
+      <details>
+        <summary>
+          {words.appInstead}{' '}
+          <span class="count">
+            {words.permissionCount(
+              view.application.permissions.flatMap(({ permissions }) => permissions).length,
+            )}
+          </span>
+        </summary>
+        <Reasons items={view.application.permissions.flatMap(({ permissions }) => permissions)} />
+      </details>
+    )}
+  </section>
+);
+
+const AppRoles = ({ roles }: Pick<OpenView, 'roles'>) => (
+  <section>
+    <h2>{texts.app.roles}</h2>
+    <Reasons items={rolesAsReasons(roles)} />
   </section>
 );
 
@@ -89,10 +115,14 @@ export const Welcome = (props: StepProps) => {
       <p class="lead">{words.lead(provider.name, customerName, serviceName)}</p>
       <section>
         <h2>{words.stepsTitle}</h2>
-        <StepsList steps={words.steps} />
+        <StepsList steps={isAppOnly(props.view) ? words.appSteps : words.steps} />
       </section>
       <Permissions view={props.view} />
-      <AccountToUse view={props.view} />
+      {isAppOnly(props.view) ? (
+        <AppRoles roles={props.view.application.roles} />
+      ) : (
+        <AccountToUse view={props.view} />
+      )}
       <Begin {...props} />
     </Page>
   );

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { appConnection } from '../../orchestrations/app-access.ts';
+import { appSecretName } from '../../orchestrations/vault-names.ts';
+import { noConnectionEtag } from '../../shared/contracts/connection-actions.ts';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
+import { Secret } from '../../shared/domain/secret.ts';
+import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { Stored } from '../../shared/ports/stored.ts';
+import type { Call } from '../http/call.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditedAct } from './audit-action.ts';
+import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
+import { storedCustomer } from './stored-customer.ts';
+import { expiryOf, verifiedApp } from '../verified-app.ts';
+
+type Needs = SettingsPorts & Pick<Ports, 'vault' | 'appCredentials' | 'audit'>;
+type SaveCall = Call<typeof endpoints.saveAppRegistration>;
+
+/** **Save Microsoft 365 settings** and **Switch to app registration**: the new one is verified before the old one is let go. */
+export const saveAppRegistration =
+  (ports: Needs): EndpointHandler<typeof endpoints.saveAppRegistration> =>
+  async (call) => {
+    const { customerId } = call.params;
+    const [{ value: customer }, present] = await Promise.all([
+      storedCustomer(ports, customerId),
+      ports.connections.read(customerId),
+    ]);
+    if ((present?.etag ?? noConnectionEtag) !== call.etag) throw changedBy('somebody else');
+    const { applicationId } = call.body;
+    const { tenantId } = customer;
+    const secret = await secretToUse(ports, call, present?.value);
+    const access = await verifiedApp(ports, 'directRouting', { tenantId, applicationId, secret });
+    const kept = await keepSecret(ports, call, present?.value, secret);
+    const entered = { customerId, tenantId, applicationId, ...kept, ...expiryToKeep(call, present?.value) };
+    const connection = appConnection(entered, access, call.now.toISOString());
+    const entry = {
+      action: 'connection.saved',
+      subject: customerId,
+      ...(present && { before: publicFacts(present.value) }),
+      after: { ...publicFacts(connection), newSecret: call.body.clientSecret !== undefined },
+    };
+    await auditedAct(ports, call, entry, () => replace(ports, present, connection));
+    return { body: await settingsOf(ports, customerId) };
+  };
+
+/** The one entered, else the present one of the app registration. */
+const secretToUse = async (
+  { vault }: Needs,
+  { body: { clientSecret } }: SaveCall,
+  present: Connection | undefined,
+): Promise<Secret<string>> => {
+  if (clientSecret !== undefined) return new Secret(clientSecret);
+  const kept =
+    present?.method === 'appRegistration' && present.status !== 'disconnected'
+      ? await vault.readVersion(present.secretName, present.secretVersion)
+      : undefined;
+  if (kept) return kept;
+  throw validationFailed([{ field: 'clientSecret', message: 'Enter the client secret.' }]);
+};
+
+const keepSecret = async (
+  { vault }: Needs,
+  { body: { clientSecret } }: SaveCall,
+  present: Connection | undefined,
+  secret: Secret<string>,
+) => {
+  const attemptId = randomUUID().replaceAll('-', '');
+  if (clientSecret === undefined && present)
+    return { attemptId, secretName: present.secretName, secretVersion: present.secretVersion };
+  const secretName = appSecretName(attemptId);
+  return { attemptId, secretName, secretVersion: await vault.write(secretName, secret) };
+};
+
+/** A date that was entered before holds for the same secret only. */
+const expiryToKeep = ({ body }: SaveCall, present: Connection | undefined) => {
+  if (body.secretExpiresOn !== undefined || body.clientSecret !== undefined)
+    return expiryOf(body.secretExpiresOn);
+  return present?.method === 'appRegistration' && present.secretExpiresAt !== undefined
+    ? { secretExpiresAt: present.secretExpiresAt }
+    : {};
+};
+
+/** One conditional write decides; only then is the credential that is no longer used forgotten, old or new. */
+const replace = async (
+  { connections, vault }: Needs,
+  present: Stored<Connection> | undefined,
+  connection: Connection,
+): Promise<void> => {
+  const { kind } = await connections.write(connection, present?.etag);
+  const dropped = kind === 'written' ? present?.value : connection;
+  const used = kind === 'written' ? connection : present?.value;
+  if (dropped && (dropped.secretName !== used?.secretName || dropped.secretVersion !== used.secretVersion))
+    await vault.disable(dropped.secretName, dropped.secretVersion);
+  if (kind === 'changed') throw changedBy('somebody else');
+};
+
+const publicFacts = (connection: Connection) => ({
+  method: connection.method,
+  status: connection.status,
+  ...(connection.method === 'appRegistration' && { applicationId: connection.applicationId }),
+});

@@ -1,0 +1,62 @@
+import { appRegistrationProblem } from '../../shared/domain/app-registration-problem.ts';
+import type { AppRegistrationConnection } from '../../shared/domain/connection.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import { appConnection, verifyAppAccess } from '../app-access.ts';
+import { appSecretName } from '../vault-names.ts';
+import { awaitingPromotion } from './awaiting-promotion.ts';
+import { claimTenant } from './claim-tenant.ts';
+import type { PromoteAppInput, PromotionOutcome } from './contracts.ts';
+import { renewal } from './renewal.ts';
+import { TemporarilyUnavailable } from './verify-access.ts';
+
+type Needs = Pick<Ports, 'invitations' | 'customers' | 'connections' | 'vault' | 'appCredentials' | 'clock'>;
+
+/**
+ * Makes an app registration the customer's connection: verified live once more, then by one conditional write of the
+ * connection's row, and only then is the old credential forgotten. A repeat changes nothing. Undefined when the
+ * invitation has moved on, or an operator is about to end it.
+ */
+export const promotedApp = async (
+  ports: Needs,
+  input: PromoteAppInput,
+): Promise<PromotionOutcome | undefined> => {
+  const { invitationId, customerId, attemptId, applicationId, secretVersion, secretExpiresAt } = input;
+  const present = await ports.connections.read(customerId);
+  if (present?.value.attemptId === attemptId && present.value.method === 'appRegistration')
+    return finished(ports, present.value);
+  const row = await awaitingPromotion(ports, input);
+  if (!row) return undefined;
+  const { tenantId, service } = row;
+  const secretName = appSecretName(invitationId);
+  const secret = await ports.vault.readVersion(secretName, secretVersion);
+  if (!secret) return { kind: 'refused', problem: appRegistrationProblem(7000215).problem };
+  const access = await verifyAppAccess(ports, service, { tenantId, applicationId, secret });
+  if (access.kind === 'tryLater') throw new TemporarilyUnavailable(access.reason);
+  if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
+  const taken = await claimTenant(ports, tenantId, customerId);
+  if (taken) return { kind: 'refused', problem: taken };
+  const old = present?.value;
+  const connection = appConnection(
+    {
+      ...{ customerId, tenantId, applicationId, secretName, secretVersion, attemptId, invitationId },
+      ...(secretExpiresAt ? { secretExpiresAt } : {}),
+      ...(old ? { previous: { secretName: old.secretName, secretVersion: old.secretVersion } } : {}),
+    },
+    access,
+    ports.clock.now().toISOString(),
+  );
+  if (!(await awaitingPromotion(ports, input))) return undefined;
+  const written = await ports.connections.write(connection, present?.etag);
+  if (written.kind === 'changed')
+    throw new Error('The connection was changed at the same moment; the promotion is repeated.');
+  return finished(ports, connection);
+};
+
+/** The connection is in use: what it replaces is forgotten, also when a crash came between. */
+const finished = async (
+  ports: Needs,
+  { customerId, previous, granted, missing, missingRoles }: AppRegistrationConnection,
+): Promise<PromotionOutcome> => {
+  if (previous) await ports.vault.disable(previous.secretName, previous.secretVersion);
+  return { kind: 'appPromoted', granted, missing, missingRoles, ...(await renewal(ports, customerId)) };
+};

@@ -1,0 +1,88 @@
+import {
+  AuthenticationHandler,
+  AuthenticationHandlerOptions,
+  Client,
+  HTTPMessageHandler,
+  RetryHandler,
+  RetryHandlerOptions,
+  type GraphRequest,
+} from '@microsoft/microsoft-graph-client';
+import { z } from 'zod';
+import type { Secret } from '../../domain/secret.ts';
+import type { GraphAnswer } from '../../ports/tenant-directory.ts';
+import { answering } from './graph-answer.ts';
+
+/** For a whole read, retries and further pages included. */
+const timeoutMs = 10_000;
+/** One more try after a moment; the workflows wait longer, and tell people about it. */
+const retry = new RetryHandlerOptions(1, 1, (_delay, _attempt, _request, _options, response) =>
+  isShortWait(response.headers.get('retry-after')),
+);
+/** Roles of one account or app; far more than there are. */
+const maxPages = 20;
+
+const page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.url().optional() });
+
+/** Reads of Graph, through @microsoft/microsoft-graph-client, each with its own access token and a decoded answer. */
+export interface GraphReader {
+  one<T>(schema: z.ZodType<T>, path: string, accessToken: Secret<string>): Promise<GraphAnswer<T>>;
+  /** Every page of a collection. */
+  all<T>(item: z.ZodType<T>, path: string, accessToken: Secret<string>): Promise<GraphAnswer<T[]>>;
+}
+
+export const createGraphReader = (baseUrl: string): GraphReader => {
+  const client = createClient(baseUrl);
+  const request = (path: string, accessToken: Secret<string>, signal: AbortSignal): GraphRequest =>
+    client
+      .api(path)
+      .middlewareOptions([
+        new AuthenticationHandlerOptions({ getAccessToken: async () => accessToken.reveal() }),
+      ])
+      .options({ signal });
+  return {
+    one: (schema, path, accessToken) =>
+      answering(schema, () => request(path, accessToken, AbortSignal.timeout(timeoutMs)).get()),
+    all: (item, path, accessToken) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const follow = (link: string) => request(link, accessToken, signal);
+      return answering(z.array(item), () => readPages(path, baseUrl, follow));
+    },
+  };
+};
+
+/** The shipped middleware without its three long retries, its redirects and its telemetry headers. */
+const createClient = (baseUrl: string): Client => {
+  const authentication = new AuthenticationHandler({
+    getAccessToken: () => Promise.reject(new Error('Every request to Graph brings its own token.')),
+  });
+  return Client.initWithMiddleware({
+    baseUrl,
+    // The hostname without its port: with it the client drops the Authorization header and says nothing.
+    customHosts: new Set([new URL(baseUrl).hostname]),
+    fetchOptions: { redirect: 'error' },
+    middleware: [authentication, new RetryHandler(retry), new HTTPMessageHandler()],
+  });
+};
+
+const isShortWait = (header: string | null): boolean => header === null || Number(header) <= 2;
+
+/** Follows `@odata.nextLink`, which must stay at the server the first page came from. */
+const readPages = async (
+  path: string,
+  baseUrl: string,
+  request: (path: string) => GraphRequest,
+): Promise<unknown[]> => {
+  const items: unknown[] = [];
+  let next: string | undefined = path;
+  for (let count = 0; next !== undefined && count < maxPages; count += 1) {
+    const body = page.parse(await request(next).get());
+    items.push(...body.value);
+    next = body['@odata.nextLink'];
+    if (next !== undefined && new URL(next).origin !== new URL(baseUrl).origin)
+      throw new Error('Microsoft Graph’s next page is at another server.');
+  }
+  return items;
+};
+
+export const mapAnswer = <A, B>(answer: GraphAnswer<A>, change: (value: A) => B): GraphAnswer<B> =>
+  answer.kind === 'ok' ? { kind: 'ok', value: change(answer.value) } : answer;

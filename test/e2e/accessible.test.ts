@@ -3,7 +3,7 @@ import { violations } from '../support/accessible.ts';
 import { picture } from '../support/browser.ts';
 import { fabrikam, tailspin } from '../support/customers.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
-import { openInvitation, openInvitations, revokeInvitation } from '../support/pages/portal-pages.ts';
+import { openInvitation, openInvitations, revokeInvitation, rowOf } from '../support/pages/portal-pages.ts';
 import { awaitHeading, openTab, openWizard } from '../support/pages/wizard-pages.ts';
 import { signInAs } from '../support/pages/microsoft-pages.ts';
 import type { Invited } from '../support/portal-api.ts';
@@ -117,6 +117,22 @@ describe('the portal', () => {
   });
 });
 
+test('portal and wizard are accessible in the dark as well', async () => {
+  const { link } = await scene.api.invite(fabrikam);
+  const wizard = await openWizard(await scene.somebody(), link);
+  await wizard.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  await portal.goto(`${address}/services/add/direct-routing`);
+  await portal.getByRole('button', { name: 'Send invitation link' }).click();
+  for (const page of [wizard, portal]) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+  }
+  await openInvitations(portal, address);
+  await rowOf(portal, 'Fabrikam').first().waitFor();
+  expect(await violations(portal)).toEqual([]);
+  await portal.emulateMedia({ colorScheme: 'light' });
+});
+
 describe('the wizard', () => {
   let wizard: Page;
   let invited: Invited;
@@ -130,7 +146,7 @@ describe('the wizard', () => {
     await wizard.getByRole('button', { name: 'Start', exact: true }).waitFor();
     await isAccessible(wizard, 'wizard-welcome');
     await wizard.getByRole('button', { name: 'Start', exact: true }).click();
-    await awaitHeading(wizard, 'How do you want to sign in?');
+    await wizard.getByRole('button', { name: /Use Device Token/ }).waitFor();
     await isAccessible(wizard, 'wizard-choose');
     await wizard.getByRole('button', { name: /Use Device Token/ }).click();
     await wizard.getByRole('button', { name: 'Start authentication' }).click();

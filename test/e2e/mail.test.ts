@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core';
-import { contoso, fabrikam, tailspin } from '../support/customers.ts';
+import { contoso, tailspin } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
-import {
-  openInvitation,
-  openInvitations,
-  resendInvitation,
-  revokeInvitation,
-  rowOf,
-} from '../support/pages/portal-pages.ts';
-import { awaitHeading, openWizard } from '../support/pages/wizard-pages.ts';
-import { problemOf, type Invited } from '../support/portal-api.ts';
+import { openInvitation, openInvitations, resendInvitation, rowOf } from '../support/pages/portal-pages.ts';
+import { openWizard } from '../support/pages/wizard-pages.ts';
 
 jest.setTimeout(60_000);
 
-/** Mail that does not get through, and what stands in it. */
+/** Mail that does not get through: tried again, counted, and no obstacle. */
 
 const minute = 60_000;
 
@@ -39,6 +32,23 @@ const tried = (id: string, times: number) =>
     () => scene.api.invitation(id),
     ({ emailTries }) => emailTries >= times,
   );
+
+const step = 20_000;
+
+/** Lets time pass until the next try: its timer may be set a moment after the last try was counted. Answers how long it took. */
+const passUntilTried = async (id: string, times: number): Promise<number> => {
+  let passedMs = 0;
+  const row = await eventually(
+    async () => {
+      scene.stack.moveClock(step);
+      passedMs += step;
+      return scene.api.invitation(id);
+    },
+    ({ emailTries }) => emailTries >= times,
+  );
+  expect(row.emailTries).toBe(times);
+  return passedMs;
+};
 
 describe.each([
   ['does not answer', 'serverError'],
@@ -67,29 +77,26 @@ describe.each([
     const link = (await portal.evaluate('navigator.clipboard.readText()')) as string;
     const wizard = await openWizard(await scene.somebody(), link);
     await wizard.getByRole('button', { name: 'Start', exact: true }).click();
-    await awaitHeading(wizard, 'How do you want to sign in?');
+    await wizard.getByRole('button', { name: /Use Device Token/ }).waitFor();
   });
 
   test('is tried again once a minute, and each try is counted', async () => {
     for (const times of [2, 3]) {
-      scene.stack.moveClock(minute);
-      expect((await tried(id, times)).emailTries).toBe(times);
+      const passedMs = await passUntilTried(id, times);
+      expect(passedMs).toBeGreaterThanOrEqual(minute - step);
     }
     expect(await scene.api.invitation(id)).toMatchObject({ emailSent: false, status: 'Pending' });
   });
 
   test('says after ten tries that it takes longer', async () => {
-    for (let times = 4; times <= 10; times += 1) {
-      scene.stack.moveClock(minute);
-      await tried(id, times);
-    }
+    for (let times = 4; times <= 10; times += 1) await passUntilTried(id, times);
     await portal.getByText('The mail cannot be sent at the moment').waitFor();
   });
 
   test('sends the mail once it works again, one mail only', async () => {
     await scene.stack.control({ command: 'clearFault', service: 'email' });
     const before = (await scene.stack.mails(tailspin.serviceAccount)).length;
-    scene.stack.moveClock(3 * minute);
+    await passUntilTried(id, 11);
     const row = await scene.api.awaitStatus(id, 'Email Sent');
     expect(row).toMatchObject({ emailSent: true, emailTries: 11 });
     expect(row.emailProblem).toBeUndefined();
@@ -118,87 +125,5 @@ describe('an address that is refused', () => {
     await portal.getByText(words).waitFor({ state: 'detached' });
     const row = await scene.api.awaitStatus(id, 'Email Sent');
     expect(row).toMatchObject({ invitationEmail: contoso.serviceAccount, emailTries: 2 });
-  });
-});
-
-describe('a hostile customer name', () => {
-  const shortName = "R&D'{{x}}";
-  const fullName = `<img src=x onerror=alert(1)> "'& {{ServiceProvider}} \u05D0\u05D1`;
-  let invited: Invited;
-  const alerts: string[] = [];
-
-  /** The page shows the name as it is, and nothing of it has come alive. */
-  const isHarmless = async (page: Page): Promise<void> => {
-    await page.getByText(fullName).first().waitFor({ state: 'attached' });
-    expect(await page.locator('img[src="x"]').count()).toBe(0);
-    expect(alerts).toEqual([]);
-  };
-
-  const watched = (page: Page): Page => {
-    page.on('dialog', (dialog) => {
-      alerts.push(dialog.message());
-      void dialog.dismiss();
-    });
-    return page;
-  };
-
-  beforeAll(async () => {
-    invited = await scene.api.invite({ ...fabrikam, shortName, fullName });
-    watched(portal);
-  });
-
-  test.each([
-    ['a line break', 'Evil\r\nBcc: victim@contoso.example'],
-    ['another direction of writing', 'Evil \u202Elive'],
-  ])('with %s is refused, and the field is named', async (_what, name) => {
-    const { adminEmail } = contoso;
-    const body = { shortName: 'Evil', fullName: name, adminEmail, service: 'directRouting' };
-    const answer = await scene.api.send('/api/customers', { method: 'POST', body });
-    expect(answer.status()).toBe(400);
-    expect((await problemOf(answer)).errors).toEqual([
-      { field: 'fullName', message: expect.stringMatching(/no line break/) },
-    ]);
-  });
-
-  test.each(['/services', '/invitations', '/customers'])(
-    'is harmless on %s, also on a phone',
-    async (path) => {
-      for (const width of [1280, 360]) {
-        await portal.setViewportSize({ width, height: 900 });
-        await portal.goto(`${address}${path}`);
-        await portal.getByText(shortName).first().waitFor();
-        await isHarmless(portal);
-      }
-      await portal.setViewportSize({ width: 1280, height: 900 });
-    },
-  );
-
-  test('is harmless on the invitation’s and the customer’s own screens', async () => {
-    await openInvitation(portal, address, invited.id);
-    await isHarmless(portal);
-    await portal.getByRole('link', { name: /Microsoft 365 Settings/ }).click();
-    await portal.getByRole('heading', { name: `Microsoft 365 Settings: ${shortName}` }).waitFor();
-    await isHarmless(portal);
-  });
-
-  test('is harmless in the wizard, open and closed', async () => {
-    const wizard = watched(await openWizard(await scene.somebody(), invited.link));
-    await wizard.getByRole('button', { name: 'Start', exact: true }).waitFor();
-    await isHarmless(wizard);
-    await openInvitation(portal, address, invited.id);
-    await revokeInvitation(portal);
-    await wizard.reload();
-    await awaitHeading(wizard, 'This invitation was withdrawn');
-    await isHarmless(wizard);
-  });
-
-  test('is harmless in subject, text and HTML of the mail', async () => {
-    const mail = await scene.stack.inbox(fabrikam.serviceAccount);
-    expect(mail.subject).toBe(`Northwind Voice asks ${fullName} for access to Microsoft 365`);
-    expect(mail.plainText).toContain(`in Microsoft Teams for ${fullName} and needs`);
-    expect(mail.html).not.toContain('<img');
-    const page = watched(await (await scene.somebody()).newPage());
-    await page.setContent(mail.html);
-    await isHarmless(page);
   });
 });

@@ -16,6 +16,8 @@ export const auditEntry = z.object({
   after: change.optional(),
 });
 
+export type AuditEntry = z.infer<typeof auditEntry>;
+
 const exactly = z.string().trim().max(200).optional();
 
 /** Whole values; combined. `day` is a day in UTC. */

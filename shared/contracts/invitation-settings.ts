@@ -70,6 +70,8 @@ export const invitationSettings = fields.superRefine((settings, context) => {
     add('reminderDays', `Reminders have to come before the link expires, on day ${linkLifetimeDays}.`);
 });
 
+export type InvitationSettings = z.output<typeof invitationSettings>;
+
 /** As stored or configured: shown even when today's rules would not take it. */
 const shown = z.object({
   providerName: z.string(),

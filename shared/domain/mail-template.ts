@@ -8,6 +8,9 @@ export interface TemplateValues {
 
 const linkToken = '{{CustomerAuthenticationPortalUrl}}/{{InvitationId}}';
 const known = ['CustomerId', 'CustomerName', 'ServiceProvider'] as const;
+/** All that a body may have, as it is written. */
+export const placeholders: readonly string[] = [linkToken, ...known.map((name) => `{{${name}}}`)];
+
 const token = /\{\{CustomerAuthenticationPortalUrl\}\}\/\{\{InvitationId\}\}|\{\{\s*(\w+)\s*\}\}/g;
 
 /** What is wrong with a template, in sentences; empty when it can be used. A body must carry the link, a subject must not. */

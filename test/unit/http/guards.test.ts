@@ -96,6 +96,12 @@ describe('a write without Origin', () => {
     expect(without({ cookie: 'a=b', 'sec-fetch-site': 'cross-site' })).toThrow('other sites');
     expect(without({ cookie: 'a=b', 'sec-fetch-site': 'same-origin' })).not.toThrow();
     expect(without({})).not.toThrow();
+    // A form of our own pages, which send no referrer.
+    expect(without({ origin: 'null', 'sec-fetch-site': 'same-origin' })).not.toThrow();
+    expect(without({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toThrow('other sites');
+    expect(without({ origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' })).toThrow(
+      'other sites',
+    );
   });
 });
 

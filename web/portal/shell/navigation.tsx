@@ -1,14 +1,22 @@
 import { AppsListRegular } from '@fluentui/react-icons/svg/apps-list';
 import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useIsAdmin } from '../session/me.ts';
 import { texts } from '../texts.ts';
 
 const places = [
   { path: '/services', name: texts.nav.services, icon: <AppsListRegular /> },
   { path: '/invitations', name: texts.nav.invitations, icon: <MailRegular /> },
   { path: '/customers', name: texts.nav.customers, icon: <BuildingMultipleRegular /> },
+];
+
+const placesOfAdmins = [
+  { path: '/email-settings', name: texts.nav.emailSettings, icon: <MailSettingsRegular /> },
+  { path: '/audit', name: texts.nav.audit, icon: <HistoryRegular /> },
 ];
 
 /** The rail on the left; below 900 px a list that the button in the top bar opens. */
@@ -22,10 +30,11 @@ export const Navigation = ({
   onGo: () => void;
 }): ReactNode => {
   const [path] = useLocation();
+  const shown = useIsAdmin() ? [...places, ...placesOfAdmins] : places;
   return (
     <nav id={id} aria-label={texts.nav.label} className={open ? 'rail open' : 'rail'}>
       <ul>
-        {places.map((place) => {
+        {shown.map((place) => {
           const here = path === place.path || path.startsWith(`${place.path}/`);
           return (
             <li key={place.path}>

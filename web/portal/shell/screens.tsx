@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { texts } from '../texts.ts';
+import { AdminsOnly } from '../ui/admins-only.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
@@ -14,6 +15,8 @@ const load = {
   customers: () => import('../customers/customers-screen.tsx'),
   settings: () => import('../customers/settings-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
+  emailSettings: () => import('../email-settings/email-settings-screen.tsx'),
+  audit: () => import('../audit/audit-screen.tsx'),
 };
 
 const Services = lazy(async () => ({ default: (await load.services()).ServicesScreen }));
@@ -24,6 +27,9 @@ const InvitationScreen = lazy(async () => ({ default: (await load.invitation()).
 const Customers = lazy(async () => ({ default: (await load.customers()).CustomersScreen }));
 const Settings = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 const Onboarding = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
+
+const EmailSettings = lazy(async () => ({ default: (await load.emailSettings()).EmailSettingsScreen }));
+const Audit = lazy(async () => ({ default: (await load.audit()).AuditScreen }));
 
 /** Fetches the lists' code while the server is still being asked who is signed in. A failure shows when it is needed. */
 export const preloadScreen = (path: string): void => {
@@ -63,6 +69,16 @@ export const Screens = (): ReactNode => {
             {({ id, invitation }) => (
               <Onboarding key={invitation} customerId={id} invitationId={invitation} />
             )}
+          </Route>
+          <Route path="/email-settings">
+            <AdminsOnly title={texts.nav.emailSettings}>
+              <EmailSettings />
+            </AdminsOnly>
+          </Route>
+          <Route path="/audit">
+            <AdminsOnly title={texts.nav.audit}>
+              <Audit />
+            </AdminsOnly>
           </Route>
           <Route component={NotFound} />
         </Switch>

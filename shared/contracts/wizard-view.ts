@@ -134,3 +134,4 @@ export const consentLandingResult = z.object({
   problem: z.optional(problem),
   provider: wizardProvider,
 });
+export type ConsentLandingResult = z.infer<typeof consentLandingResult>;

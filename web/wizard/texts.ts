@@ -320,6 +320,14 @@ export const texts = {
       body: 'Microsoft could not record the approval. Most often the account is not a Global Administrator.',
       next: 'Open the link once more and sign in as a Global Administrator, or pass it on to one.',
     },
+    unseen: {
+      title: 'Approval is on its way',
+      body: 'Microsoft says that the permissions were approved. It can take some minutes until that is to be seen everywhere.',
+      next: 'There is nothing more for you to do.',
+    },
+    /** For those who came by a link of the provider’s, not by an invitation. */
+    providerGoesOn: (provider: string) =>
+      `${provider} sees the approval and goes on. There is nothing more for you to do.`,
     close: 'You may close this tab.',
   },
 };

@@ -6,10 +6,11 @@ import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
 import { OfferedWays } from '../ui/offered-ways.tsx';
 import { InviteSent } from './invite-sent.tsx';
-import { useInvite } from './use-invite.ts';
+import { useInvite, type InvitePurpose } from './use-invite.ts';
 
 interface InviteDialogProps {
   customer: z.infer<typeof customerDetail>;
+  purpose: InvitePurpose;
   onClose: () => void;
 }
 
@@ -35,7 +36,7 @@ const InviteFields = ({ invite }: { invite: Invite }): ReactNode => {
 };
 
 /** The stages of the dialog: the fields, "replace it?" when an invitation is open, the confirmation. */
-const stageOf = (invite: Invite, shortName: string) => {
+const stageOf = (invite: Invite, shortName: string, purpose: InvitePurpose) => {
   const { title, replaceTitle, replaceLead, replace, sentTitle } = texts.invite;
   if (invite.sent)
     return {
@@ -45,13 +46,22 @@ const stageOf = (invite: Invite, shortName: string) => {
     };
   if (invite.toReplace !== undefined)
     return { title: replaceTitle, submit: replace, content: <p>{replaceLead}</p> };
-  return { title, submit: title, content: <InviteFields invite={invite} /> };
+  const fields = <InviteFields invite={invite} />;
+  if (purpose === 'invite') return { title, submit: title, content: fields };
+  const content = (
+    <>
+      <p>{texts.reinitiate.lead}</p>
+      {fields}
+    </>
+  );
+  return { title: texts.reinitiate.title, submit: title, content };
 };
 
-/** **Send Invitation**: one dialog all through. */
-export const InviteDialog = ({ customer, onClose }: InviteDialogProps): ReactNode => {
-  const invite = useInvite(customer);
-  const { title, submit, content } = stageOf(invite, customer.shortName);
+/** **Send Invitation** and **Re-initiate Authentication Flow**: one dialog all through. */
+export const InviteDialog = ({ customer, purpose, onClose }: InviteDialogProps): ReactNode => {
+  const invite = useInvite(customer, purpose);
+  const { title, submit, content } = stageOf(invite, customer.shortName, purpose);
+  const canOpen = purpose === 'reinitiate' && submit !== undefined;
   return (
     <ActionDialog
       title={title}
@@ -59,6 +69,7 @@ export const InviteDialog = ({ customer, onClose }: InviteDialogProps): ReactNod
       busy={invite.busy}
       error={invite.problem}
       onSubmit={invite.send}
+      other={canOpen ? { label: texts.reinitiate.openNow, onClick: invite.sendAndOpen } : undefined}
       onClose={onClose}
     >
       {content}

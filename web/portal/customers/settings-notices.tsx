@@ -1,4 +1,10 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
@@ -25,6 +31,39 @@ export const LastStatus = ({
         {last.reason} {!last.successful && last.code && <span>({last.code}) </span>}
         <Time at={last.at} />
       </MessageBarBody>
+    </MessageBar>
+  );
+};
+
+interface TroubleProps {
+  settings: Microsoft365Settings;
+  /** Absent for those who may only look. */
+  onReinitiate: (() => void) | undefined;
+}
+
+/** A connection that is lost says why, who can mend it, and offers the way to; a disconnected one what is left to do. */
+export const Trouble = ({ settings: { connection }, onReinitiate }: TroubleProps): ReactNode => {
+  if (connection?.status === 'disconnected')
+    return (
+      <MessageBar layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>{texts.settings.disconnected}</MessageBarTitle> {texts.settings.disconnectedLead}
+        </MessageBarBody>
+      </MessageBar>
+    );
+  if (connection?.status !== 'lost' || !connection.loss) return null;
+  const { at, problem } = connection.loss;
+  return (
+    <MessageBar intent="error" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{texts.settings.lost}</MessageBarTitle> {problem.title}. {problem.why}{' '}
+        {texts.invitation.who(problem.who)} {problem.next} {texts.settings.lostSince} <Time at={at} />
+      </MessageBarBody>
+      {onReinitiate && connection.method === 'delegatedToken' && (
+        <MessageBarActions>
+          <Button onClick={onReinitiate}>{texts.reinitiate.title}</Button>
+        </MessageBarActions>
+      )}
     </MessageBar>
   );
 };

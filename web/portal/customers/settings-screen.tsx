@@ -1,47 +1,20 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import { Link } from 'wouter';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
-import { useCanAct } from '../session/me.ts';
+import { useCanAct, useIsAdmin } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LoadingBlock } from '../ui/loading-block.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
+import { ConnectionCommands } from './connection-commands.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
-import { InviteDialog } from './invite-dialog.tsx';
-import { LastStatus, OpenInvitation } from './settings-notices.tsx';
+import { SettingsDialogs, type SettingsDialog } from './settings-dialogs.tsx';
+import { LastStatus, OpenInvitation, Trouble } from './settings-notices.tsx';
+import { useRefresh } from './use-connection.ts';
 import { useSettings, useValidate } from './use-customers.ts';
-
-interface CommandsProps {
-  settings: Microsoft365Settings;
-  validate: ReturnType<typeof useValidate>;
-}
-
-const Commands = ({ settings: { customer, connection }, validate }: CommandsProps): ReactNode => {
-  const [inviting, setInviting] = useState(false);
-  return (
-    <div className="command-bar">
-      {connection && (
-        <Button
-          appearance="primary"
-          disabledFocusable={validate.isPending}
-          icon={validate.isPending ? <Spinner size="tiny" aria-hidden /> : undefined}
-          onClick={() => validate.mutate()}
-        >
-          {texts.settings.validate}
-        </Button>
-      )}
-      <Button onClick={() => setInviting(true)}>{texts.invite.title}</Button>
-      <Link className="link" href={`/invitations?customerId=${encodeURIComponent(customer.id)}`}>
-        {texts.settings.allInvitations}
-      </Link>
-      {inviting && <InviteDialog customer={customer} onClose={() => setInviting(false)} />}
-    </div>
-  );
-};
 
 const ConnectionSection = ({ connection }: Pick<Microsoft365Settings, 'connection'>): ReactNode => (
   <section aria-labelledby="connection-heading">
@@ -61,33 +34,63 @@ const ConnectionSection = ({ connection }: Pick<Microsoft365Settings, 'connectio
   </section>
 );
 
+const CustomerSection = ({
+  customer,
+  onOpen,
+}: {
+  customer: Microsoft365Settings['customer'];
+  onOpen: (dialog: SettingsDialog) => void;
+}): ReactNode => {
+  const canAct = useCanAct();
+  const isAdmin = useIsAdmin();
+  return (
+    <section aria-labelledby="customer-heading">
+      <h2 id="customer-heading">{texts.settings.customer}</h2>
+      <CustomerFacts customer={customer} />
+      {canAct && (
+        <div className="button-row">
+          <Button onClick={() => onOpen('edit')}>{texts.edit.button}</Button>
+          {isAdmin && <Button onClick={() => onOpen('delete')}>{texts.deletion.button}</Button>}
+        </div>
+      )}
+    </section>
+  );
+};
+
 /** **Microsoft 365 Settings** of one customer: how access to its tenant is secured now. */
 export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNode => {
   const canAct = useCanAct();
   const settings = useSettings(customerId);
   const validate = useValidate(customerId);
+  const refresh = useRefresh(customerId);
+  const [dialog, setDialog] = useState<SettingsDialog>();
   const { data, error } = settings;
+  const busy = validate.isPending || refresh.isPending;
   return (
     <>
       <BackLink href="/customers">{texts.nav.customers}</BackLink>
       <div className="notices" aria-live="polite">
         {validate.error && <ProblemBar error={validate.error} />}
-        {data && <LastStatus settings={data} busy={validate.isPending} />}
+        {refresh.error && <ProblemBar error={refresh.error} />}
+        {data && <LastStatus settings={data} busy={busy} />}
+        {data && !busy && (
+          <Trouble settings={data} onReinitiate={canAct ? () => setDialog('reinitiate') : undefined} />
+        )}
         {data && <OpenInvitation settings={data} />}
       </div>
       <ScreenHeading title={data ? texts.settings.title(data.customer.shortName) : texts.settings.untitled} />
       {error && <ProblemBar error={error} onRetry={() => void settings.refetch()} />}
       {!data && !error && <LoadingBlock />}
-      {data && canAct && <Commands settings={data} validate={validate} />}
+      {data && canAct && (
+        <ConnectionCommands settings={data} validate={validate} refresh={refresh} onOpen={setDialog} />
+      )}
       {data && (
         <div className="two-columns">
           <ConnectionSection connection={data.connection} />
-          <section aria-labelledby="customer-heading">
-            <h2 id="customer-heading">{texts.settings.customer}</h2>
-            <CustomerFacts customer={data.customer} />
-          </section>
+          <CustomerSection customer={data.customer} onOpen={setDialog} />
         </div>
       )}
+      {data && <SettingsDialogs open={dialog} settings={data} onClose={() => setDialog(undefined)} />}
     </>
   );
 };

@@ -3,7 +3,7 @@ import { customerEndpoints } from '../../../shared/contracts/customers.ts';
 import { call } from '../api/call.ts';
 
 export const customersKey = ['customers'] as const;
-const settingsKey = (customerId: string) => [...customersKey, 'settings', customerId];
+export const settingsKey = (customerId: string) => [...customersKey, 'settings', customerId];
 
 const refreshMs = 15_000;
 

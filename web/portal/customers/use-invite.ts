@@ -4,20 +4,30 @@ import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { invitationEndpoints, inviteRequest } from '../../../shared/contracts/invitations.ts';
 import { wizardMethods } from '../../../shared/domain/invitation.ts';
-import { fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
+import { BrowserRefused, fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
+import { revealAuthUrl } from '../invitations/auth-url-buttons.tsx';
 import { invitationsKey } from '../invitations/use-invitations.ts';
+import { openWhenThere } from '../ui/link-actions.ts';
+import { notify } from '../ui/notify.ts';
 import { customersKey } from './use-customers.ts';
+
+/** Why somebody is invited: to connect at all, or to sign in anew. */
+export type InvitePurpose = 'invite' | 'reinitiate';
 
 type CustomerDetail = z.infer<typeof customerDetail>;
 type Offered = z.output<typeof inviteRequest>['offered'];
 
+/** What is ticked at first: to sign in anew is to stay with the method. */
+const offeredFor = (purpose: InvitePurpose): Offered =>
+  purpose === 'reinitiate' ? ['browserSignIn', 'deviceToken'] : [...wizardMethods];
+
 /** The state of **Send Invitation**: fields, then perhaps "replace it?", then the confirmation. */
-export const useInvite = (customer: CustomerDetail) => {
+export const useInvite = (customer: CustomerDetail, purpose: InvitePurpose) => {
   const client = useQueryClient();
   const [address, setAddress] = useState(customer.adminEmail);
   const [note, setNote] = useState('');
-  const [offered, setOffered] = useState<Offered>([...wizardMethods]);
+  const [offered, setOffered] = useState<Offered>(offeredFor(purpose));
   const [tried, setTried] = useState(false);
   const invite = useMutation({
     mutationFn: (body: z.input<typeof inviteRequest>) => call(invitationEndpoints.invite, { body }),
@@ -49,6 +59,18 @@ export const useInvite = (customer: CustomerDetail) => {
     send: () => {
       setTried(true);
       if (!error) invite.mutate({ ...request, replaces: toReplace });
+    },
+    /** Sends it and opens its wizard; when an invitation stands in the way the tab goes and the question comes. */
+    sendAndOpen: () => {
+      setTried(true);
+      if (error) return;
+      const opening = openWhenThere(async () => {
+        const { invitationId } = await invite.mutateAsync({ ...request, replaces: toReplace });
+        return revealAuthUrl(invitationId, 'open');
+      });
+      opening.catch((failure: unknown) => {
+        if (failure instanceof BrowserRefused) notify.failed(failure);
+      });
     },
   };
 };

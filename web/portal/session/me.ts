@@ -30,3 +30,6 @@ export const useIsAdmin = (): boolean => useOperator().roles.includes('Admin');
 
 /** Monitor only looks; Admin and Operator act. */
 export const useCanAct = (): boolean => useOperator().roles.some((role) => role !== 'Monitor');
+
+/** What only an Admin may do is not offered to others. */
+export const useIsAdmin = (): boolean => useOperator().roles.includes('Admin');

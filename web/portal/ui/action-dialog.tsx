@@ -11,13 +11,15 @@ interface ActionDialogProps {
   busy: boolean;
   error: unknown;
   onSubmit: () => void;
+  /** Another way to do it. */
+  other?: { label: string; onClick: () => void } | undefined;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A question with one answer that acts. Stays open, with everything typed, until the server has said yes. */
 export const ActionDialog = (props: ActionDialogProps): ReactNode => {
-  const { title, submit, busy, error, onSubmit, onClose, children } = props;
+  const { title, submit, busy, error, onSubmit, other, onClose, children } = props;
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (!busy && submit !== undefined) onSubmit();
@@ -36,6 +38,11 @@ export const ActionDialog = (props: ActionDialogProps): ReactNode => {
               icon={busy ? <Spinner size="tiny" aria-hidden /> : undefined}
             >
               {submit}
+            </Button>
+          )}
+          {other && (
+            <Button disabledFocusable={busy} onClick={other.onClick}>
+              {other.label}
             </Button>
           )}
           <Button onClick={onClose}>{submit === undefined ? texts.close : texts.cancel}</Button>

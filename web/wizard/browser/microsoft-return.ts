@@ -14,7 +14,8 @@ export const takeReturn = (parameters: string): MicrosoftReturn => {
   const value = (name: string, longest: number): string | undefined =>
     values.get(name)?.slice(0, longest) || undefined;
   return {
-    state: value('state', 200),
+    // A state is good as a whole only; a sealed one is a few hundred characters long.
+    state: values.get('state') ?? undefined,
     // A code is good as a whole only: the API refuses one that is too long.
     code: values.get('code') ?? undefined,
     error: value('error', 200),

@@ -71,7 +71,7 @@ describe('Add New Customer', () => {
     await press();
     expect(await saidOf('Short name')).toContain(shortNameLength);
     expect(await saidOf('M365 admin e-mail')).toContain(noAddress);
-    await portal.getByText('Offer at least one way to sign in.').waitFor();
+    await portal.getByText('Offer at least one way to connect.').waitFor();
     expect(await fieldOf('Short name').evaluate((input) => input === input.ownerDocument.activeElement)).toBe(
       true,
     );

@@ -25,11 +25,8 @@ export const useOperator = (): Me => {
   return me;
 };
 
-/** Settings and the audit log are for administrators. */
-export const useIsAdmin = (): boolean => useOperator().roles.includes('Admin');
-
 /** Monitor only looks; Admin and Operator act. */
 export const useCanAct = (): boolean => useOperator().roles.some((role) => role !== 'Monitor');
 
-/** What only an Admin may do is not offered to others. */
+/** What only an Admin may do (settings, the audit log, deleting) is not offered to others. */
 export const useIsAdmin = (): boolean => useOperator().roles.includes('Admin');

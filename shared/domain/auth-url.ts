@@ -17,5 +17,8 @@ export const linkMessage = (invitationId: string, version: number): string => `$
 /** 32 hex digits, as made by a random UUID without its dashes. */
 export const invitationIdPattern = /^[0-9a-f]{32}$/;
 
-/** Header value `{version}.{key}`: version a positive integer, key base64url of 32 bytes. */
-export const linkKeyPattern = /^([1-9]\d{0,5})\.([A-Za-z0-9_-]{43})$/;
+/**
+ * Header value `{version}.{key}`: version a positive integer, key base64url of 32 bytes. The last character carries four
+ * bits only; others than these sixteen would decode to the same key, and a key has one spelling.
+ */
+export const linkKeyPattern = /^([1-9]\d{0,5})\.([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])$/;

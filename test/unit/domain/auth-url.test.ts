@@ -39,3 +39,9 @@ test('an invitation id is 32 hex digits in lower case', () => {
   for (const other of [id.slice(1), id.toUpperCase(), `${id}0`, `g${id.slice(1)}`])
     expect(other).not.toMatch(invitationIdPattern);
 });
+
+test('a key has one spelling: spare bits in its last character are refused', () => {
+  const key = Buffer.alloc(32).toString('base64url');
+  expect(linkKeyPattern.test(`1.${key}`)).toBe(true);
+  expect(linkKeyPattern.test(`1.${key.slice(0, -1)}B`)).toBe(false);
+});

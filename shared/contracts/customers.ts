@@ -79,6 +79,7 @@ export type AddCustomerRequest = z.input<typeof addCustomerRequest>;
 export const addConnectedCustomerRequest = addCustomerRequest
   .omit({ tenant: true, offered: true, note: true })
   .extend({ tenantId, applicationId, clientSecret, secretExpiresOn: z.optional(secretExpiresOn) });
+export type AddConnectedCustomerRequest = z.input<typeof addConnectedCustomerRequest>;
 
 const permission = z.object({ scope: z.string(), title: z.string(), why: z.string() });
 

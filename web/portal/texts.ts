@@ -145,10 +145,19 @@ export const texts = {
     who: 'Customer',
     where: 'Microsoft 365',
     how: 'How to secure the connection',
-    sendLink: 'Send invitation link.',
-    sendLinkLead:
-      'The customer’s administrator opens the link, sees what is asked and why, and signs in there.',
-    submit: 'Send invitation link',
+    ways: {
+      invitation: {
+        name: 'Send invitation link',
+        suits:
+          'The customer’s administrator opens the link, sees what is asked and why, and connects there. Suits everybody.',
+      },
+      appRegistration: {
+        name: 'Use known app registration',
+        suits:
+          'You know an app registration of the customer’s tenant, and its secret. No invitation: the customer is active at once.',
+      },
+    },
+    submit: { invitation: 'Send invitation link', appRegistration: 'Check and add customer' },
   },
   fields: {
     shortName: 'Short name',
@@ -157,6 +166,10 @@ export const texts = {
     adminEmail: 'M365 admin e-mail',
     invitationEmail: 'Invitation e-mail',
     tenant: 'Tenant domain or ID',
+    tenantId: 'Tenant ID',
+    applicationId: 'Application Id',
+    clientSecret: 'Client Secret',
+    secretExpiresOn: 'Client Secret expiration date',
     offered: 'The Invitation wizard offers',
     note: 'Note',
   },
@@ -167,6 +180,11 @@ export const texts = {
     adminEmail: 'An administrator of the customer’s Microsoft 365.',
     invitationEmail: 'Optional. Where the link goes. Empty: the M365 admin e-mail.',
     tenant: 'Optional. Empty: found by the domain of the M365 admin e-mail.',
+    tenantId: 'Directory (tenant) ID, from the Overview page of the app registration.',
+    applicationId: 'Application (client) ID, from the Overview page in Entra.',
+    clientSecret: 'The Value, not the Secret ID. Stored once it works; nobody can read it again.',
+    secretKept: 'Write-only. Leave it empty to keep the present one.',
+    secretExpiresOn: 'Optional. Read from Entra where the app registration may read it.',
     note: 'Optional. Only you and your colleagues see it.',
   },
   invitations: {
@@ -283,6 +301,10 @@ export const texts = {
     tenant: 'Tenant',
     lastRefreshed: 'Last refreshed',
     notYetRefreshed: 'Not yet',
+    appSettings: 'App registration',
+    save: 'Save Microsoft 365 settings',
+    saved: 'The settings work and are saved',
+    unchanged: 'Unchanged',
     applicationId: 'Application Id',
     secretExpires: 'Client Secret expiration date',
     expiryUnknown: 'Not known',
@@ -342,6 +364,17 @@ export const texts = {
     save: 'Save',
     addresses: 'Invitations that are out already keep their addresses: resend them to a corrected one.',
     done: (name: string) => `${name} was saved.`,
+  },
+  switching: {
+    toApp: 'Switch to app registration',
+    toAppLead:
+      'What you enter is tried with Microsoft first. The present connection is let go once the new one works, and its credential is removed.',
+    toToken: 'Switch to auth token',
+    switched: 'Connected with the app registration',
+    inviteLead:
+      'The present connection works on until the customer has answered and the new one is verified; then its credential is removed.',
+    unknown: 'You do not know them?',
+    inviteInstead: 'Send an invitation that asks for them',
   },
   invite: {
     title: 'Send Invitation',

@@ -11,6 +11,7 @@ const filled = { ...emptyForm, shortName: 'contoso', adminEmail: 'admin@contoso.
 test('what is left empty is not sent, so that the server’s defaults hold', () => {
   expect(checkForm(filled)).toEqual({
     kind: 'fine',
+    way: 'invitation',
     request: {
       shortName: 'contoso',
       service: 'directRouting',
@@ -51,6 +52,28 @@ test.each(mistakes)('%s is complained about: %j', (name, patch) => {
   expect(checkForm({ ...filled, ...patch })).toMatchObject({
     kind: 'complaints',
     complaints: { [name]: expect.any(String) },
+  });
+});
+
+test('a known app registration: its fields are sent, those of an invitation are not', () => {
+  const known = {
+    ...filled,
+    way: 'appRegistration' as const,
+    tenant: 'not a domain',
+    tenantId: '22222222-2222-4222-8222-222222222222',
+    applicationId: '55555555-5555-4555-8555-555555555555',
+    clientSecret: 'Zx8Q~secret',
+  };
+  const checked = checkForm(known);
+  expect(checked).toMatchObject({
+    kind: 'fine',
+    way: 'appRegistration',
+    request: { clientSecret: 'Zx8Q~secret' },
+  });
+  expect(JSON.stringify(checked)).not.toMatch(/not a domain|offered/);
+  expect(checkForm({ ...known, applicationId: '', clientSecret: '' })).toMatchObject({
+    kind: 'complaints',
+    complaints: { applicationId: expect.any(String), clientSecret: 'Enter the client secret.' },
   });
 });
 

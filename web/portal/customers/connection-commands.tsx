@@ -38,6 +38,7 @@ export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: Comm
   const { customer, connection } = settings;
   const inUse = connection !== undefined && connection.status !== 'disconnected';
   const token = inUse && connection.method === 'delegatedToken';
+  const byApp = inUse && connection.method === 'appRegistration';
   return (
     <div className="command-bar">
       {inUse && (
@@ -62,11 +63,12 @@ export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: Comm
         />
       )}
       <Button onClick={() => onOpen('invite')}>{texts.invite.title}</Button>
-      {token && (
-        <>
-          <Button onClick={() => onOpen('reinitiate')}>{texts.reinitiate.title}</Button>
-          <Button onClick={() => onOpen('consent')}>{texts.consent.title}</Button>
-        </>
+      {inUse && <Button onClick={() => onOpen('reinitiate')}>{texts.reinitiate.title}</Button>}
+      {token && <Button onClick={() => onOpen('consent')}>{texts.consent.title}</Button>}
+      {byApp ? (
+        <Button onClick={() => onOpen('switchToToken')}>{texts.switching.toToken}</Button>
+      ) : (
+        <Button onClick={() => onOpen('switchToApp')}>{texts.switching.toApp}</Button>
       )}
       {inUse && <Button onClick={() => onOpen('disconnect')}>{texts.disconnect.button}</Button>}
       <Link className="link" href={`/invitations?customerId=${encodeURIComponent(customer.id)}`}>

@@ -6,7 +6,7 @@ import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
 import { OfferedWays } from '../ui/offered-ways.tsx';
 import { InviteSent } from './invite-sent.tsx';
-import { useInvite, type InvitePurpose } from './use-invite.ts';
+import { choicesFor, useInvite, type InvitePurpose } from './use-invite.ts';
 
 interface InviteDialogProps {
   customer: z.infer<typeof customerDetail>;
@@ -16,7 +16,7 @@ interface InviteDialogProps {
 
 type Invite = ReturnType<typeof useInvite>;
 
-const InviteFields = ({ invite }: { invite: Invite }): ReactNode => {
+const InviteFields = ({ invite, purpose }: { invite: Invite; purpose: InvitePurpose }): ReactNode => {
   const { address, setAddress, note, setNote, offered, setOffered } = invite.fields;
   return (
     <>
@@ -27,12 +27,24 @@ const InviteFields = ({ invite }: { invite: Invite }): ReactNode => {
       >
         <Input type="email" value={address} onChange={(_, { value }) => setAddress(value)} />
       </Field>
-      <OfferedWays offered={offered} complaint={invite.complaintOf('offered')} onChange={setOffered} />
+      <OfferedWays
+        choices={choicesFor(purpose)}
+        offered={offered}
+        complaint={invite.complaintOf('offered')}
+        onChange={setOffered}
+      />
       <Field label={texts.fields.note} validationMessage={invite.complaintOf('note')}>
         <Textarea value={note} onChange={(_, { value }) => setNote(value)} />
       </Field>
     </>
   );
+};
+
+const words: Record<InvitePurpose, { heading: string; lead?: string }> = {
+  invite: { heading: texts.invite.title },
+  reinitiate: { heading: texts.reinitiate.title, lead: texts.reinitiate.lead },
+  switchToToken: { heading: texts.switching.toToken, lead: texts.switching.inviteLead },
+  inviteForApp: { heading: texts.switching.toApp, lead: texts.switching.inviteLead },
 };
 
 /** The stages of the dialog: the fields, "replace it?" when an invitation is open, the confirmation. */
@@ -46,18 +58,17 @@ const stageOf = (invite: Invite, shortName: string, purpose: InvitePurpose) => {
     };
   if (invite.toReplace !== undefined)
     return { title: replaceTitle, submit: replace, content: <p>{replaceLead}</p> };
-  const fields = <InviteFields invite={invite} />;
-  if (purpose === 'invite') return { title, submit: title, content: fields };
+  const { heading, lead } = words[purpose];
   const content = (
     <>
-      <p>{texts.reinitiate.lead}</p>
-      {fields}
+      {lead !== undefined && <p>{lead}</p>}
+      <InviteFields invite={invite} purpose={purpose} />
     </>
   );
-  return { title: texts.reinitiate.title, submit: title, content };
+  return { title: heading, submit: title, content };
 };
 
-/** **Send Invitation** and **Re-initiate Authentication Flow**: one dialog all through. */
+/** **Send Invitation**, **Re-initiate Authentication Flow** and the switches by invitation: one dialog all through. */
 export const InviteDialog = ({ customer, purpose, onClose }: InviteDialogProps): ReactNode => {
   const invite = useInvite(customer, purpose);
   const { title, submit, content } = stageOf(invite, customer.shortName, purpose);

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { LoadingBlock } from '../ui/loading-block.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
+import { AppSettings } from './app-settings.tsx';
 import { ConnectionCommands } from './connection-commands.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
@@ -57,6 +58,9 @@ const CustomerSection = ({
   );
 };
 
+const isByApp = ({ connection }: Microsoft365Settings): boolean =>
+  connection?.method === 'appRegistration' && connection.status !== 'disconnected';
+
 /** **Microsoft 365 Settings** of one customer: how access to its tenant is secured now. */
 export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNode => {
   const canAct = useCanAct();
@@ -87,10 +91,18 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
       {data && (
         <div className="two-columns">
           <ConnectionSection connection={data.connection} />
+          {canAct && isByApp(data) && <AppSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
         </div>
       )}
-      {data && <SettingsDialogs open={dialog} settings={data} onClose={() => setDialog(undefined)} />}
+      {data && (
+        <SettingsDialogs
+          open={dialog}
+          settings={data}
+          onOpen={setDialog}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
     </>
   );
 };

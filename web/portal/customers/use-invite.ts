@@ -12,22 +12,33 @@ import { openWhenThere } from '../ui/link-actions.ts';
 import { notify } from '../ui/notify.ts';
 import { customersKey } from './use-customers.ts';
 
-/** Why somebody is invited: to connect at all, or to sign in anew. */
-export type InvitePurpose = 'invite' | 'reinitiate';
+/** Why somebody is invited: to connect at all, anew, or by the other method. */
+export type InvitePurpose = 'invite' | 'reinitiate' | 'switchToToken' | 'inviteForApp';
 
 type CustomerDetail = z.infer<typeof customerDetail>;
 type Offered = z.output<typeof inviteRequest>['offered'];
 
-/** What is ticked at first: to sign in anew is to stay with the method. */
-const offeredFor = (purpose: InvitePurpose): Offered =>
-  purpose === 'reinitiate' ? ['browserSignIn', 'deviceToken'] : [...wizardMethods];
+const tokenWays: Offered = ['browserSignIn', 'deviceToken'];
+const appWays: Offered = ['useAppRegistration'];
+
+/** What there is to tick: a switch offers the ways of the new method only. */
+export const choicesFor = (purpose: InvitePurpose): Offered => {
+  if (purpose === 'switchToToken') return tokenWays;
+  return purpose === 'inviteForApp' ? appWays : [...wizardMethods];
+};
+
+/** What is ticked at first: to connect anew is to stay with the method. */
+const offeredFor = (purpose: InvitePurpose, { connection }: CustomerDetail): Offered => {
+  if (purpose !== 'reinitiate') return choicesFor(purpose);
+  return connection?.method === 'appRegistration' ? appWays : tokenWays;
+};
 
 /** The state of **Send Invitation**: fields, then perhaps "replace it?", then the confirmation. */
 export const useInvite = (customer: CustomerDetail, purpose: InvitePurpose) => {
   const client = useQueryClient();
   const [address, setAddress] = useState(customer.adminEmail);
   const [note, setNote] = useState('');
-  const [offered, setOffered] = useState<Offered>(offeredFor(purpose));
+  const [offered, setOffered] = useState<Offered>(offeredFor(purpose, customer));
   const [tried, setTried] = useState(false);
   const invite = useMutation({
     mutationFn: (body: z.input<typeof inviteRequest>) => call(invitationEndpoints.invite, { body }),

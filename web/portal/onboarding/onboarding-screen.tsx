@@ -29,7 +29,8 @@ const SettingsLink = ({ customerId }: { customerId: string }): ReactNode => (
 
 interface ProgressProps {
   customer: Customer;
-  invitationId: string;
+  /** Absent where the connection was made without one. */
+  invitationId?: string | undefined;
 }
 
 const Progress = ({ customer, invitationId }: ProgressProps): ReactNode => {
@@ -75,7 +76,7 @@ export const OnboardingScreen = ({
   invitationId,
 }: {
   customerId: string;
-  invitationId: string;
+  invitationId?: string | undefined;
 }): ReactNode => {
   const customer = useOnboardedCustomer(customerId);
   const settings = useSettings(customerId);

@@ -11,7 +11,7 @@ const restMs = 15_000;
 export const useStartOnboarding = () => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ customerId, invitationId }: { customerId: string; invitationId: string }) =>
+    mutationFn: ({ customerId, invitationId }: { customerId: string; invitationId?: string | undefined }) =>
       call(customerEndpoints.onboardCustomer, { params: { customerId }, body: { invitationId } }),
     onSettled: () =>
       Promise.all([

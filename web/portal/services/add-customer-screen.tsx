@@ -1,4 +1,4 @@
-import { Button, Field, Spinner, Textarea } from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup, Spinner, Textarea } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useCanAct } from '../session/me.ts';
@@ -7,12 +7,57 @@ import { BackLink } from '../ui/back-link.tsx';
 import { OfferedWays } from '../ui/offered-ways.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
-import { AddressFields, CustomerFields } from './customer-fields.tsx';
-import { fieldId, useCustomerForm } from './use-customer-form.ts';
+import { AddressFields, AppFields, CustomerFields } from './customer-fields.tsx';
+import { ways, type Way } from './customer-form.ts';
+import { fieldId, useCustomerForm, type CustomerFormState } from './use-customer-form.ts';
+
+const InvitationFields = ({ state }: { state: CustomerFormState }): ReactNode => {
+  const { form, set, complaintOf, leave } = state;
+  return (
+    <>
+      <OfferedWays
+        id={fieldId('offered')}
+        offered={form.offered}
+        complaint={complaintOf('offered')}
+        onChange={(offered) => set({ offered })}
+      />
+      <Field label={texts.fields.note} hint={texts.hints.note} validationMessage={complaintOf('note')}>
+        <Textarea
+          id={fieldId('note')}
+          value={form.note}
+          onChange={(_, { value }) => set({ note: value })}
+          onBlur={(event) => leave('note', event)}
+        />
+      </Field>
+    </>
+  );
+};
+
+/** The two ways, each with the words for whom it suits. */
+const WayChoice = ({ way, onChange }: { way: Way; onChange: (way: Way) => void }): ReactNode => (
+  <RadioGroup
+    aria-label={texts.addCustomer.how}
+    value={way}
+    onChange={(_, { value }) => onChange(ways.find((known) => known === value) ?? 'invitation')}
+  >
+    {ways.map((known) => (
+      <Radio
+        key={known}
+        value={known}
+        label={
+          <span className="box-label">
+            <strong>{texts.addCustomer.ways[known].name}</strong>
+            <span>{texts.addCustomer.ways[known].suits}</span>
+          </span>
+        }
+      />
+    ))}
+  </RadioGroup>
+);
 
 const CustomerFormView = (): ReactNode => {
   const state = useCustomerForm();
-  const { form, busy, error, set, submit, complaintOf, leave } = state;
+  const { form, busy, error, set, submit } = state;
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (!busy) submit();
@@ -30,23 +75,8 @@ const CustomerFormView = (): ReactNode => {
       </fieldset>
       <fieldset>
         <legend>{texts.addCustomer.how}</legend>
-        <p>
-          <strong>{texts.addCustomer.sendLink}</strong> {texts.addCustomer.sendLinkLead}
-        </p>
-        <OfferedWays
-          id={fieldId('offered')}
-          offered={form.offered}
-          complaint={complaintOf('offered')}
-          onChange={(offered) => set({ offered })}
-        />
-        <Field label={texts.fields.note} hint={texts.hints.note} validationMessage={complaintOf('note')}>
-          <Textarea
-            id={fieldId('note')}
-            value={form.note}
-            onChange={(_, { value }) => set({ note: value })}
-            onBlur={(event) => leave('note', event)}
-          />
-        </Field>
+        <WayChoice way={form.way} onChange={(way) => set({ way })} />
+        {form.way === 'invitation' ? <InvitationFields state={state} /> : <AppFields state={state} />}
       </fieldset>
       <div className="form-actions">
         <Button
@@ -55,7 +85,7 @@ const CustomerFormView = (): ReactNode => {
           disabledFocusable={busy}
           icon={busy ? <Spinner size="tiny" aria-hidden /> : undefined}
         >
-          {texts.addCustomer.submit}
+          {texts.addCustomer.submit[form.way]}
         </Button>
         <Link href="/services" asChild>
           <Button as="a">{texts.cancel}</Button>

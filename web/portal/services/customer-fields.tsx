@@ -8,7 +8,7 @@ interface TextFieldProps {
   state: CustomerFormState;
   name: Exclude<FieldName, 'offered' | 'note'>;
   required?: boolean;
-  type?: 'text' | 'email';
+  type?: 'text' | 'email' | 'password' | 'date';
   inputMode?: 'numeric';
   placeholder?: string;
   hint?: string;
@@ -72,6 +72,16 @@ export const AddressFields = ({ state }: { state: CustomerFormState }): ReactNod
       placeholder={state.form.adminEmail.trim()}
       hint={texts.hints.invitationEmail}
     />
-    <TextField state={state} name="tenant" hint={texts.hints.tenant} />
+    {state.form.way === 'invitation' && <TextField state={state} name="tenant" hint={texts.hints.tenant} />}
+  </>
+);
+
+/** The app registration that is known: as on its Overview page in Entra. */
+export const AppFields = ({ state }: { state: CustomerFormState }): ReactNode => (
+  <>
+    <TextField state={state} name="tenantId" required hint={texts.hints.tenantId} />
+    <TextField state={state} name="applicationId" required hint={texts.hints.applicationId} />
+    <TextField state={state} name="clientSecret" type="password" required hint={texts.hints.clientSecret} />
+    <TextField state={state} name="secretExpiresOn" type="date" hint={texts.hints.secretExpiresOn} />
   </>
 );

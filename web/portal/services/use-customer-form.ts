@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FocusEvent } from 'react';
 import { useLocation } from 'wouter';
-import { customerEndpoints, type AddCustomerRequest } from '../../../shared/contracts/customers.ts';
+import { customerEndpoints } from '../../../shared/contracts/customers.ts';
 import { fieldErrorsOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Complaints,
   type CustomerForm,
   type FieldName,
+  type Submission,
 } from './customer-form.ts';
 import type { SentState } from './sent-message.tsx';
 
@@ -22,6 +23,15 @@ const focusFirst = (complaints: Complaints): void => {
   if (first) document.getElementById(fieldId(first))?.focus();
 };
 
+/** Answers where to go on: the invitation that went out, or the customer whose onboarding runs. */
+const send = async (submission: Submission): Promise<SentState | { customerId: string }> => {
+  if (submission.way === 'appRegistration')
+    return call(customerEndpoints.addConnectedCustomer, { body: submission.request });
+  const { invitationEmail, adminEmail } = submission.request;
+  const { invitationId } = await call(customerEndpoints.addCustomer, { body: submission.request });
+  return { sentTo: invitationEmail ?? adminEmail, invitationId };
+};
+
 /** Complaints show once a field is left, all of them after the first try to send; then they go as they are mended. */
 export const useCustomerForm = () => {
   const [form, setForm] = useState(emptyForm);
@@ -30,9 +40,11 @@ export const useCustomerForm = () => {
   const [, navigate] = useLocation();
 
   const add = useMutation({
-    mutationFn: (body: AddCustomerRequest) => call(customerEndpoints.addCustomer, { body }),
-    onSuccess: ({ invitationId }, { invitationEmail, adminEmail }) =>
-      navigate<SentState>('/services', { state: { sentTo: invitationEmail ?? adminEmail, invitationId } }),
+    mutationFn: send,
+    onSuccess: (added) => {
+      if ('sentTo' in added) navigate<SentState>('/services', { state: added });
+      else navigate(`/services/onboarding/${added.customerId}`);
+    },
     onError: (error) => {
       const complaints = complaintsIn(fieldErrorsOf(error));
       setFromServer(complaints);
@@ -62,7 +74,7 @@ export const useCustomerForm = () => {
     },
     submit: () => {
       setLeft(fieldOrder);
-      if (checked.kind === 'fine') add.mutate(checked.request);
+      if (checked.kind === 'fine') add.mutate(checked);
       else focusFirst(checked.complaints);
     },
   };

@@ -65,6 +65,7 @@ export const Screens = (): ReactNode => {
           <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
           <Route path="/customers" component={Customers} />
           <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
+          <Route path="/services/onboarding/:id">{({ id }) => <Onboarding key={id} customerId={id} />}</Route>
           <Route path="/services/onboarding/:id/:invitation">
             {({ id, invitation }) => (
               <Onboarding key={invitation} customerId={id} invitationId={invitation} />

@@ -9,17 +9,26 @@ type WizardMethod = z.infer<typeof wizardMethod>;
 interface OfferedWaysProps {
   /** Of the first box, to be focused. */
   id?: string;
+  /** What there is to tick; default: every way. A single one cannot be taken away. */
+  choices?: readonly WizardMethod[];
   offered: readonly WizardMethod[];
   complaint: string | undefined;
   onChange: (offered: WizardMethod[]) => void;
 }
 
 /** Which ways the Invitation wizard offers. */
-export const OfferedWays = ({ id, offered, complaint, onChange }: OfferedWaysProps): ReactNode => (
+export const OfferedWays = ({
+  id,
+  choices = wizardMethod.options,
+  offered,
+  complaint,
+  onChange,
+}: OfferedWaysProps): ReactNode => (
   <Field label={texts.fields.offered} validationMessage={complaint}>
     <div role="group" aria-label={texts.fields.offered} className="boxes">
-      {wizardMethod.options.map((way, index) => (
+      {choices.map((way, index) => (
         <Checkbox
+          disabled={choices.length === 1}
           key={way}
           id={index === 0 ? id : undefined}
           checked={offered.includes(way)}

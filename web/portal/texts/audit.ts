@@ -1,0 +1,21 @@
+/** Texts of the audit log. */
+export const auditTexts = {
+  audit: {
+    lead: 'Who did what, when and from where. Nothing can be changed or removed here.',
+    time: 'Time',
+    actor: 'Who',
+    action: 'What',
+    subject: 'Subject',
+    address: 'From where',
+    change: 'Change',
+    day: 'Day (UTC)',
+    whole: (name: string) => `${name}, whole`,
+    only: (value: string) => `Show only ${value}`,
+    export: 'Export as CSV',
+    none: 'Nothing has happened yet',
+    noneLead: 'Whatever an operator does shows here.',
+    noMatch: 'Nothing matches',
+    noMatchLead: 'Who, what and subject are compared as a whole.',
+    nothing: 'nothing',
+  },
+} as const;

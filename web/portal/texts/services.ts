@@ -1,0 +1,100 @@
+const counted = (count: number, thing: string): string => `${count} ${count === 1 ? thing : `${thing}s`}`;
+
+/** Texts of Services, Add Service and onboarding. */
+export const servicesTexts = {
+  ways: {
+    useAppRegistration: {
+      name: 'Use App Registration',
+      suits:
+        'Preferred. Suits customers who make an app registration in Entra: no account signs in, nothing lapses with a password.',
+    },
+    browserSignIn: {
+      name: 'Sign in with Microsoft',
+      suits: 'In the customer’s own browser. Works where device codes are blocked.',
+    },
+    deviceToken: {
+      name: 'Use Device Token',
+      suits: 'A code that is entered at Microsoft, on any device. Suits service accounts.',
+    },
+  },
+  serviceNames: { directRouting: 'Direct Routing' },
+  services: {
+    addService: 'Add Service',
+    choose: 'Which service does the customer get?',
+    lead: {
+      directRouting: 'Connects the customer’s Teams users to the phone network through your voice gateways.',
+    },
+    needs: (permissions: number, roles: number) =>
+      `What it needs: ${counted(permissions, 'permission')}, ${counted(roles, 'role')}`,
+  },
+  pending: {
+    title: 'Pending Invitations',
+    add: 'Add',
+    dismiss: 'Dismiss',
+    notYet: 'Add is possible once the status is Authentication Complete.',
+    dismissed: (name: string) => `The invitation of ${name} was taken off the list.`,
+    none: 'No invitation is pending',
+    noneLead:
+      'Add a service to invite a customer. The invitation stays here until the customer has answered and you have added the service.',
+  },
+  addCustomer: {
+    title: 'Add New Customer',
+    lead: 'For Direct Routing. The customer exists already? Open it and choose Send Invitation:',
+    existing: 'Customers',
+    who: 'Customer',
+    where: 'Microsoft 365',
+    how: 'How to secure the connection',
+    ways: {
+      invitation: {
+        name: 'Send invitation link',
+        suits:
+          'The customer’s administrator opens the link, sees what is asked and why, and connects there. Suits everybody.',
+      },
+      appRegistration: {
+        name: 'Use known app registration',
+        suits:
+          'You know an app registration of the customer’s tenant, and its secret. No invitation: the customer is active at once.',
+      },
+    },
+    submit: { invitation: 'Send invitation link', appRegistration: 'Check and add customer' },
+  },
+  fields: {
+    shortName: 'Short name',
+    fullName: 'Full name',
+    licensedUsers: 'Licensed users',
+    adminEmail: 'M365 admin e-mail',
+    invitationEmail: 'Invitation e-mail',
+    tenant: 'Tenant domain or ID',
+    tenantId: 'Tenant ID',
+    applicationId: 'Application Id',
+    clientSecret: 'Client Secret',
+    secretExpiresOn: 'Client Secret expiration date',
+    offered: 'The Invitation wizard offers',
+    note: 'Note',
+  },
+  hints: {
+    shortName: '3 to 15 characters; becomes the customer’s ID.',
+    fullName: 'Optional. Empty: the short name.',
+    optional: 'Optional.',
+    adminEmail: 'An administrator of the customer’s Microsoft 365.',
+    invitationEmail: 'Optional. Where the link goes. Empty: the M365 admin e-mail.',
+    tenant: 'Optional. Empty: found by the domain of the M365 admin e-mail.',
+    tenantId: 'Directory (tenant) ID, from the Overview page of the app registration.',
+    applicationId: 'Application (client) ID, from the Overview page in Entra.',
+    clientSecret: 'The Value, not the Secret ID. Stored once it works; nobody can read it again.',
+    secretKept: 'Write-only. Leave it empty to keep the present one.',
+    secretExpiresOn: 'Optional. Read from Entra where the app registration may read it.',
+    note: 'Optional. Only you and your colleagues see it.',
+  },
+  onboarding: {
+    untitled: 'Add',
+    title: (name: string) => `Add ${name}`,
+    progress: 'Progress',
+    notStarted: 'Choose Add to validate the connection and to activate the service.',
+    steps: { validateConnection: 'Validate the connection', activateService: 'Activate Direct Routing' },
+    states: { pending: 'Pending', running: 'Running', succeeded: 'Succeeded', failed: 'Failed' },
+    active: 'Customer active',
+    activeLead: (name: string) => `${name} is connected and the service is active.`,
+    toSettings: 'Microsoft 365 Settings',
+  },
+} as const;

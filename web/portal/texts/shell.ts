@@ -1,0 +1,70 @@
+/** Texts of the frame around every screen. */
+export const shellTexts = {
+  product: 'Tenant Connect',
+  loading: 'Loading',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  notices: 'Messages',
+  actionsOf: (name: string) => `Actions for ${name}`,
+  readOnly: 'Your role is Monitor: you can look at everything here, but change nothing.',
+  errors: {
+    unreachable: {
+      title: 'The server cannot be reached',
+      detail: 'Check your connection. Nothing you typed is lost.',
+    },
+    unexpected: { title: 'Something went wrong', detail: 'Try again. If it stays, load the page anew.' },
+    screen: {
+      title: 'This page could not be shown',
+      detail: 'Check your connection and try again. If there is a new version, trying again loads it.',
+    },
+    changed: 'Somebody else changed this',
+  },
+  nav: {
+    label: 'Main menu',
+    skip: 'Skip to content',
+    services: 'Services',
+    invitations: 'Customer Invitations',
+    customers: 'Customers',
+    emailSettings: 'Invitation and e-mail settings',
+    audit: 'Audit log',
+  },
+  account: {
+    button: (name: string) => `Account: ${name}`,
+    role: (roles: string) => `Role: ${roles}`,
+    signOut: 'Sign out',
+  },
+  signIn: {
+    title: 'Sign in',
+    lead: 'Operators sign in with their work account.',
+    button: 'Sign in with Microsoft',
+    leaving: 'Going to Microsoft …',
+    finishing: 'Signing you in',
+    finishingLead: 'One moment …',
+    failed: 'The sign-in did not work',
+    failedLead: 'Nothing is lost. Please try again.',
+    noRole: 'You have no role here',
+    noRoleLead:
+      'Ask your administrator for the role Admin, Operator or Monitor, or sign in with another account.',
+    signedOut: 'You have signed out',
+    signedOutLead: 'Your session here has ended. You may still be signed in at Microsoft.',
+    again: 'You are signed in again',
+    againLead: 'Close this tab and go on in the other one. Everything there is as you left it.',
+  },
+  sessionEnded: {
+    title: 'Your session has ended, sign in again',
+    lead: 'The sign-in opens in a new tab. This page stays as it is, with everything you typed.',
+    button: 'Sign in with Microsoft',
+  },
+  notFound: {
+    title: 'Not found',
+    subtitle: 'There is no such page',
+    lead: 'The address may be mistyped, or the page has moved. The menu leads to everything.',
+  },
+  pager: { label: 'Pages', previous: 'Previous', next: 'Next', page: (page: number) => `Page ${page}` },
+  adminsOnly: {
+    title: 'For administrators',
+    lead: 'This screen needs the role Admin. Ask one of your administrators.',
+  },
+} as const;

@@ -30,6 +30,9 @@ const openSettings = async (on: Page): Promise<void> => {
   await on.getByLabel('Provider name').waitFor();
 };
 const save = (on: Page) => on.getByRole('button', { name: 'Save', exact: true });
+/** axe takes the labels behind a modal dialog for hidden, but not their fields. */
+const violationsOfDialog = async (): Promise<string[]> =>
+  (await violations(page)).filter((found) => !found.includes('label-title-only at #setting-'));
 const previewOf = (on: Page) => on.frameLocator('.preview-frames iframe >> nth=-1');
 
 test('shows what holds, with a preview that follows the typing, and passes axe', async () => {
@@ -95,9 +98,7 @@ test('Send test mail sends what is typed, saved or not, and tells when the sende
   await page.getByLabel('To', { exact: true }).fill('tester@northwindvoice.example');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('has sent it to tester@northwindvoice.example').waitFor();
-  // axe takes the labels behind a modal dialog for hidden, but not their fields.
-  const behind = /label-title-only at #setting-/;
-  expect((await violations(page)).filter((found) => !behind.test(found))).toEqual([]);
+  expect(await violationsOfDialog()).toEqual([]);
   await picture(page, 'test-mail');
   const mail = await scene.stack.inbox('tester@northwindvoice.example', {
     subject: /A test for Contoso Ltd/,
@@ -161,6 +162,32 @@ test('Reset to defaults asks first, then everything is as configured', async () 
   await page.getByText('Settings are the defaults again').waitFor();
   expect(await page.getByLabel('Link lifetime (days)').inputValue()).toBe('14');
   expect(await page.getByRole('img', { name: 'The logo' }).count()).toBe(0);
+});
+
+test('leaving with unsaved edits asks first: by the menu, by Back, and by closing the page', async () => {
+  const subject = page.getByLabel('Subject');
+  await subject.fill('Typed and not saved');
+  const ask = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await ask.waitFor();
+  expect(await violationsOfDialog()).toEqual([]);
+  await picture(page, 'unsaved');
+  await ask.getByRole('button', { name: 'Stay on this page' }).click();
+  expect(await subject.inputValue()).toBe('Typed and not saved');
+  await page.evaluate('history.back()');
+  await ask.waitFor();
+  await page.keyboard.press('Escape');
+  await ask.waitFor({ state: 'detached' });
+  const closing = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await closing;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await ask.getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('heading', { name: 'Customers' }).waitFor();
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByRole('heading', { name: 'Audit log' }).waitFor();
 });
 
 test('the audit log says who changed what, filters by a value, and comes as CSV', async () => {

@@ -9,6 +9,7 @@ import {
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
 import { fieldErrorsOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
+import { useUnsaved } from '../ui/unsaved.ts';
 import { settingsKey } from './use-customers.ts';
 
 interface AppSettings {
@@ -50,6 +51,7 @@ export const useAppSettings = (settings: Microsoft365Settings, onSaved: () => vo
   const [typed, setTyped] = useState<Partial<AppSettings>>({});
   const [tried, setTried] = useState(false);
   const values = { ...present, ...typed };
+  useUnsaved(JSON.stringify(values) !== JSON.stringify(present));
   const save = useMutation({
     mutationFn: (body: z.input<typeof saveAppRegistrationRequest>) =>
       call(connectionEndpoints.saveAppRegistration, {

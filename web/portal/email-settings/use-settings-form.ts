@@ -3,6 +3,7 @@ import type { InvitationSettingsView } from '../../../shared/contracts/invitatio
 import { fieldErrorsOf } from '../api/api-error.ts';
 import { texts } from '../texts.ts';
 import { notify } from '../ui/notify.ts';
+import { useUnsaved } from '../ui/unsaved.ts';
 import {
   checkForm,
   complaintsIn,
@@ -27,6 +28,8 @@ export const useSettingsForm = ({ settings, etag }: InvitationSettingsView) => {
   const [fromServer, setFromServer] = useState<Complaints>({});
   const save = useSave(etag);
   const checked = checkForm(form);
+  const changed = JSON.stringify(form) !== JSON.stringify(formOf(settings));
+  useUnsaved(changed);
   const own = checked.kind === 'complaints' ? checked.complaints : {};
   const show = (view: InvitationSettingsView): void => {
     setForm(formOf(view.settings));
@@ -42,7 +45,7 @@ export const useSettingsForm = ({ settings, etag }: InvitationSettingsView) => {
     checked,
     busy: save.isPending,
     error: save.error,
-    changed: JSON.stringify(form) !== JSON.stringify(formOf(settings)),
+    changed,
     complaintOf: (name: FieldName) => own[name] ?? fromServer[name],
     set: (patch: Partial<SettingsForm>) => {
       setForm((present) => ({ ...present, ...patch }));

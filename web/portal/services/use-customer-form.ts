@@ -14,6 +14,7 @@ import {
   type FieldName,
   type Submission,
 } from './customer-form.ts';
+import { forgetUnsaved, useUnsaved } from '../ui/unsaved.ts';
 import type { SentState } from './sent-message.tsx';
 
 export const fieldId = (name: FieldName): string => `customer-${name}`;
@@ -38,10 +39,12 @@ export const useCustomerForm = () => {
   const [left, setLeft] = useState<readonly FieldName[]>([]);
   const [fromServer, setFromServer] = useState<Complaints>({});
   const [, navigate] = useLocation();
+  useUnsaved(JSON.stringify(form) !== JSON.stringify(emptyForm));
 
   const add = useMutation({
     mutationFn: send,
     onSuccess: (added) => {
+      forgetUnsaved();
       if ('sentTo' in added) navigate<SentState>('/services', { state: added });
       else navigate(`/services/onboarding/${added.customerId}`);
     },

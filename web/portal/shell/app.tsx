@@ -12,6 +12,7 @@ import { texts } from '../texts.ts';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { Screens } from './screens.tsx';
 import { Shell } from './shell.tsx';
+import { UnsavedGuard } from './unsaved-guard.tsx';
 
 /** What is behind the sign-in, or the sign-in. */
 const Portal = (): ReactNode => {
@@ -48,13 +49,15 @@ const Portal = (): ReactNode => {
 };
 
 export const App = (): ReactNode => (
-  <Switch>
-    <Route path="/auth/callback" component={CallbackScreen} />
-    <Route path="/sign-in-again" component={SignInAgainScreen} />
-    <Route path="/signed-in" component={SignedInScreen} />
-    <Route path="/signed-out">
-      <SignInScreen title={texts.signIn.signedOut} lead={texts.signIn.signedOutLead} returnTo="/" />
-    </Route>
-    <Route component={Portal} />
-  </Switch>
+  <UnsavedGuard>
+    <Switch>
+      <Route path="/auth/callback" component={CallbackScreen} />
+      <Route path="/sign-in-again" component={SignInAgainScreen} />
+      <Route path="/signed-in" component={SignedInScreen} />
+      <Route path="/signed-out">
+        <SignInScreen title={texts.signIn.signedOut} lead={texts.signIn.signedOutLead} returnTo="/" />
+      </Route>
+      <Route component={Portal} />
+    </Switch>
+  </UnsavedGuard>
 );

@@ -21,6 +21,12 @@ export const shellTexts = {
     },
     changed: 'Somebody else changed this',
   },
+  unsaved: {
+    title: 'Leave without saving?',
+    lead: 'What you changed on this page is not saved and will be lost.',
+    stay: 'Stay on this page',
+    leave: 'Leave',
+  },
   nav: {
     label: 'Main menu',
     skip: 'Skip to content',

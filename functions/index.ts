@@ -6,6 +6,7 @@ import { validateConnection } from '../orchestrations/onboarding/activities/vali
 import { createLogger } from '../shared/logging/logger.ts';
 import { readConfig } from '../shared/config/config.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
+import { connectionListHandlers } from './connections/connection-list-handlers.ts';
 import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
 import { createBearerTokens } from './http/bearer-token.ts';
@@ -31,6 +32,7 @@ const handlers = {
   ...portalHandlers(ports, validateConnection(ports), refreshConnection(ports)),
   ...settingsHandlers(ports),
   ...auditHandlers(ports),
+  ...connectionListHandlers(ports),
 };
 const edge = {
   sessions: ports.sessions,
@@ -63,6 +65,7 @@ app.timer('due', {
   extraInputs: [durableClient],
   handler: async (_timer, context) => {
     await followReminderDays(ports);
+    await ports.connections.adoptEarlier();
     await runDue(ports, workflowsOf(context), createLogger(context, { timer: 'due' }));
   },
 });

@@ -97,5 +97,6 @@ export const appConnection = (
     ...access,
     method: 'appRegistration',
     status: 'connected',
+    readAt: at,
     lastValidation: { at, successful: true, tenantName: organizationName },
   });

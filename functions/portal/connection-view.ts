@@ -25,6 +25,7 @@ export const connectionView = (
     roles: connection.roles,
     missingRoles: connection.missingRoles.map((name) => ({ name, why: whyRole(asked, name) })),
     enterpriseApplicationUrl: enterpriseApplicationUrl(connection, entraPortalUrl),
+    readAt: connection.readAt,
     lastValidation: connection.lastValidation,
     loss: connection.loss,
   };

@@ -39,7 +39,7 @@ export const tryToken = async (
   }
   const permissions = await permissionsNow(ports, connection, token, access);
   return {
-    connection: { ...workingConnection(found(connection, access)), ...permissions },
+    connection: { ...workingConnection(found(connection, access)), ...permissions, readAt: at },
     validation: { at, successful: true, tenantName: access.organizationName },
   };
 };

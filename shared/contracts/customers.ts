@@ -98,6 +98,8 @@ const connectionFacts = {
   missing: z.array(permission),
   roles: z.array(z.string()),
   missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
+  /** When permissions, roles and the secret's end were last read from Microsoft. */
+  readAt: time.optional(),
   /** Enterprise applications of the tenant, at the application that acts there when its id is known. */
   enterpriseApplicationUrl: z.string(),
   lastValidation: z

@@ -1,5 +1,6 @@
 import { auditLogEndpoints } from './audit-log.ts';
 import { connectionEndpoints } from './connection-actions.ts';
+import { connectionListEndpoints } from './connection-list.ts';
 import { customerChangeEndpoints } from './customer-changes.ts';
 import { customerEndpoints } from './customers.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
@@ -14,6 +15,7 @@ export const endpoints = {
   ...customerEndpoints,
   ...customerChangeEndpoints,
   ...connectionEndpoints,
+  ...connectionListEndpoints,
   ...invitationEndpoints,
   ...invitationSettingsEndpoints,
   ...auditLogEndpoints,

@@ -19,6 +19,8 @@ interface ConnectionFacts {
   missingRoles: string[];
   /** Object id, in the tenant, of the service principal that acts there: for the link to Enterprise applications. */
   servicePrincipalId?: string;
+  /** When permissions, roles and, of an app, the secret’s end were last read live; absent on rows of earlier builds. */
+  readAt?: string;
   lastValidation?: Validation;
   /** While `lost`: since when and why. A later look that fails for another reason does not replace it. */
   loss?: Loss;

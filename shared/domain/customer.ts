@@ -58,5 +58,9 @@ export const customerIdOf = (shortName: string): string =>
     .map((character) => (/[a-z0-9_-]/.test(character) ? character : escaped(character)))
     .join('');
 
+/** The short name an id was made from, in lower case. */
+export const shortNameIn = (customerId: string): string =>
+  decodeURIComponent(customerId.replaceAll('~', '%'));
+
 const escaped = (character: string): string =>
   [...new TextEncoder().encode(character)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join('');

@@ -1,5 +1,24 @@
 import type { Connection } from '../domain/connection.ts';
-import type { Stored, WriteOutcome } from './stored.ts';
+import type { ConnectionHealth } from '../domain/connection-health.ts';
+import type { Method } from '../domain/invitation.ts';
+import type { Page, Stored, WriteOutcome } from './stored.ts';
+
+/** `attention`: failing ones first, the newest of them on top, then what expires soonest, what was let go last. */
+export type ConnectionSort = 'attention' | 'expiry' | 'customer';
+
+/** Filters are combined. With `text` rows come by customer and `sort` is ignored. */
+export interface ConnectionQuery {
+  /** Beginning of the customer's short name, whatever the case. */
+  text?: string;
+  method?: Method;
+  health?: ConnectionHealth;
+  /** Only those whose credential lapses before this time (ISO 8601); one without a known end does not. */
+  expiresBefore?: string;
+  sort: ConnectionSort;
+  /** 1–200. */
+  limit: number;
+  cursor?: string;
+}
 
 export interface ConnectionStore {
   read(customerId: string): Promise<Stored<Connection> | undefined>;
@@ -7,4 +26,7 @@ export interface ConnectionStore {
   write(connection: Connection, etag: string | undefined): Promise<WriteOutcome>;
   /** One that is not there is no error. */
   delete(customerId: string): Promise<void>;
+  list(query: ConnectionQuery): Promise<Page<Connection>>;
+  /** Takes up connections that an earlier build wrote without index rows; answers how many. Nothing to do once done. */
+  adoptEarlier(): Promise<number>;
 }

@@ -64,7 +64,13 @@ export const memoryInvitations = (...given: Invitation[]) => {
 export const memoryConnections = (...given: Connection[]) => {
   const rows = memoryRows<Connection>(({ customerId }) => customerId);
   for (const row of given) rows.put(row);
-  const store: ConnectionStore = { read: rows.read, write: rows.write, delete: rows.delete };
+  const store: ConnectionStore = {
+    read: rows.read,
+    write: rows.write,
+    delete: rows.delete,
+    list: notAsked('lists'),
+    adoptEarlier: notAsked('earlier rows'),
+  };
   return { ...rows, store };
 };
 

@@ -138,6 +138,7 @@ const makeConnection = async (
     roles: access.roles ?? [],
     missingRoles: access.roles ? missingRoles(profiles[row.service], access.roles) : [],
     ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
+    readAt: now,
     lastValidation: { at: now, successful: true, tenantName: access.organizationName },
   };
 };

@@ -1,67 +1,132 @@
 import * as z from 'zod';
 import type { Connection } from '../../domain/connection.ts';
 import type { ConnectionStore } from '../../ports/connection-store.ts';
-import { bodyRow, deleteBody, insertBody, readBody, replaceBody } from './body-row.ts';
-import { accountSchema, problemSchema } from './invitation-schema.ts';
+import type { WriteOutcome } from '../../ports/stored.ts';
+import { bodyRow, deleteBody, readBody } from './body-row.ts';
+import {
+  connectionIndexing,
+  connectionPartition as partition,
+  connectionQueryOf,
+} from './connection-index.ts';
+import { connectionSchema } from './connection-schema.ts';
+import {
+  deleteActions,
+  insertActions,
+  isAsSent,
+  readEntity,
+  replaceActions,
+  type IndexedEntity,
+} from './indexed-entity.ts';
+import { readIndexPage } from './index-page.ts';
+import { readEach } from './read-each.ts';
 import { keyPart } from './row-keys.ts';
-import type { Table } from './table.ts';
+import { readRow, submit, submitDeletion, type Table } from './table.ts';
+import { isMissing, isTaken, lostRace } from './table-errors.ts';
 
-const validation = z.looseObject({
-  at: z.string(),
-  successful: z.boolean(),
-  tenantName: z.string().optional(),
-  reason: z.string().optional(),
-  code: z.string().optional(),
-});
+/** Earlier builds kept one row a customer, in a partition of its own and without an index. The next write moves it. */
+const earlierRow = 'connection';
+const readEarlier = (table: Table, customerId: string) =>
+  readBody(table, connectionSchema, keyPart(customerId), earlierRow);
 
-const facts = {
-  customerId: z.string(),
-  tenantId: z.string(),
-  status: z.enum(['connected', 'lost', 'disconnected']),
-  secretName: z.string(),
-  secretVersion: z.string(),
-  attemptId: z.string(),
-  previous: z.object({ secretName: z.string(), secretVersion: z.string() }).optional(),
-  granted: z.array(z.string()),
-  missing: z.array(z.string()),
-  roles: z.array(z.string()),
-  missingRoles: z.array(z.string()),
-  servicePrincipalId: z.string().optional(),
-  lastValidation: validation.optional(),
-  loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
+const find = (table: Table, customerId: string): Promise<IndexedEntity<Connection> | undefined> =>
+  readEntity(table, connectionSchema, partition, customerId);
+
+export const createConnectionStore = (table: Table): ConnectionStore => {
+  const read: ConnectionStore['read'] = async (customerId) => {
+    const found = (await find(table, customerId)) ?? (await readEarlier(table, customerId));
+    return found && { value: found.value, etag: found.etag };
+  };
+  return {
+    read,
+    write: async (connection, etag) => {
+      const old = await find(table, connection.customerId);
+      if (!old) return insert(table, connection, etag);
+      return old.etag === etag ? replace(table, old, connection) : { kind: 'changed' };
+    },
+    delete: async (customerId) => {
+      await deleteBody(table, keyPart(customerId), earlierRow);
+      await deleteIndexed(table, customerId);
+    },
+    list: async (query) => {
+      const { rows, next } = await readIndexPage(table, connectionQueryOf(query));
+      const found = await readEach(
+        rows.map(({ id }) => id),
+        read,
+      );
+      return { items: found.map(({ value }) => value), ...(next === undefined ? {} : { next }) };
+    },
+    adoptEarlier: () => adoptEarlier(table),
+  };
 };
 
-/** Loose, because a newer version's fields must survive an older one's write. */
-const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('method', [
-  z.looseObject({
-    ...facts,
-    method: z.literal('delegatedToken'),
-    account: accountSchema.optional(),
-    client: z.enum(['public', 'confidential']),
-    invitationId: z.string(),
-    tokenCreatedAt: z.string(),
-    tokenExpiresAt: z.string(),
-    lastRefreshedAt: z.string().optional(),
-    refreshingUntil: z.string().optional(),
-  }),
-  z.looseObject({
-    ...facts,
-    method: z.literal('appRegistration'),
-    applicationId: z.string(),
-    invitationId: z.string().optional(),
-    secretExpiresAt: z.string().optional(),
-  }),
-]);
+const replace = async (
+  table: Table,
+  old: IndexedEntity<Connection>,
+  connection: Connection,
+): Promise<WriteOutcome> => {
+  try {
+    const actions = replaceActions(partition, old, connection, connectionIndexing(connection));
+    return { kind: 'written', etag: await submit(table, actions) };
+  } catch (error) {
+    if (lostRace(error)) return { kind: 'changed' };
+    throw error;
+  }
+};
 
-/** One row a customer, in a partition of its own. */
-const rowName = 'connection';
+/** The first write, or the first of this build: whoever inserts the row has won, then the earlier row goes. */
+const insert = async (
+  table: Table,
+  connection: Connection,
+  etag: string | undefined,
+): Promise<WriteOutcome> => {
+  const { customerId } = connection;
+  const earlier = await readEarlier(table, customerId);
+  if (earlier?.etag !== etag) return { kind: 'changed' };
+  const written = await insertOnce(table, connection);
+  if (written.kind === 'written' && earlier) await deleteBody(table, keyPart(customerId), earlierRow);
+  return written;
+};
 
-export const createConnectionStore = (table: Table): ConnectionStore => ({
-  read: (customerId) => readBody(table, connectionSchema, keyPart(customerId), rowName),
-  write: async (connection, etag) => {
-    const row = bodyRow(keyPart(connection.customerId), rowName, connection);
-    const written = etag === undefined ? await insertBody(table, row) : await replaceBody(table, row, etag);
-    return written === undefined ? { kind: 'changed' } : { kind: 'written', etag: written };
-  },
-  delete: (customerId) => deleteBody(table, keyPart(customerId), rowName),
-});
+const insertOnce = async (table: Table, connection: Connection): Promise<WriteOutcome> => {
+  const { customerId } = connection;
+  try {
+    const actions = insertActions(partition, customerId, connection, connectionIndexing(connection));
+    return { kind: 'written', etag: await submit(table, actions) };
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    const found = await find(table, customerId);
+    return found && isAsSent(found.value, connection)
+      ? { kind: 'written', etag: found.etag }
+      : { kind: 'changed' };
+  }
+};
+
+/** Somebody who writes at the same moment makes it begin again. */
+const deleteIndexed = async (table: Table, customerId: string): Promise<void> => {
+  const found = await find(table, customerId);
+  if (!found) return;
+  try {
+    await submitDeletion(table, deleteActions(partition, found));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await deleteIndexed(table, customerId);
+  }
+};
+
+const adopted = 'adopted';
+const earlierRows = z.object({ body: z.string() });
+
+/** One scan in the life of a deployment: a row of its own remembers that it is done. */
+const adoptEarlier = async (table: Table): Promise<number> => {
+  if ((await readRow(table, partition, adopted)) !== undefined) return 0;
+  const client = await table.client();
+  let count = 0;
+  for await (const row of client.listEntities({ queryOptions: { filter: `RowKey eq '${earlierRow}'` } })) {
+    const { customerId } = connectionSchema.parse(JSON.parse(earlierRows.parse(row).body));
+    const earlier = await readEarlier(table, customerId);
+    // One that somebody else writes meanwhile is moved by that write.
+    if (earlier) count += Number((await insert(table, earlier.value, earlier.etag)).kind === 'written');
+  }
+  await client.upsertEntity(bodyRow(partition, adopted, { count }), 'Replace');
+  return count;
+};

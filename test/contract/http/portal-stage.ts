@@ -18,6 +18,7 @@ import { refreshConnection } from '../../../orchestrations/connection-refresh/ac
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
+import { connectionListHandlers } from '../../../functions/connections/connection-list-handlers.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
@@ -157,6 +158,7 @@ export const startPortal = async () => {
     ...portalHandlers(ports, validate, refreshConnection(ports)),
     ...settingsHandlers(ports),
     ...auditHandlers(ports),
+    ...connectionListHandlers(ports),
   } as unknown as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(

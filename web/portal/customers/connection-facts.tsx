@@ -66,6 +66,11 @@ export const ConnectionFacts = ({ connection }: { connection: Connection }): Rea
       <Fact name={connection.method === 'appRegistration' ? settings.assignedRoles : settings.roles}>
         {connection.roles.length > 0 ? connection.roles.join(', ') : undefined}
       </Fact>
+      {connection.readAt && (
+        <Fact name={settings.readAt}>
+          <Time at={connection.readAt} />
+        </Fact>
+      )}
     </Facts>
     <h3>{settings.granted}</h3>
     <Reasons items={connection.granted.map((item) => ({ ...item, name: item.title }))} />

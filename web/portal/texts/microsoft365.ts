@@ -36,6 +36,7 @@ export const microsoft365Texts = {
     granted: 'Granted permissions',
     missing: 'Missing permissions',
     missingRoles: 'Missing roles',
+    readAt: 'Read from Microsoft',
     enterpriseApplications: 'Open Enterprise applications in Entra (new tab)',
     refresh: 'Refresh Token Now',
     refreshed: 'Token refreshed',

@@ -1,0 +1,84 @@
+import type * as z from 'zod';
+import {
+  mostExportedConnections,
+  type connectionListEndpoints,
+  type ListedConnection,
+} from '../../shared/contracts/connection-list.ts';
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { csvOf } from '../../shared/domain/csv.ts';
+import { daysUntil } from '../../shared/domain/time.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from '../portal/audit-action.ts';
+import {
+  connectionPage,
+  expiringBeforeOf,
+  readExpiringDays,
+  type ConnectionListPorts,
+} from './connection-page.ts';
+
+type Filter = z.output<(typeof connectionListEndpoints)['exportConnections']['query']>;
+
+const pageSize = 100;
+const header = [
+  'ID',
+  'Full name',
+  'Method',
+  'Status',
+  'Cause',
+  'Failing since (UTC)',
+  'Last validation (UTC)',
+  'Result',
+  'Expires (UTC)',
+  'Days left',
+];
+
+/** Everything that the filter finds. Audited: who took a copy. */
+export const exportConnections =
+  (ports: ConnectionListPorts & Pick<Ports, 'audit'>): EndpointHandler<typeof endpoints.exportConnections> =>
+  async (call) => {
+    const { query, now } = call;
+    const found = await allOf(ports, query, expiringBeforeOf(now, await readExpiringDays(ports)));
+    const after = { ...query, connections: found.length };
+    await auditAction(ports, call, 'connections.exported', 'connections', { after });
+    const name = `authentication-status-${now.toISOString().slice(0, 10)}.csv`;
+    return {
+      body: csvOf(
+        header,
+        found.map((connection) => cellsOf(connection, now.getTime())),
+      ),
+      headers: { 'content-disposition': `attachment; filename="${name}"` },
+    };
+  };
+
+const allOf = async (
+  ports: ConnectionListPorts,
+  filter: Filter,
+  expiringBefore: string,
+): Promise<ListedConnection[]> => {
+  const found: ListedConnection[] = [];
+  let cursor: string | undefined;
+  do {
+    const asked = { ...filter, limit: pageSize, ...(cursor ? { cursor } : {}) };
+    const page = await connectionPage(ports, asked, expiringBefore);
+    found.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined && found.length < mostExportedConnections);
+  return found.slice(0, mostExportedConnections);
+};
+
+const cellsOf = (
+  { shortName, fullName, method, state, failure, lastValidation, expiresAt }: ListedConnection,
+  now: number,
+): string[] => [
+  shortName,
+  fullName,
+  method,
+  state,
+  failure?.cause ?? '',
+  failure?.at ?? '',
+  lastValidation?.at ?? '',
+  lastValidation ? (lastValidation.successful ? 'Successful' : (lastValidation.reason ?? 'Failed')) : '',
+  expiresAt ?? '',
+  expiresAt === undefined ? '' : String(daysUntil(expiresAt, now)),
+];

@@ -1,0 +1,86 @@
+import { odata } from '@azure/data-tables';
+import type { Connection } from '../../domain/connection.ts';
+import {
+  credentialExpiresAt,
+  failureOf,
+  healthOf,
+  type ConnectionHealth,
+} from '../../domain/connection-health.ts';
+import { shortNameIn } from '../../domain/customer.ts';
+import type { ConnectionQuery, ConnectionSort } from '../../ports/connection-store.ts';
+import type { Indexing } from './indexed-entity.ts';
+import type { IndexQuery } from './index-page.ts';
+import { beginningWith, below, namePart, newestFirst, oldestFirst, rowKey } from './row-keys.ts';
+
+/** Connections and their index rows share one partition, so that one batch writes them. */
+export const connectionPartition = 'connections';
+
+/** Index families, each in each order. */
+const family = {
+  all: ['a'],
+  health: (health: ConnectionHealth) => ['s', health],
+  method: (method: string) => ['m', method],
+} as const;
+
+const letter: Record<ConnectionSort, string> = { attention: 'p', expiry: 'x', customer: 'n' };
+
+/** Sorts behind every time. */
+const never = '9'.repeat(16);
+
+const expiryPart = (connection: Connection): string => {
+  const expiresAt = credentialExpiresAt(connection);
+  return expiresAt === undefined ? never : oldestFirst(expiresAt);
+};
+
+const attentionParts = (connection: Connection): string[] => {
+  const failure = failureOf(connection);
+  if (failure) return ['0', newestFirst(failure.at)];
+  return connection.status === 'disconnected' ? ['2'] : ['1', expiryPart(connection)];
+};
+
+/** The nine index rows of a connection: each family in each order. */
+export const connectionIndexing = (connection: Connection): Indexing => {
+  const { customerId, method } = connection;
+  const health = healthOf(connection);
+  const customer = [namePart(shortNameIn(customerId)), customerId];
+  const orders = [
+    [letter.attention, ...attentionParts(connection), ...customer],
+    [letter.expiry, expiryPart(connection), ...customer],
+    [letter.customer, ...customer],
+  ];
+  const families = [family.all, family.health(health), family.method(method)];
+  return {
+    keys: families.flatMap((parts) => orders.map((order) => rowKey(...parts, ...order))),
+    columns: { method, health, expires: expiryPart(connection) },
+  };
+};
+
+/** Which index a query walks: text > what expires > health > method; the rest is compared on copied columns. */
+export const connectionQueryOf = (query: ConnectionQuery): IndexQuery => {
+  const { method, health, expiresBefore, limit, cursor } = query;
+  const where = [
+    ...(method === undefined ? [] : [odata`method eq ${method}`]),
+    ...(health === undefined ? [] : [odata`health eq ${health}`]),
+    ...(expiresBefore === undefined ? [] : [odata`expires lt ${oldestFirst(expiresBefore)}`]),
+  ];
+  return {
+    range: rangeOf(query),
+    limit,
+    ...(where.length === 0 ? {} : { where: where.join(' and ') }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+};
+
+const rangeOf = ({ text = '', method, health, expiresBefore, sort }: ConnectionQuery) => {
+  const beginning = namePart(text.trim());
+  if (beginning !== '')
+    return beginningWith(connectionPartition, rowKey(...family.all, letter.customer, beginning));
+  const parts =
+    health !== undefined ? family.health(health) : method !== undefined ? family.method(method) : family.all;
+  if (expiresBefore === undefined || sort === 'customer')
+    return below(connectionPartition, ...parts, letter[sort]);
+  return {
+    ...below(connectionPartition, ...parts, letter.expiry),
+    to: rowKey(...parts, letter.expiry, oldestFirst(expiresBefore)),
+  };
+};

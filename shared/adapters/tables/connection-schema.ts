@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { Connection } from '../../domain/connection.ts';
+import { accountSchema, problemSchema } from './invitation-schema.ts';
+
+const validation = z.looseObject({
+  at: z.string(),
+  successful: z.boolean(),
+  tenantName: z.string().optional(),
+  reason: z.string().optional(),
+  code: z.string().optional(),
+});
+
+const facts = {
+  customerId: z.string(),
+  tenantId: z.string(),
+  status: z.enum(['connected', 'lost', 'disconnected']),
+  secretName: z.string(),
+  secretVersion: z.string(),
+  attemptId: z.string(),
+  previous: z.object({ secretName: z.string(), secretVersion: z.string() }).optional(),
+  granted: z.array(z.string()),
+  missing: z.array(z.string()),
+  roles: z.array(z.string()),
+  missingRoles: z.array(z.string()),
+  servicePrincipalId: z.string().optional(),
+  readAt: z.string().optional(),
+  lastValidation: validation.optional(),
+  loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
+};
+
+/** Loose, because a newer version's fields must survive an older one's write. */
+export const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('method', [
+  z.looseObject({
+    ...facts,
+    method: z.literal('delegatedToken'),
+    account: accountSchema.optional(),
+    client: z.enum(['public', 'confidential']),
+    invitationId: z.string(),
+    tokenCreatedAt: z.string(),
+    tokenExpiresAt: z.string(),
+    lastRefreshedAt: z.string().optional(),
+    refreshingUntil: z.string().optional(),
+  }),
+  z.looseObject({
+    ...facts,
+    method: z.literal('appRegistration'),
+    applicationId: z.string(),
+    invitationId: z.string().optional(),
+    secretExpiresAt: z.string().optional(),
+  }),
+]);

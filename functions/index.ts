@@ -36,6 +36,8 @@ const handlers = {
 };
 const edge = {
   sessions: ports.sessions,
+  requests: ports.requests,
+  fingerprints: ports.fingerprints,
   bearerTokens: createBearerTokens({
     authority: config.entra.authority,
     tenantId: config.entra.providerTenantId,
@@ -75,6 +77,7 @@ app.timer('purge', {
   extraInputs: [durableClient],
   handler: async (_timer, context) => {
     const purged = await runPurge(ports, df.getClient(context));
-    context.log(`Purged ${purged.histories} histories and ${purged.sessions} sessions.`);
+    const { histories, sessions, requests } = purged;
+    context.log(`Purged ${histories} histories, ${sessions} sessions and ${requests} answered requests.`);
   },
 });

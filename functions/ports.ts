@@ -9,6 +9,7 @@ import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
 import { createTenantGraph } from '../shared/adapters/graph/tenant-graph.ts';
 import { createCookieCipher } from '../shared/adapters/key-vault/cookie-cipher.ts';
 import { createLinkKeys } from '../shared/adapters/key-vault/link-keys.ts';
+import { createRequestFingerprints } from '../shared/adapters/key-vault/request-fingerprints.ts';
 import { createSecretVault } from '../shared/adapters/key-vault/secret-vault.ts';
 import { openTables } from '../shared/adapters/tables/tables.ts';
 import type { Config } from '../shared/config/config.ts';
@@ -27,6 +28,7 @@ export const createPorts = (config: Config): Ports => {
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),
+    fingerprints: createRequestFingerprints({ vault, clock }),
     tokenEndpoint,
     browserSignIn,
     resolver: tenantResolver,

@@ -4,6 +4,7 @@ import { createLogger, type Logger } from '../../shared/logging/logger.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import { authorize, type AccessDeps } from './access.ts';
+import { answeredOnce, type RequestDeps } from './answered-once.ts';
 import type { Call, Reply } from './call.ts';
 import { callerAddress } from './caller-address.ts';
 import { decode } from './decode.ts';
@@ -14,7 +15,7 @@ import { readPathParameters } from './path-parameters.ts';
 import { problemResponse } from './problem-response.ts';
 import { jsonResponse } from './json-response.ts';
 
-export interface EndpointDeps extends AccessDeps {
+export interface EndpointDeps extends AccessDeps, RequestDeps {
   /** Without a slash at its end; writes of a browser must come from it. */
   portalUrl: string;
   clock: Clock;
@@ -37,7 +38,8 @@ export const handleEndpoint =
       invocationId: context.invocationId,
     });
     try {
-      const reply = await handler(await readCall(endpoint, request, context, log, deps));
+      const call = await readCall(endpoint, request, context, log, deps);
+      const reply = await answeredOnce(endpoint, call, deps, () => handler(call));
       return jsonResponse(endpoint, reply, deps);
     } catch (error) {
       return problemResponse(error, request, log, deps.portalUrl);

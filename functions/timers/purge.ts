@@ -4,11 +4,11 @@ import type { Ports } from '../../shared/ports/ports.ts';
 /** Days a finished workflow's history is kept, for support. */
 const historyDays = 60;
 
-/** Forgets finished histories and sessions that are over. */
+/** Forgets finished histories, sessions that are over and answers kept for longer than their keys count. */
 export const runPurge = async (
-  { sessions, clock }: Pick<Ports, 'sessions' | 'clock'>,
+  { sessions, requests, clock }: Pick<Ports, 'sessions' | 'requests' | 'clock'>,
   client: DurableClient,
-): Promise<{ histories: number; sessions: number }> => {
+): Promise<{ histories: number; sessions: number; requests: number }> => {
   const now = clock.now();
   const before = new Date(now.getTime() - historyDays * 86_400_000);
   const { instancesDeleted } = await client.purgeInstanceHistoryBy({
@@ -20,5 +20,9 @@ export const runPurge = async (
       OrchestrationRuntimeStatus.Terminated,
     ],
   });
-  return { histories: instancesDeleted, sessions: await sessions.purge(now) };
+  return {
+    histories: instancesDeleted,
+    sessions: await sessions.purge(now),
+    requests: await requests.purge(now),
+  };
 };

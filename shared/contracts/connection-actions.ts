@@ -44,6 +44,7 @@ export const connectionEndpoints = {
     body: z.object({}),
     response: microsoft365Settings,
     ifMatch: true,
+    keepsAnswer: true,
   },
   /** **Grant Consent**: Microsoft's page on which a Global Administrator approves for the organization. Audited. */
   grantConsentLink: {
@@ -62,6 +63,7 @@ export const connectionEndpoints = {
     summary: 'Mail the admin-consent link',
     body: consentMailRequest,
     response: z.object({ to: z.string() }),
+    keepsAnswer: true,
   },
   /**
    * **Save Microsoft 365 settings**, **Switch to app registration**: verified before anything is saved (400

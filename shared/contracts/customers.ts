@@ -166,6 +166,7 @@ export const customerEndpoints = {
     body: addCustomerRequest,
     response: z.object({ customerId: z.string(), invitationId: z.string() }),
     status: 201,
+    keepsAnswer: true,
   },
   addConnectedCustomer: {
     method: 'POST',
@@ -175,6 +176,7 @@ export const customerEndpoints = {
     body: addConnectedCustomerRequest,
     response: z.object({ customerId: z.string() }),
     status: 201,
+    keepsAnswer: true,
   },
   readCustomer: {
     method: 'GET',
@@ -192,6 +194,7 @@ export const customerEndpoints = {
     body: z.object({ invitationId: z.string().optional() }),
     response: z.object({}),
     status: 202,
+    keepsAnswer: true,
   },
   readMicrosoft365Settings: {
     method: 'GET',

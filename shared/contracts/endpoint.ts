@@ -19,6 +19,11 @@ export interface Endpoint {
   status?: 200 | 201 | 202 | 204;
   /** The request must carry `If-Match` with the ETag it acts on. */
   ifMatch?: boolean;
+  /**
+   * Takes an `Idempotency-Key`: sent again under it, the request is answered as the first time and not done again. For
+   * what operators POST; never where the answer carries a link or a secret, because answers are stored.
+   */
+  keepsAnswer?: boolean;
   /** The body may also come as a form whose field `json` holds it. */
   acceptsForm?: boolean;
   /** Instead of 64 KB. */

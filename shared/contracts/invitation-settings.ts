@@ -170,6 +170,7 @@ export const invitationSettingsEndpoints = {
     bodyLimitKB: 96,
     response: z.object({ logo: z.string() }),
     status: 201,
+    keepsAnswer: true,
   },
   /** Public: in mails and on the wizard's pages. */
   showLogo: {

@@ -107,6 +107,7 @@ export const invitationEndpoints = {
     body: inviteRequest,
     response: accepted,
     status: 201,
+    keepsAnswer: true,
   },
   readInvitation: {
     method: 'GET',
@@ -125,6 +126,7 @@ export const invitationEndpoints = {
     response: accepted,
     status: 202,
     ifMatch: true,
+    keepsAnswer: true,
   },
   revokeInvitation: {
     method: 'POST',
@@ -135,6 +137,7 @@ export const invitationEndpoints = {
     response: accepted,
     status: 202,
     ifMatch: true,
+    keepsAnswer: true,
   },
   approveAccount: {
     method: 'POST',
@@ -145,6 +148,7 @@ export const invitationEndpoints = {
     response: accepted,
     status: 202,
     ifMatch: true,
+    keepsAnswer: true,
   },
   /** Audited: the link lets its bearer answer for the customer. */
   revealAuthUrl: {
@@ -163,5 +167,6 @@ export const invitationEndpoints = {
     body: z.object({}),
     response: accepted,
     ifMatch: true,
+    keepsAnswer: true,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,32 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Secret } from '../../domain/secret.ts';
 import type { LinkKeys } from '../../ports/link-keys.ts';
-import { createKeyRing, type KeyRingDeps, type RingKey } from './key-ring.ts';
+import { signWith, verifyWith } from './hmac.ts';
+import { createKeyRing, type KeyRingDeps } from './key-ring.ts';
 
-const hmacBytes = 32;
-
-/** HMAC-SHA-256 (RFC 2104) under the vault secret `link-key`; every enabled version verifies, so rotating it kills no link. */
+/** Under the vault secret `link-key`; every enabled version verifies, so rotating it kills no link. */
 export const createLinkKeys = (deps: KeyRingDeps): LinkKeys => {
   const ring = createKeyRing('link-key', deps);
   return {
-    sign: async (message) => new Secret(hmac(await ring.current(), message).toString('base64url')),
-    verify: async (message, key) => {
-      if (matches(await ring.all(), message, key)) return true;
-      // Perhaps made by another instance under a version that is newer than our list.
-      return (await ring.refresh()) ? matches(await ring.all(), message, key) : false;
-    },
+    sign: async (message) => new Secret(await signWith(ring, message)),
+    verify: (message, key) => verifyWith(ring, message, key),
   };
-};
-
-const hmac = ({ bytes }: RingKey, message: string): Buffer =>
-  createHmac('sha256', bytes).update(message).digest();
-
-/** Compares with every version, always over 32 bytes: neither a match nor a length shows in the time taken. */
-const matches = (keys: readonly RingKey[], message: string, key: string): boolean => {
-  const given = Buffer.from(key, 'base64url');
-  const padded = Buffer.alloc(hmacBytes);
-  given.copy(padded, 0, 0, hmacBytes);
-  let found = 0;
-  for (const candidate of keys) found |= Number(timingSafeEqual(hmac(candidate, message), padded));
-  return (found & Number(given.length === hmacBytes)) === 1;
 };

@@ -8,6 +8,7 @@ import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createMailLedger } from './mail-ledger.ts';
 import { createRateLimiter } from './rate-limiter.ts';
+import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { openTable, type TableEndpoint } from './table.ts';
@@ -32,6 +33,7 @@ type TablePorts = Pick<
   | 'ledger'
   | 'sessions'
   | 'limiter'
+  | 'requests'
   | 'settings'
 >;
 
@@ -51,6 +53,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     ledger: openTable(endpoint, 'Mails'),
     sessions: openTable(endpoint, 'Sessions'),
     limiter: openTable(endpoint, 'Rates'),
+    requests: openTable(endpoint, 'Requests'),
     settings: openTable(endpoint, 'Settings'),
   };
   const settings = createSettingsStore(tables.settings, defaults);
@@ -66,6 +69,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     ledger: createMailLedger(tables.ledger),
     sessions: createSessionStore(tables.sessions),
     limiter: createRateLimiter(tables.limiter, clock),
+    requests: createRequestStore(tables.requests),
     settings,
     createTables: async () => {
       await Promise.all(Object.values(tables).map((table) => table.client()));

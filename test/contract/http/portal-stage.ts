@@ -5,6 +5,7 @@ import type { Role } from '../../../shared/domain/session.ts';
 import { endpoints, type EndpointName } from '../../../shared/contracts/endpoints.ts';
 import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-cipher.ts';
 import { createLinkKeys } from '../../../shared/adapters/key-vault/link-keys.ts';
+import { createRequestFingerprints } from '../../../shared/adapters/key-vault/request-fingerprints.ts';
 import { openTables } from '../../../shared/adapters/tables/tables.ts';
 import type { AuditEntry } from '../../../shared/domain/audit.ts';
 import type { AppCredential, AppVerification } from '../../../shared/ports/app-credentials.ts';
@@ -165,7 +166,13 @@ export const startPortal = async () => {
       Object.fromEntries(Object.keys(endpoints).map((name) => [name, async () => ({ body: {} })])),
       handlers,
     ),
-    endpointDeps({ sessions: stores.sessions, clock, workflowsOf: () => flows.workflows }),
+    endpointDeps({
+      sessions: stores.sessions,
+      requests: stores.requests,
+      fingerprints: createRequestFingerprints({ vault: vault.store, clock }),
+      clock,
+      workflowsOf: () => flows.workflows,
+    }),
   );
 
   const signedIn = new Set<Role>();
@@ -228,6 +235,7 @@ export const startPortal = async () => {
     flows,
     validated,
     time,
+    tables,
     close: () => tables.close(),
   };
 };

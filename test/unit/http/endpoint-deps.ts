@@ -3,6 +3,7 @@ import type { SessionStore } from '../../../shared/ports/session-store.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
 import type { EndpointDeps } from '../../../functions/http/endpoint-handler.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
+import { memoryRequests } from '../../support/memory-requests.ts';
 import { portalUrl } from './requests.ts';
 
 const now = new Date('2026-11-20T12:00:00.000Z');
@@ -44,6 +45,7 @@ export const endpointDeps = (change: Partial<EndpointDeps> = {}): EndpointDeps =
   authorizeInvitation: async () => {
     throw new Error('not asked for in this test');
   },
+  ...memoryRequests(),
   workflowsOf: () => idleWorkflows,
   checkResponses: true,
   ...change,

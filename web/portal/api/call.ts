@@ -1,6 +1,7 @@
 import { parse, type $ZodType, type input, type output } from 'zod/v4/core';
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts';
 import { ApiError, apiProblem, Unreachable, type ApiProblem } from './api-error.ts';
+import { isUndecided, submissionAnswered, submissionKey } from './submission-keys.ts';
 
 type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParamNames<Rest>
@@ -27,7 +28,9 @@ interface LooseOptions {
 const urlOf = (path: string, { params = {}, query = {} }: LooseOptions): string => {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const search = new URLSearchParams(
+    given.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return search === '' ? filled : `${filled}?${search}`;
 };
 
@@ -63,12 +66,35 @@ const problemIn = (text: string, status: number): ApiProblem => {
   }
 };
 
+/** The text of a good answer; throws ApiError or Unreachable. */
+const answerOf = async (url: string, request: RequestInit): Promise<string> => {
+  const { response, text } = await send(url, request);
+  if (!response.ok) throw new ApiError(response.status, problemIn(text, response.status));
+  return text;
+};
+
+/** The same, with an `Idempotency-Key` that stays until it is known what came of it. */
+const answerOnce = async (url: string, request: RequestInit): Promise<string> => {
+  const submission = `${request.method} ${url} ${request.body}`;
+  const headers = new Headers(request.headers);
+  headers.set('idempotency-key', submissionKey(submission));
+  try {
+    const text = await answerOf(url, { ...request, headers });
+    submissionAnswered(submission);
+    return text;
+  } catch (error) {
+    if (!isUndecided(error)) submissionAnswered(submission);
+    throw error;
+  }
+};
+
 /** Calls one row of the API's table and decodes the answer; throws ApiError, Unreachable, or what the decoder says. */
 export const call = async <E extends Endpoint>(
   endpoint: E,
   options: CallOptions<E>,
 ): Promise<output<E['response']>> => {
-  const { response, text } = await send(urlOf(endpoint.path, options), requestOf(endpoint.method, options));
-  if (!response.ok) throw new ApiError(response.status, problemIn(text, response.status));
+  const url = urlOf(endpoint.path, options);
+  const request = requestOf(endpoint.method, options);
+  const text = await (endpoint.keepsAnswer ? answerOnce : answerOf)(url, request);
   return parse<E['response']>(endpoint.response, text === '' ? {} : JSON.parse(text));
 };

@@ -1,5 +1,5 @@
 import { verifyAppAccess, type AppAccess } from '../orchestrations/app-access.ts';
-import type { ServiceId } from '../shared/domain/customer.ts';
+import type { ServiceId } from '../shared/domain/services.ts';
 import { appRegistrationRefused } from '../shared/errors/app-registration-errors.ts';
 import { upstreamUnavailable } from '../shared/errors/catalogue.ts';
 import type { AppCredential } from '../shared/ports/app-credentials.ts';
@@ -8,10 +8,10 @@ import type { Ports } from '../shared/ports/ports.ts';
 /** What an app registration opens; 400 naming the field when it does not open the tenant, 503 when Microsoft does not answer. */
 export const verifiedApp = async (
   ports: Pick<Ports, 'appCredentials'>,
-  service: ServiceId,
+  services: readonly ServiceId[],
   credential: AppCredential,
 ): Promise<AppAccess> => {
-  const access = await verifyAppAccess(ports, service, credential);
+  const access = await verifyAppAccess(ports, services, credential);
   switch (access.kind) {
     case 'verified':
       return access;

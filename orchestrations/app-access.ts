@@ -1,23 +1,18 @@
 import type { AppRegistrationConnection } from '../shared/domain/connection.ts';
 import { workingConnection } from '../shared/domain/connection-loss.ts';
-import type { ServiceId } from '../shared/domain/customer.ts';
 import {
   appConsentMissing,
   appRegistrationProblem,
   isAppLoss,
   type AppRegistrationProblem,
 } from '../shared/domain/app-registration-problem.ts';
-import {
-  applicationPermissions,
-  missingRoles,
-  missingScopes,
-  profiles,
-} from '../shared/domain/permission-profile.ts';
+import { applicationPermissions, missingRoles, missingScopes } from '../shared/domain/permission-profile.ts';
+import { profileOf, type ServiceId } from '../shared/domain/services.ts';
 import type { AppCredential } from '../shared/ports/app-credentials.ts';
 import type { Ports } from '../shared/ports/ports.ts';
 import type { TryLater } from '../shared/ports/token-endpoint.ts';
 
-/** What a live check of an app registration found, held against the service's profile. */
+/** What a live check of an app registration found, held against the services' profile. */
 export interface AppAccess {
   kind: 'verified';
   organizationName: string;
@@ -38,10 +33,10 @@ export type AppAccessAnswer =
 /** Does an app registration open the tenant, and with what? Asks Entra and Graph; keeps nothing. */
 export const verifyAppAccess = async (
   { appCredentials }: Pick<Ports, 'appCredentials'>,
-  service: ServiceId,
+  services: readonly ServiceId[],
   credential: AppCredential,
 ): Promise<AppAccessAnswer> => {
-  const profile = profiles[service];
+  const profile = profileOf(services);
   const answer = await appCredentials.verify(credential);
   switch (answer.kind) {
     case 'tryLater':

@@ -1,11 +1,8 @@
 import { appMissing, consentMissing, entraProblem } from '../shared/domain/entra-problem.ts';
-import {
-  missingRoles,
-  missingScopes,
-  profiles,
-  scopesByResource,
-} from '../shared/domain/permission-profile.ts';
+import { servicesOf } from '../shared/domain/invitation.ts';
+import { missingRoles, missingScopes, scopesByResource } from '../shared/domain/permission-profile.ts';
 import type { Secret } from '../shared/domain/secret.ts';
+import { profileOf } from '../shared/domain/services.ts';
 import type { Ports } from '../shared/ports/ports.ts';
 import type { CheckConsentInput, ConsentOutcome } from './invitation/contracts.ts';
 import { tokenSecretName } from './vault-names.ts';
@@ -54,7 +51,7 @@ const redeemAll = async (ports: Needs, input: CheckConsentInput): Promise<Consen
     (await ports.vault.readVersion(tokenSecretName(input.invitationId), input.tokenVersion));
   if (!row || !token) return { kind: 'lost', problem: entraProblem(70008) };
   const client = row.attempt?.kind === 'browser' ? 'confidential' : 'public';
-  const profile = profiles[row.service];
+  const profile = profileOf(servicesOf(row));
   const granted: string[] = [];
   const missing: string[] = [];
   let roles: string[] | undefined;

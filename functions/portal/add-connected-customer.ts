@@ -25,7 +25,7 @@ export const addConnectedCustomer =
     const { id: customerId, fullName } = customer;
     await assertNameIsFree(ports, customer);
     const secret = new Secret(body.clientSecret);
-    const access = await verifiedApp(ports, body.service, { tenantId, applicationId, secret });
+    const access = await verifiedApp(ports, [body.service], { tenantId, applicationId, secret });
     const attemptId = randomUUID().replaceAll('-', '');
     const secretName = appSecretName(attemptId);
     const secretVersion = await ports.vault.write(secretName, secret);

@@ -1,22 +1,19 @@
 import type * as z from 'zod';
 import type { connection as contract } from '../../shared/contracts/customers.ts';
 import type { Connection, DelegatedTokenConnection } from '../../shared/domain/connection.ts';
-import type { CustomerService } from '../../shared/domain/customer.ts';
-import { openIdScopes, profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
+import { openIdScopes, type Needs } from '../../shared/domain/permission-profile.ts';
+import { profileOf, type ServiceId } from '../../shared/domain/services.ts';
 
-type Needs = Pick<PermissionProfile, 'resources' | 'roles'>;
 type ConnectionView = z.input<typeof contract>;
 
 /** A connection as operators see it, in the words of the customer's services; where its secret lies is nobody's business. */
 export const connectionView = (
   connection: Connection,
-  services: readonly Pick<CustomerService, 'service'>[],
+  services: readonly ServiceId[],
   entraPortalUrl: string,
 ): ConnectionView => {
-  const byApp = connection.method === 'appRegistration';
-  const asked: Needs[] = services.map(({ service }) =>
-    byApp ? profiles[service].application : profiles[service],
-  );
+  const profile = profileOf(services);
+  const asked = connection.method === 'appRegistration' ? profile.application : profile;
   const facts = {
     status: connection.status,
     tenantId: connection.tenantId,
@@ -57,8 +54,8 @@ const tokenFacts = ({
 });
 
 /** Scopes in plain words; Entra answers them with or without the resource's prefix. One that we never asked for stands for itself. */
-const inWords = (asked: readonly Needs[], scopes: readonly string[]) => {
-  const known = asked.flatMap(({ resources }) => resources).flatMap(({ permissions }) => permissions);
+const inWords = ({ resources }: Needs, scopes: readonly string[]) => {
+  const known = resources.flatMap(({ permissions }) => permissions);
   return scopes
     .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
     .filter((scope) => !openIdScopes.has(scope))
@@ -68,8 +65,8 @@ const inWords = (asked: readonly Needs[], scopes: readonly string[]) => {
     });
 };
 
-const whyRole = (asked: readonly Needs[], name: string): string =>
-  asked.flatMap(({ roles }) => roles).find((role) => role.name === name)?.why ?? '';
+const whyRole = ({ roles }: Needs, name: string): string =>
+  roles.find((role) => role.name === name)?.why ?? '';
 
 /** The tenant must be in the address, else Entra opens the reader's own. */
 const enterpriseApplicationUrl = (

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { composeText } from '../../orchestrations/mail-delivery/compose.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import type { Customer } from '../../shared/domain/customer.ts';
+import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import { adminConsentText } from '../../shared/domain/mail-text.ts';
-import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../shared/domain/services.ts';
 import { conflict, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { MailAnswer } from '../../shared/ports/mailer.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -17,9 +18,10 @@ type LinkPorts = Pick<Ports, 'customers' | 'browserSignIn' | 'cipher' | 'deploym
 
 const consentUrl = async (
   { browserSignIn, cipher, deployment }: LinkPorts,
-  { id, tenantId, services }: Customer,
+  customer: Customer,
 ): Promise<string> => {
-  const scopes = services.flatMap(({ service }) => scopesByResource(profiles[service]).flat());
+  const { id, tenantId } = customer;
+  const scopes = scopesByResource(profileOf(servicesHad(customer))).flat();
   const state = await sealConsentState(cipher, id);
   return browserSignIn.adminConsentUrl(tenantId, scopes, consentRedirectUri(deployment.portalUrl), state);
 };

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { microsoft365Settings } from '../../shared/contracts/customers.ts';
 import type { Validation } from '../../shared/domain/connection.ts';
+import { servicesHad } from '../../shared/domain/customer.ts';
 import { conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -23,7 +24,7 @@ export const settingsOf = async (
   return {
     customer: await customerDetail(ports, customer, stored?.value),
     connection:
-      stored && connectionView(stored.value, customer.value.services, ports.deployment.entraPortalUrl),
+      stored && connectionView(stored.value, servicesHad(customer.value), ports.deployment.entraPortalUrl),
     connectionEtag: stored?.etag,
   };
 };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { invitationWorkflow } from '../../orchestrations/invitation/contracts.ts';
-import type { Customer } from '../../shared/domain/customer.ts';
+import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import { methodOffered, type Invitation, type WizardMethod } from '../../shared/domain/invitation.ts';
+import { services, type ServiceId } from '../../shared/domain/services.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
@@ -14,6 +15,8 @@ interface NewInvitation {
   now: Date;
   by: string;
   offered: WizardMethod[];
+  /** Default: what the customer has. */
+  service?: ServiceId | undefined;
   invitationEmail?: string | undefined;
   note?: string | undefined;
   replaces?: string | undefined;
@@ -28,7 +31,7 @@ export const newInvitation = (wanted: NewInvitation): Invitation => {
     customerId: customer.id,
     shortName: customer.shortName,
     fullName: customer.fullName,
-    service: 'directRouting',
+    ...servicesFor(customer, wanted.service),
     method: methodOffered(wanted.offered),
     offered: wanted.offered,
     invitationEmail: wanted.invitationEmail ?? customer.invitationEmail,
@@ -42,6 +45,17 @@ export const newInvitation = (wanted: NewInvitation): Invitation => {
     linkSince: createdAt,
     expiresAt: plusDays(createdAt, settings.linkLifetimeDays),
   };
+};
+
+/** The service that is invited for, and those of the customer that the connection has to go on serving. */
+const servicesFor = (
+  customer: Customer,
+  wanted: ServiceId | undefined,
+): Pick<Invitation, 'service' | 'keeps'> => {
+  const had = servicesHad(customer);
+  const [service = services[0].id, ...others] = [...(wanted ? [wanted] : []), ...had];
+  const keeps = others.filter((other) => other !== service);
+  return { service, ...(keeps.length > 0 ? { keeps } : {}) };
 };
 
 const untouched = {

@@ -50,13 +50,14 @@ const inviteAgain = async (ports: Needs, call: ResendCall): Promise<string> => {
     storedCustomer(ports, old.value.customerId),
     ports.settings.read(),
   ]);
-  const { offered, note } = old.value;
+  const { offered, note, service } = old.value;
   const invitation = newInvitation({
     customer,
     settings,
     now: call.now,
     by: call.actor.userPrincipalName,
     offered,
+    service,
     note,
     invitationEmail: call.body.invitationEmail ?? old.value.invitationEmail,
     replaces: old.value.id,

@@ -4,6 +4,7 @@ import { appSecretName } from '../../orchestrations/vault-names.ts';
 import { noConnectionEtag } from '../../shared/contracts/connection-actions.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
+import { servicesHad } from '../../shared/domain/customer.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -31,7 +32,7 @@ export const saveAppRegistration =
     const { applicationId } = call.body;
     const { tenantId } = customer;
     const secret = await secretToUse(ports, call, present?.value);
-    const access = await verifiedApp(ports, 'directRouting', { tenantId, applicationId, secret });
+    const access = await verifiedApp(ports, servicesHad(customer), { tenantId, applicationId, secret });
     const kept = await keepSecret(ports, call, present?.value, secret);
     const entered = { customerId, tenantId, applicationId, ...kept, ...expiryToKeep(call, present?.value) };
     const connection = appConnection(entered, access, call.now.toISOString());

@@ -1,6 +1,7 @@
 import type { WizardStep } from '../../shared/contracts/wizard-view.ts';
-import { isOpen, type Attempt, type Invitation } from '../../shared/domain/invitation.ts';
-import { missingScopes, profiles, type PermissionProfile } from '../../shared/domain/permission-profile.ts';
+import { isOpen, servicesOf, type Attempt, type Invitation } from '../../shared/domain/invitation.ts';
+import { missingScopes, type Needs } from '../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../shared/domain/services.ts';
 import { codeExpired } from '../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { unpackDeviceCode } from '../../orchestrations/device-sign-in/device-code-secret.ts';
@@ -120,8 +121,10 @@ const done = (row: Invitation): WizardStep => {
 };
 
 /** What the way that was taken needs. */
-const needsOf = ({ service, attempt }: Invitation): Pick<PermissionProfile, 'resources' | 'roles'> =>
-  attempt?.kind === 'appRegistration' ? profiles[service].application : profiles[service];
+const needsOf = (row: Invitation): Needs => {
+  const profile = profileOf(servicesOf(row));
+  return row.attempt?.kind === 'appRegistration' ? profile.application : profile;
+};
 
 const rolesOf = (row: Invitation) =>
   needsOf(row).roles.filter(({ name }) => row.missingRoles?.includes(name));

@@ -1,10 +1,7 @@
 import type { WizardView } from '../../shared/contracts/wizard-view.ts';
-import type { Invitation } from '../../shared/domain/invitation.ts';
-import {
-  profiles,
-  type PermissionProfile,
-  type ResourcePermissions,
-} from '../../shared/domain/permission-profile.ts';
+import { servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
+import type { PermissionProfile, ResourcePermissions } from '../../shared/domain/permission-profile.ts';
+import { profileOf, serviceNames } from '../../shared/domain/services.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { InvitationCaller } from '../http/call.ts';
@@ -56,12 +53,12 @@ const open = async (
   shown: Shown,
   now: Date,
 ): Promise<WizardView> => {
-  const profile = profiles[row.service];
+  const profile = profileOf(servicesOf(row));
   return {
     kind: 'open',
     provider: providerOf(settings),
     customerName: row.fullName,
-    serviceName: profile.name,
+    serviceName: serviceNames([row.service]),
     expiresAt: row.expiresAt,
     methods: [...row.offered],
     permissions: groupsOf(profile.resources),

@@ -1,7 +1,8 @@
 import type { Cookie } from '@azure/functions';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import type { Invitation } from '../../shared/domain/invitation.ts';
-import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
+import { scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../shared/domain/services.ts';
 import { otherStep } from '../../shared/errors/wizard-errors.ts';
 import type { SignInRequest } from '../../shared/ports/browser-sign-in.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -43,7 +44,7 @@ const linkTo = async (
   return { body: { url }, cookies: [cookie] };
 };
 
-const allScopes = (row: Invitation): string[] => scopesByResource(profiles[row.service]).flat();
+const allScopes = (row: Invitation): string[] => scopesByResource(profileOf(servicesOf(row))).flat();
 
 /** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
 export const startBrowser =

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appSecretName } from '../../orchestrations/vault-names.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { appOfOtherTenant } from '../../shared/domain/app-registration-problem.ts';
+import { servicesOf } from '../../shared/domain/invitation.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { appRegistrationRefused } from '../../shared/errors/app-registration-errors.ts';
 import { otherStep, tooSoon } from '../../shared/errors/wizard-errors.ts';
@@ -27,7 +28,7 @@ export const useAppRegistration =
     const { tenantId, applicationId } = body;
     if (tenantId !== row.tenantId) throw appRegistrationRefused(appOfOtherTenant(row.fullName));
     const secret = new Secret(body.clientSecret);
-    await verifiedApp(ports, row.service, { tenantId, applicationId, secret });
+    await verifiedApp(ports, servicesOf(row), { tenantId, applicationId, secret });
     const id = randomUUID();
     const secretVersion = await ports.vault.write(appSecretName(row.id), secret, {
       tags: { attempt: id, stage: 'pending' },

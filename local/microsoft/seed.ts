@@ -101,6 +101,7 @@ const registrations = ({ portal, portalClientSecret, tokenClientSecret }: SeedSe
           'User.Read.All',
           'AppCatalog.ReadWrite.All',
           'TeamsUserConfiguration.Read.All',
+          'Reports.Read.All',
         ],
         application: [],
       },

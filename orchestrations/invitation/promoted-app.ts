@@ -1,5 +1,6 @@
 import { appRegistrationProblem } from '../../shared/domain/app-registration-problem.ts';
 import type { AppRegistrationConnection } from '../../shared/domain/connection.ts';
+import { servicesOf } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { appConnection, verifyAppAccess } from '../app-access.ts';
 import { appSecretName } from '../vault-names.ts';
@@ -26,11 +27,11 @@ export const promotedApp = async (
     return finished(ports, present.value);
   const row = await awaitingPromotion(ports, input);
   if (!row) return undefined;
-  const { tenantId, service } = row;
+  const { tenantId } = row;
   const secretName = appSecretName(invitationId);
   const secret = await ports.vault.readVersion(secretName, secretVersion);
   if (!secret) return { kind: 'refused', problem: appRegistrationProblem(7000215).problem };
-  const access = await verifyAppAccess(ports, service, { tenantId, applicationId, secret });
+  const access = await verifyAppAccess(ports, servicesOf(row), { tenantId, applicationId, secret });
   if (access.kind === 'tryLater') throw new TemporarilyUnavailable(access.reason);
   if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   const taken = await claimTenant(ports, tenantId, customerId);

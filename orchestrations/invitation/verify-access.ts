@@ -1,7 +1,5 @@
-import type { ServiceId } from '../../shared/domain/customer.ts';
 import { isLoss } from '../../shared/domain/connection-loss.ts';
 import { entraProblem } from '../../shared/domain/entra-problem.ts';
-import { profiles, scopesByResource } from '../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -28,7 +26,8 @@ export interface RefusedAccess {
 
 interface Credential {
   tenantId: string;
-  service: ServiceId;
+  /** Of Microsoft Graph, known to be granted: one that is not fails the request. */
+  scopes: readonly string[];
   client: 'public' | 'confidential';
   token: Secret<string>;
 }
@@ -39,10 +38,9 @@ interface Credential {
  */
 export const verifyAccess = async (
   { tokenEndpoint, graph }: Pick<Ports, 'tokenEndpoint' | 'graph'>,
-  { tenantId, service, client, token }: Credential,
+  { tenantId, scopes, client, token }: Credential,
 ): Promise<VerifiedAccess | RefusedAccess> => {
-  const [graphScopes = []] = scopesByResource(profiles[service]);
-  const answer = await tokenEndpoint.redeem(tenantId, token, client, graphScopes);
+  const answer = await tokenEndpoint.redeem(tenantId, token, client, scopes);
   if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer.reason);
   if (answer.kind === 'refused') {
     const { refusal } = answer;

@@ -1,6 +1,7 @@
 import type { AppRegistrationConnection, Validation } from '../../shared/domain/connection.ts';
 import { lostConnection } from '../../shared/domain/connection-loss.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import type { ServiceId } from '../../shared/domain/services.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { appConnection, verifyAppAccess } from '../app-access.ts';
 import { TemporarilyUnavailable } from '../invitation/verify-access.ts';
@@ -14,13 +15,14 @@ interface Tried {
 export const tryApp = async (
   { vault, appCredentials }: Pick<Ports, 'vault' | 'appCredentials'>,
   connection: AppRegistrationConnection,
+  services: readonly ServiceId[],
   at: string,
 ): Promise<Tried> => {
   const { tenantId, applicationId, secretName, secretVersion } = connection;
   const secret = await vault.readVersion(secretName, secretVersion);
   if (!secret) return failed(lostConnection(connection, at, secretGone), at, secretGone);
   const credential = { tenantId, applicationId, secret };
-  const access = await verifyAppAccess({ appCredentials }, 'directRouting', credential);
+  const access = await verifyAppAccess({ appCredentials }, services, credential);
   switch (access.kind) {
     case 'tryLater':
       throw new TemporarilyUnavailable(access.reason);

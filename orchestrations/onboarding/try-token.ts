@@ -2,13 +2,15 @@ import type { DelegatedTokenConnection, Validation } from '../../shared/domain/c
 import { lostConnection, secretGone, workingConnection } from '../../shared/domain/connection-loss.ts';
 import { appMissing, consentMissing } from '../../shared/domain/entra-problem.ts';
 import {
+  grantedAmong,
   missingRoles,
   missingScopes,
-  profiles,
   scopesByResource,
+  type PermissionProfile,
 } from '../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
+import { profileOf, type ServiceId } from '../../shared/domain/services.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { serviceMissing } from '../consent.ts';
 import { verifyAccess, type VerifiedAccess } from '../invitation/verify-access.ts';
@@ -27,19 +29,23 @@ interface Tried {
 export const tryToken = async (
   ports: Needs,
   connection: DelegatedTokenConnection,
+  services: readonly ServiceId[],
   at: string,
 ): Promise<Tried> => {
   const { tenantId, client, secretName, secretVersion } = connection;
   const token = await ports.vault.readVersion(secretName, secretVersion);
   if (!token) return failed(lostConnection(connection, at, secretGone), at, secretGone);
-  const access = await verifyAccess(ports, { tenantId, service: 'directRouting', client, token });
+  const profile = profileOf(services);
+  const [graphScopes = []] = scopesByResource(profile);
+  const scopes = grantedAmong(graphScopes, connection.granted);
+  const access = await verifyAccess(ports, { tenantId, scopes, client, token });
   if (access.kind === 'refused') {
     const { problem, lost } = access;
     return failed(lost ? lostConnection(connection, at, problem) : connection, at, problem);
   }
-  const permissions = await permissionsNow(ports, connection, token, access);
+  const permissions = await permissionsNow(ports, connection, profile, token, access);
   return {
-    connection: { ...workingConnection(found(connection, access)), ...permissions, readAt: at },
+    connection: { ...workingConnection(found(connection, profile, access)), ...permissions, readAt: at },
     validation: { at, successful: true, tenantName: access.organizationName },
   };
 };
@@ -54,11 +60,13 @@ const failed = (connection: DelegatedTokenConnection, at: string, problem: Probl
   },
 });
 
-const found = (connection: DelegatedTokenConnection, access: VerifiedAccess): DelegatedTokenConnection => ({
+const found = (
+  connection: DelegatedTokenConnection,
+  profile: PermissionProfile,
+  access: VerifiedAccess,
+): DelegatedTokenConnection => ({
   ...connection,
-  ...(access.roles
-    ? { roles: access.roles, missingRoles: missingRoles(profiles.directRouting, access.roles) }
-    : {}),
+  ...(access.roles ? { roles: access.roles, missingRoles: missingRoles(profile, access.roles) } : {}),
   ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
 });
 
@@ -66,13 +74,14 @@ const found = (connection: DelegatedTokenConnection, access: VerifiedAccess): De
 const permissionsNow = async (
   { tokenEndpoint }: Needs,
   { tenantId, client }: DelegatedTokenConnection,
+  profile: PermissionProfile,
   token: Secret<string>,
   access: VerifiedAccess,
 ): Promise<Partial<Pick<DelegatedTokenConnection, 'granted' | 'missing'>>> => {
-  const [graphScopes = [], ...others] = scopesByResource(profiles.directRouting);
+  const [graphScopes = [], ...others] = scopesByResource(profile);
   const granted = [...access.scopes];
-  const missing = missingScopes(graphScopes, access.scopes);
-  for (const scopes of others) {
+  const missing: string[] = [];
+  for (const scopes of [missingScopes(graphScopes, granted), ...others].filter(isAsked)) {
     const answer = await tokenEndpoint.redeem(tenantId, token, client, scopes);
     if (answer.kind === 'redeemed') {
       granted.push(...answer.scopes);
@@ -83,5 +92,7 @@ const permissionsNow = async (
   }
   return { granted, missing };
 };
+
+const isAsked = (scopes: readonly string[]): boolean => scopes.length > 0;
 
 const notGranted = [...consentMissing, ...appMissing, ...serviceMissing];

@@ -11,14 +11,16 @@ import {
   offered,
   page,
   paging,
+  serviceId,
   shortName,
   tenant,
   time,
 } from './fields.ts';
 
 export const service = z.object({
-  id: z.literal('directRouting'),
+  id: serviceId,
   name: z.string(),
+  lead: z.string(),
   permissions: z.array(
     z.object({ resource: z.string(), scope: z.string(), title: z.string(), why: z.string() }),
   ),
@@ -41,9 +43,7 @@ export const customer = z.object({
   adminEmail: z.string(),
   invitationEmail: z.string(),
   tenantId: z.string(),
-  services: z.array(
-    z.object({ service: z.literal('directRouting'), state: z.enum(['onboarding', 'active']), since: time }),
-  ),
+  services: z.array(z.object({ service: serviceId, state: z.enum(['onboarding', 'active']), since: time })),
   onboarding: z
     .object({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),
@@ -64,7 +64,7 @@ export const addCustomerRequest = z.object({
   /** Empty: the short name. */
   fullName: fullName.optional(),
   licensedUsers: licensedUsers.optional(),
-  service: z.literal('directRouting', { error: 'Choose a service.' }),
+  service: serviceId,
   adminEmail: emailAddress,
   /** Empty: the M365 admin e-mail. */
   invitationEmail: emailAddress.optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fullNamePattern, longestShortName, shortNamePattern, shortNameStart } from '../domain/customer.ts';
 import { wizardMethods } from '../domain/invitation.ts';
+import { serviceIds } from '../domain/services.ts';
 
 /** Fields that forms and API share; the messages are what a person reads beside the field. */
 
@@ -57,6 +58,8 @@ export const invitationStatus = z.enum([
   'Failed',
   'Replaced',
 ]);
+
+export const serviceId = z.enum(serviceIds, { error: 'Choose a service.' });
 
 export const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
 export const wizardMethod = z.enum(wizardMethods);

@@ -1,3 +1,5 @@
+import type { ServiceId } from './services.ts';
+
 /** A company whose Microsoft 365 tenant is managed by the service provider. Times are ISO 8601 strings in UTC. */
 export interface Customer {
   /** Key made from the short name by {@link customerIdOf}; never changes. */
@@ -22,7 +24,9 @@ export interface CustomerService {
   since: string;
 }
 
-export type ServiceId = 'directRouting';
+/** The services of a customer, active or on the way. */
+export const servicesHad = ({ services }: Pick<Customer, 'services'>): ServiceId[] =>
+  services.map(({ service }) => service);
 
 export interface Onboarding {
   /** Counts the runs, so that each has a workflow instance of its own. */

@@ -1,5 +1,5 @@
 import type { Problem } from './problem.ts';
-import type { ServiceId } from './customer.ts';
+import type { ServiceId } from './services.ts';
 
 export const openStatuses = ['Pending', 'Email Sent', 'Authenticating', 'Awaiting Approval'] as const;
 export const endedStatuses = ['Authentication Complete', 'Expired', 'Revoked', 'Failed', 'Replaced'] as const;
@@ -102,6 +102,8 @@ export interface Invitation {
   shortName: string;
   fullName: string;
   service: ServiceId;
+  /** Services that the customer has already: the new connection has to go on serving them. */
+  keeps?: ServiceId[];
   method: Method;
   offered: WizardMethod[];
   invitationEmail: string;
@@ -145,6 +147,12 @@ export interface Invitation {
   /** Added to the customer by an operator, or dismissed: no longer among the pending ones. */
   settledAt?: string;
 }
+
+/** All that the connection is to serve, the service that is invited for first. */
+export const servicesOf = ({ service, keeps = [] }: Pick<Invitation, 'service' | 'keeps'>): ServiceId[] => [
+  service,
+  ...keeps,
+];
 
 export const isOpen = (status: InvitationStatus): status is OpenStatus =>
   (openStatuses as readonly string[]).includes(status);

@@ -1,5 +1,3 @@
-import type { ServiceId } from './customer.ts';
-
 /** A resource whose permissions are asked for. One token request takes the scopes of one resource only. */
 export interface ResourcePermissions {
   /** What scopes are prefixed with, e.g. `https://graph.microsoft.com`. */
@@ -20,121 +18,55 @@ export interface EntraRole {
   why: string;
 }
 
-export interface PermissionProfile {
-  service: ServiceId;
-  name: string;
+/** Permissions, and the Entra roles that whoever uses them has to have. */
+export interface Needs {
+  /** Microsoft Graph first: a connection is tried with it. */
   resources: ResourcePermissions[];
-  /** Roles the account that signs in needs in its own tenant. */
   roles: EntraRole[];
-  /** What an app registration needs instead: application permissions and roles of its service principal. */
-  application: { resources: ResourcePermissions[]; roles: EntraRole[] };
 }
 
-export const directRouting: PermissionProfile = {
-  service: 'directRouting',
-  name: 'Direct Routing',
-  resources: [
-    {
-      resource: 'https://graph.microsoft.com',
-      name: 'Microsoft Graph',
-      permissions: [
-        {
-          scope: 'User.Read.All',
-          title: 'Read the list of users',
-          why: 'to see who has a Teams licence and to offer them a phone number',
-        },
-        {
-          scope: 'Group.ReadWrite.All',
-          title: 'Read and change groups',
-          why: 'to keep the groups that carry calling policies and call queues up to date',
-        },
-        {
-          scope: 'Directory.AccessAsUser.All',
-          title: 'Work in the directory as the account that signs in',
-          why: 'so that nothing can be done that this account could not do itself',
-        },
-        {
-          scope: 'AppCatalog.ReadWrite.All',
-          title: 'Manage Teams apps of your organization',
-          why: 'to install the telephony app in Teams',
-        },
-        {
-          scope: 'TeamsUserConfiguration.Read.All',
-          title: 'Read the Teams settings of users',
-          why: 'to see which numbers and voice policies are assigned',
-        },
-      ],
-    },
-    {
-      resource: '48ac35b8-9aa8-4d74-927d-1f4a14a0b239',
-      name: 'Skype and Teams Tenant Admin API',
-      permissions: [
-        {
-          scope: 'user_impersonation',
-          title: 'Administer Teams telephony as the account that signs in',
-          why: 'to assign phone numbers and connect the voice routes',
-        },
-      ],
-    },
-  ],
-  roles: [
-    { name: 'Teams Administrator', why: 'to configure voice routes and policies' },
-    { name: 'Teams Communications Administrator', why: 'to assign phone numbers' },
-    { name: 'User Administrator', why: 'to update the phone data of users' },
-    { name: 'Domain Name Administrator', why: 'to add the domains of the voice gateway' },
-    { name: 'Application Administrator', why: 'during onboarding only, to install the telephony app' },
-  ],
-  application: {
-    resources: [
-      {
-        resource: 'https://graph.microsoft.com',
-        name: 'Microsoft Graph',
-        permissions: [
-          {
-            scope: 'Organization.Read.All',
-            title: 'Read the organization’s name',
-            why: 'to prove that the secret opens the right organization, and no other',
-          },
-          {
-            scope: 'User.Read.All',
-            title: 'Read the list of users',
-            why: 'to see who has a Teams licence and to offer them a phone number',
-          },
-          {
-            scope: 'Group.ReadWrite.All',
-            title: 'Read and change groups',
-            why: 'to keep the groups that carry calling policies and call queues up to date',
-          },
-          {
-            scope: 'TeamsUserConfiguration.Read.All',
-            title: 'Read the Teams settings of users',
-            why: 'to see which numbers and voice policies are assigned',
-          },
-          {
-            scope: 'Application.Read.All',
-            title: 'Read app registrations',
-            why: 'to see when the client secret expires, and to warn before it does',
-          },
-          {
-            scope: 'RoleManagement.Read.Directory',
-            title: 'Read the assignment of roles',
-            why: 'to see which Entra roles the app registration has',
-          },
-        ],
-      },
-    ],
-    roles: [
-      { name: 'Teams Administrator', why: 'to configure voice routes and policies' },
-      { name: 'User Administrator', why: 'to update the phone data of users' },
-      { name: 'Domain Name Administrator', why: 'to add the domains of the voice gateway' },
-    ],
-  },
+/** What one service, or several together, need of a tenant: delegated permissions and roles of the account that signs in. */
+export interface PermissionProfile extends Needs {
+  /** What an app registration needs instead: application permissions and roles of its service principal. */
+  application: Needs;
+}
+
+/** A service as data: adding one to shared/domain/services.ts is all that it takes. */
+export interface ServiceDefinition extends PermissionProfile {
+  id: string;
+  name: string;
+  /** What it does for the customer, in a sentence. */
+  lead: string;
+}
+
+/** What several profiles need together, each permission and role once; the words of the first count. */
+export const unitedProfile = (profiles: readonly PermissionProfile[]): PermissionProfile => ({
+  ...unitedNeeds(profiles),
+  application: unitedNeeds(profiles.map(({ application }) => application)),
+});
+
+const unitedNeeds = (needs: readonly Needs[]): Needs => {
+  const resources = needs.flatMap((one) => one.resources);
+  return {
+    resources: once(resources, ({ resource }) => resource).map((first) => ({
+      ...first,
+      permissions: once(
+        resources.filter(({ resource }) => resource === first.resource).flatMap((one) => one.permissions),
+        ({ scope }) => scope,
+      ),
+    })),
+    roles: once(
+      needs.flatMap(({ roles }) => roles),
+      ({ name }) => name,
+    ),
+  };
 };
 
-export const profiles: Record<ServiceId, PermissionProfile> = { directRouting };
+const once = <T>(items: readonly T[], keyOf: (item: T) => string): T[] =>
+  items.filter((item, index) => items.findIndex((other) => keyOf(other) === keyOf(item)) === index);
 
 /** The scopes of a profile as Entra wants them, resource by resource. */
-export const scopesByResource = (profile: PermissionProfile): string[][] =>
+export const scopesByResource = (profile: Pick<Needs, 'resources'>): string[][] =>
   profile.resources.map(({ resource, permissions }) =>
     permissions.map(({ scope }) => `${resource}/${scope}`),
   );
@@ -151,8 +83,17 @@ export const missingScopes = (asked: readonly string[], granted: readonly string
   return asked.filter((scope) => !openIdScopes.has(scope) && !have.has(bareScope(scope)));
 };
 
+/**
+ * Those of the asked scopes that are known to be granted. One that is not fails the whole token request (AADSTS65001),
+ * which would say nothing about the others. All of them where nothing is known.
+ */
+export const grantedAmong = (asked: readonly string[], granted: readonly string[]): string[] => {
+  const missing = missingScopes(asked, granted);
+  return missing.length === asked.length ? [...asked] : asked.filter((scope) => !missing.includes(scope));
+};
+
 /** The application permissions of a profile, each once. */
-export const applicationPermissions = ({ application }: PermissionProfile): string[] =>
+export const applicationPermissions = ({ application }: Pick<PermissionProfile, 'application'>): string[] =>
   application.resources.flatMap(({ permissions }) => permissions.map(({ scope }) => scope));
 
 /** The roles of the profile (of its account or its application) that are not among `roles`. A Global Administrator lacks none. */

@@ -45,6 +45,10 @@ const graph: Resource = {
       'Read all users’ full profiles',
       'Lets the app read the full profiles of all users in your organization, on your behalf.',
     ),
+    'Reports.Read.All': permission(
+      'Read all usage reports',
+      'Lets the app read the usage reports of all services, such as Teams, on your behalf.',
+    ),
     'Group.ReadWrite.All': permission(
       'Read and write all groups',
       'Lets the app create groups and read and change all groups you have access to.',
@@ -88,8 +92,10 @@ const graph: Resource = {
     'Application.Read.All',
     'Application.ReadWrite.OwnedBy',
     'AppCatalog.ReadWrite.All',
+    'CallRecords.Read.All',
     'Directory.Read.All',
     'Group.ReadWrite.All',
+    'Reports.Read.All',
     'RoleManagement.Read.Directory',
     'TeamsUserConfiguration.Read.All',
   ],

@@ -9,17 +9,19 @@ import {
   workingConnection,
 } from '../../../shared/domain/connection-loss.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
-import { profiles, scopesByResource } from '../../../shared/domain/permission-profile.ts';
+import { grantedAmong, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
+import { profileOf } from '../../../shared/domain/services.ts';
 import { plusDays, plusSeconds } from '../../../shared/domain/time.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Stored } from '../../../shared/ports/stored.ts';
 import { disableOthers } from '../../forget-secrets.ts';
+import { servicesOfCustomer } from '../../services-of-customer.ts';
 import { noteOnConnection } from '../../note-on-connection.ts';
 import type { RefreshOutcome } from '../contracts.ts';
 
-type Needs = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'timeline' | 'clock'>;
+type Needs = Pick<Ports, 'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'timeline' | 'clock'>;
 type Leased = Stored<DelegatedTokenConnection>;
 
 /** Longer than every try of every call of a refresh. After a crash the next one may begin so much later. */
@@ -52,9 +54,10 @@ const lease = async ({ connections, clock }: Needs, { value, etag }: Leased): Pr
 };
 
 const redeem = async (ports: Needs, leased: Leased, token: Secret<string>): Promise<RefreshOutcome> => {
-  const { tenantId, client } = leased.value;
-  const [graphScopes = []] = scopesByResource(profiles.directRouting);
-  const answer = await ports.tokenEndpoint.redeem(tenantId, token, client, graphScopes);
+  const { customerId, tenantId, client, granted } = leased.value;
+  const [graphScopes = []] = scopesByResource(profileOf(await servicesOfCustomer(ports, customerId)));
+  const scopes = grantedAmong(graphScopes, granted);
+  const answer = await ports.tokenEndpoint.redeem(tenantId, token, client, scopes);
   switch (answer.kind) {
     case 'redeemed':
       return keep(ports, leased, answer.refreshToken);

@@ -4,9 +4,10 @@ import {
   type DelegatedTokenConnection,
 } from '../../../shared/domain/connection.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
-import { missingRoles, profiles } from '../../../shared/domain/permission-profile.ts';
-import type { Invitation } from '../../../shared/domain/invitation.ts';
+import { servicesOf, type Invitation } from '../../../shared/domain/invitation.ts';
+import { grantedAmong, missingRoles, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
+import { profileOf } from '../../../shared/domain/services.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
 import { wrongTenant } from '../../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -81,7 +82,9 @@ const promotedToken = async (ports: Needs, input: PromoteInput): Promise<Promoti
   const token = await ports.vault.readVersion(tokenSecretName(input.invitationId), input.tokenVersion);
   if (!token) return { kind: 'refused', problem: entraProblem(70008) };
   const client = input.kind === 'browser' ? 'confidential' : 'public';
-  const access = await verifyAccess(ports, { tenantId: row.tenantId, service: row.service, client, token });
+  const [graphScopes = []] = scopesByResource(profileOf(servicesOf(row)));
+  const scopes = grantedAmong(graphScopes, input.granted);
+  const access = await verifyAccess(ports, { tenantId: row.tenantId, scopes, client, token });
   if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   if (access.organizationId !== row.tenantId) return { kind: 'refused', problem: wrongTenant(row.fullName) };
   const taken = await claimTenant(ports, row.tenantId, input.customerId);
@@ -136,7 +139,7 @@ const makeConnection = async (
     granted: input.granted,
     missing: input.missing,
     roles: access.roles ?? [],
-    missingRoles: access.roles ? missingRoles(profiles[row.service], access.roles) : [],
+    missingRoles: access.roles ? missingRoles(profileOf(servicesOf(row)), access.roles) : [],
     ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
     readAt: now,
     lastValidation: { at: now, successful: true, tenantName: access.organizationName },

@@ -1,3 +1,4 @@
+import { servicesOf } from '../../../shared/domain/invitation.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { writeInvitation } from '../../write-invitation.ts';
@@ -19,7 +20,7 @@ export const activateService =
     await writeCustomer(customers, customerId, (customer) => ({
       ...customer,
       services: customer.services.map((entry) =>
-        (!row || entry.service === row.service) && entry.state !== 'active'
+        (!row || servicesOf(row).includes(entry.service)) && entry.state !== 'active'
           ? { ...entry, state: 'active', since: now }
           : entry,
       ),

@@ -2,11 +2,15 @@ import type { Connection, Validation } from '../../../shared/domain/connection.t
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { TemporarilyUnavailable } from '../../invitation/verify-access.ts';
+import { servicesOfCustomer } from '../../services-of-customer.ts';
 import type { onboardingActivities } from '../contracts.ts';
 import { tryApp } from '../try-app.ts';
 import { tryToken } from '../try-token.ts';
 
-type Needs = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'appCredentials' | 'clock'>;
+type Needs = Pick<
+  Ports,
+  'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'appCredentials' | 'clock'
+>;
 
 /** Tries the connection live: redeems its token and asks Graph. What was found is kept on the connection's row. */
 export const validateConnection =
@@ -27,10 +31,11 @@ export const validateConnection =
   };
 
 const tried = async (ports: Needs, connection: Connection, at: string) => {
+  const services = await servicesOfCustomer(ports, connection.customerId);
   try {
     return await (connection.method === 'appRegistration'
-      ? tryApp(ports, connection, at)
-      : tryToken(ports, connection, at));
+      ? tryApp(ports, connection, services, at)
+      : tryToken(ports, connection, services, at));
   } catch (error) {
     if (!(error instanceof TemporarilyUnavailable)) throw error;
     return { connection, validation: { at, successful: false, code: 'tryLater', reason: noAnswer } };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Customer } from '../../domain/customer.ts';
+import { serviceIds } from '../../domain/services.ts';
 
 const service = z.looseObject({
-  service: z.literal('directRouting'),
+  service: z.enum(serviceIds),
   state: z.enum(['onboarding', 'active']),
   since: z.string(),
 });

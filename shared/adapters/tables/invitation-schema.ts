@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invitationStatuses, wizardMethods, type Invitation } from '../../domain/invitation.ts';
+import { serviceIds } from '../../domain/services.ts';
 
 const progress = z.enum(['yes', 'no', 'notApplicable']);
 
@@ -68,7 +69,8 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   customerId: z.string(),
   shortName: z.string(),
   fullName: z.string(),
-  service: z.literal('directRouting'),
+  service: z.enum(serviceIds),
+  keeps: z.array(z.enum(serviceIds)).optional(),
   method: methodSchema,
   offered: z.array(z.enum(wizardMethods)),
   invitationEmail: z.string(),

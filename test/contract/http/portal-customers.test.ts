@@ -231,7 +231,10 @@ describe('Microsoft 365 Settings', () => {
 
 test('services say what they need', async () => {
   const answer = await portal.call('listServices', { as: 'Monitor' });
-  expect(answer.json['items']).toMatchObject([{ id: 'directRouting', permissions: expect.any(Array) }]);
+  expect(answer.json['items']).toMatchObject([
+    { id: 'directRouting', permissions: expect.any(Array) },
+    { id: 'callReporting', lead: expect.any(String), roles: [{ name: 'Reports Reader' }] },
+  ]);
 });
 
 test('customers are listed A to Z and found by the beginning of a word', async () => {

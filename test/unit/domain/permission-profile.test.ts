@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { directRouting } from '../../../shared/domain/services/direct-routing.ts';
+import { profileOf, serviceNames, services } from '../../../shared/domain/services.ts';
 import {
-  directRouting,
+  grantedAmong,
   missingRoles,
   missingScopes,
   scopesByResource,
@@ -18,7 +20,8 @@ test('one request never mixes two resources', () => {
 });
 
 test('every permission is explained in words', () => {
-  for (const { title, why } of directRouting.resources.flatMap(({ permissions }) => permissions)) {
+  const needs = services.flatMap(({ resources, application }) => [...resources, ...application.resources]);
+  for (const { title, why } of needs.flatMap(({ permissions }) => permissions)) {
     expect(title).not.toMatch(/\w\.\w/);
     expect(why.length).toBeGreaterThan(20);
   }
@@ -53,4 +56,27 @@ test('roles that the account lacks are named; a Global Administrator lacks none'
   expect(missingRoles(directRouting, allRoles.slice(1))).toEqual([allRoles[0]]);
   expect(missingRoles(directRouting, ['Global Administrator'])).toEqual([]);
   expect(missingRoles(directRouting, ['Global Reader'])).toEqual(allRoles);
+});
+
+test('two services together ask for each permission and each role once', () => {
+  const both = profileOf(['callReporting', 'directRouting']);
+  const scopes = scopesByResource(both).flat();
+  expect(new Set(scopes).size).toBe(scopes.length);
+  expect(missingScopes(scopes, [...asked, 'Reports.Read.All'])).toEqual([]);
+  expect(both.resources[0]?.resource).toBe('https://graph.microsoft.com');
+  expect(both.roles.map(({ name }) => name)).toEqual([...allRoles, 'Reports Reader']);
+  expect(serviceNames(['callReporting', 'directRouting'])).toBe('Direct Routing, Call Reporting');
+});
+
+test('the smaller service writes nothing', () => {
+  const { resources, application } = profileOf(['callReporting']);
+  const scopes = [...resources, ...application.resources].flatMap(({ permissions }) => permissions);
+  expect(scopes.every(({ scope }) => scope.endsWith('.Read.All'))).toBe(true);
+});
+
+test('what is known not to be granted is left out of a request; where nothing is known, all is asked for', () => {
+  const [first = '', ...others] = asked;
+  expect(grantedAmong(asked, others)).toEqual(others);
+  expect(grantedAmong(asked, [])).toEqual(asked);
+  expect(grantedAmong(asked, [bare(first).toLowerCase()])).toEqual([first]);
 });

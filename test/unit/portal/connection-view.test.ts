@@ -1,4 +1,5 @@
 import { connectionView } from '../../../functions/portal/connection-view.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
 
 const connection: Connection = {
@@ -18,11 +19,10 @@ const connection: Connection = {
   tokenCreatedAt: '2026-11-02T08:00:00.000Z',
   tokenExpiresAt: '2027-01-31T08:00:00.000Z',
 };
-const shown = (services: { service: 'directRouting' }[]) =>
-  connectionView(connection, services, 'https://entra.example');
+const shown = (services: ServiceId[]) => connectionView(connection, services, 'https://entra.example');
 
 test('permissions and roles are explained in the words of the customer’s services', () => {
-  const { granted, missingRoles } = shown([{ service: 'directRouting' }]);
+  const { granted, missingRoles } = shown(['directRouting']);
   expect(granted).toEqual([
     {
       scope: 'User.Read.All',

@@ -6,7 +6,7 @@ import {
   type FieldName,
 } from '../../../web/portal/services/customer-form.ts';
 
-const filled = { ...emptyForm, shortName: 'contoso', adminEmail: 'admin@contoso.example' };
+const filled = { ...emptyForm('directRouting'), shortName: 'contoso', adminEmail: 'admin@contoso.example' };
 
 test('what is left empty is not sent, so that the server’s defaults hold', () => {
   expect(checkForm(filled)).toEqual({

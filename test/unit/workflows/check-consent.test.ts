@@ -1,5 +1,6 @@
 import type { Attempt, Invitation } from '../../../shared/domain/invitation.ts';
-import { directRouting, scopesByResource } from '../../../shared/domain/permission-profile.ts';
+import { scopesByResource } from '../../../shared/domain/permission-profile.ts';
+import { directRouting } from '../../../shared/domain/services/direct-routing.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { GraphAnswer } from '../../../shared/ports/tenant-directory.ts';
 import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';

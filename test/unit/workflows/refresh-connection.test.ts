@@ -1,15 +1,24 @@
 import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
+import type { Customer } from '../../../shared/domain/customer.ts';
+import { scopesByResource } from '../../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../../shared/domain/services.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
-import { minutes } from '../../contract/tables/samples.ts';
-import { crashAt, memoryConnections, memoryTimeline, memoryVault } from '../../support/in-memory-ports.ts';
+import { aCustomer, minutes } from '../../contract/tables/samples.ts';
+import {
+  crashAt,
+  memoryConnections,
+  memoryCustomers,
+  memoryTimeline,
+  memoryVault,
+} from '../../support/in-memory-ports.ts';
 import { aConnection, redeemed, refused } from './samples.ts';
 
 const noCrash = crashAt(0, 'before');
 const notHere = () => Promise.reject(new Error('not here'));
 
-const stage = async (given: Partial<DelegatedTokenConnection> = {}) => {
+const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: Customer['services']) => {
   const connections = memoryConnections(aConnection(given));
   const vault = memoryVault();
   await vault.store.write('token-old', new Secret('old'));
@@ -22,6 +31,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}) => {
   const time = { now: minutes(9) };
   const run = (crash = noCrash) =>
     refreshConnection({
+      customers: memoryCustomers(aCustomer({ shortName: 'Contoso', ...(services && { services }) })).store,
       connections: crash.through(connections.store),
       vault: crash.through(vault.store),
       timeline: timeline.store,
@@ -167,4 +177,17 @@ test('a crash at any step leaves a token that works; the next refresh leaves one
 test('the outcome holds no token', async () => {
   const { run } = await stage();
   expect(JSON.stringify(await run())).not.toMatch(/old|new-1|access-token/);
+});
+
+test('a service whose permissions are not granted yet does not break the token of the one that works', async () => {
+  const both: Customer['services'] = [
+    { service: 'directRouting', state: 'active', since: minutes(0) },
+    { service: 'callReporting', state: 'onboarding', since: minutes(1) },
+  ];
+  const [graphScopes = []] = scopesByResource(profileOf(['directRouting']));
+  const { run, entra, connection } = await stage({ granted: graphScopes }, both);
+  entra.answer = (scopes) =>
+    scopes.some((scope) => scope.endsWith('Reports.Read.All')) ? refused(65001) : redeemed(scopes, 'new-1');
+  expect(await run()).toMatchObject({ kind: 'refreshed' });
+  expect(connection().status).toBe('connected');
 });

@@ -1,5 +1,6 @@
 import { tryApp } from '../../../orchestrations/onboarding/try-app.ts';
 import type { AppRegistrationConnection } from '../../../shared/domain/connection.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { AppVerification } from '../../../shared/ports/app-credentials.ts';
 import { minutes } from '../../contract/tables/samples.ts';
@@ -14,7 +15,11 @@ const verified: AppVerification = {
   secretExpiresAt: minutes(500),
 };
 
-const tried = async (answer: AppVerification, given: Partial<AppRegistrationConnection> = {}) => {
+const tried = async (
+  answer: AppVerification,
+  given: Partial<AppRegistrationConnection> = {},
+  services: ServiceId[] = ['directRouting'],
+) => {
   const vault = memoryVault();
   const secretVersion = await vault.store.write('app-1', new Secret('planted'));
   const connection: AppRegistrationConnection = {
@@ -33,7 +38,7 @@ const tried = async (answer: AppVerification, given: Partial<AppRegistrationConn
     ...given,
   };
   const ports = { vault: vault.store, appCredentials: { verify: async () => answer } };
-  return tryApp(ports, connection, minutes(9));
+  return tryApp(ports, connection, services, minutes(9));
 };
 const refused = (aadsts: number): AppVerification => ({
   kind: 'refused',
@@ -72,4 +77,20 @@ test('a secret that is gone from the vault, and Microsoft that does not answer',
   const gone = await tried(verified, { secretVersion: 'of another day' });
   expect(gone).toMatchObject({ connection: { status: 'lost' }, validation: { code: 'secretMissing' } });
   await expect(tried({ kind: 'tryLater', afterSeconds: 1, reason: 'busy' })).rejects.toThrow('busy');
+});
+
+test('each service has a profile of its own: a smaller one misses less, two together miss what either needs', async () => {
+  const reporting = ['Organization.Read.All', 'User.Read.All', 'Reports.Read.All', 'CallRecords.Read.All'];
+  const answer = { ...verified, permissions: [...reporting, 'Application.Read.All'], roles: [] };
+  expect((await tried(answer, {}, ['callReporting'])).connection).toMatchObject({
+    missing: [],
+    missingRoles: [],
+  });
+  const { missing, missingRoles } = (await tried(answer, {}, ['directRouting', 'callReporting'])).connection;
+  expect(missing).toEqual([
+    'Group.ReadWrite.All',
+    'TeamsUserConfiguration.Read.All',
+    'RoleManagement.Read.Directory',
+  ]);
+  expect(missingRoles).toContain('Teams Administrator');
 });

@@ -1,22 +1,26 @@
 import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
+import type { Customer } from '../../../shared/domain/customer.ts';
+import { scopesByResource } from '../../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../../shared/domain/services.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { validateConnection } from '../../../orchestrations/onboarding/activities/validate-connection.ts';
-import { minutes } from '../../contract/tables/samples.ts';
-import { memoryConnections, memoryVault } from '../../support/in-memory-ports.ts';
+import { aCustomer, minutes } from '../../contract/tables/samples.ts';
+import { memoryConnections, memoryCustomers, memoryVault } from '../../support/in-memory-ports.ts';
 import { aConnection, redeemed, refused } from './samples.ts';
 
 const notHere = () => Promise.reject(new Error('not here'));
 const revoked = { code: 'AADSTS50173', title: 't', why: 'w', who: 'u', next: 'n' };
 const teams = '48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersonation';
 
-const stage = async (given: Partial<DelegatedTokenConnection> = {}) => {
+const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: Customer['services']) => {
   const connections = memoryConnections(aConnection(given));
   const vault = memoryVault();
   await vault.store.write('token-old', new Secret('old'));
   const entra = { answer: (scopes: readonly string[]): RedeemAnswer => redeemed(scopes) };
   const run = () =>
     validateConnection({
+      customers: memoryCustomers(aCustomer({ shortName: 'Contoso', ...(services && { services }) })).store,
       connections: connections.store,
       vault: vault.store,
       clock: { now: () => new Date(minutes(9)) },
@@ -93,4 +97,37 @@ test('a disconnected one is not tried', async () => {
   const { run, connection } = await stage({ status: 'disconnected' });
   expect(await run()).toMatchObject({ successful: false, code: 'noConnection' });
   expect(connection()).toEqual(aConnection({ status: 'disconnected' }));
+});
+
+const reports = 'https://graph.microsoft.com/Reports.Read.All';
+const both: Customer['services'] = [
+  { service: 'directRouting', state: 'active', since: minutes(0) },
+  { service: 'callReporting', state: 'onboarding', since: minutes(1) },
+];
+
+test('what a service added later needs is named as missing, and the connection stays in use', async () => {
+  const granted = scopesByResource(profileOf(['directRouting'])).flat();
+  const { run, connection, entra } = await stage({ granted }, both);
+  entra.answer = (scopes) => (scopes.includes(reports) ? refused(65001) : redeemed(scopes));
+  expect(await run()).toMatchObject({ successful: true });
+  expect(connection()).toMatchObject({ status: 'connected', missing: [reports] });
+});
+
+test('once the tenant grants it as well, nothing is missing', async () => {
+  const granted = scopesByResource(profileOf(['directRouting'])).flat();
+  const { run, connection } = await stage({ granted, missing: [reports] }, both);
+  await run();
+  expect(connection()).toMatchObject({ missing: [], granted: expect.arrayContaining([reports, teams]) });
+});
+
+test('a customer with a smaller service is asked for that profile only', async () => {
+  const [, reporting] = both;
+  const { run, entra } = await stage({}, reporting && [reporting]);
+  const asked: string[] = [];
+  entra.answer = (scopes) => {
+    asked.push(...scopes);
+    return redeemed(scopes);
+  };
+  await run();
+  expect(asked).toEqual(scopesByResource(profileOf(['callReporting'])).flat());
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Customer } from '../../../shared/contracts/customers.ts';
+import { serviceNames } from '../../../shared/domain/services.ts';
 import { texts } from '../texts.ts';
 import { ToneText } from '../ui/tone-text.tsx';
 
@@ -7,6 +8,6 @@ import { ToneText } from '../ui/tone-text.tsx';
 export const ServiceState = ({ services }: { services: Customer['services'] }): ReactNode =>
   services.map(({ service, state }) => (
     <ToneText key={service} tone={state === 'active' ? 'good' : 'waiting'}>
-      {texts.customers.serviceState(texts.serviceNames[service], state)}
+      {texts.customers.serviceState(serviceNames([service]), state)}
     </ToneText>
   ));

@@ -1,6 +1,7 @@
 import { Button, Field, Radio, RadioGroup, Spinner, Textarea } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, Redirect } from 'wouter';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
@@ -9,6 +10,7 @@ import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { AddressFields, AppFields, CustomerFields } from './customer-fields.tsx';
 import { ways, type Way } from './customer-form.ts';
+import { serviceAt } from './service-path.ts';
 import { fieldId, useCustomerForm, type CustomerFormState } from './use-customer-form.ts';
 
 const InvitationFields = ({ state }: { state: CustomerFormState }): ReactNode => {
@@ -55,8 +57,8 @@ const WayChoice = ({ way, onChange }: { way: Way; onChange: (way: Way) => void }
   </RadioGroup>
 );
 
-const CustomerFormView = (): ReactNode => {
-  const state = useCustomerForm();
+const CustomerFormView = ({ service }: { service: ServiceId }): ReactNode => {
+  const state = useCustomerForm(service);
   const { form, busy, error, set, submit } = state;
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -96,19 +98,21 @@ const CustomerFormView = (): ReactNode => {
 };
 
 /** **Add New Customer**, with **Send invitation link**. */
-export const AddCustomerScreen = (): ReactNode => {
+export const AddCustomerScreen = ({ slug }: { slug: string }): ReactNode => {
   const canAct = useCanAct();
+  const service = serviceAt(slug);
+  if (!service) return <Redirect to="/services/add" replace />;
   return (
     <>
       <BackLink href="/services/add">{texts.services.addService}</BackLink>
       <ScreenHeading title={texts.addCustomer.title} />
       <p className="lead">
-        {texts.addCustomer.lead}{' '}
+        {texts.addCustomer.lead(service.name)}{' '}
         <Link className="link" href="/customers">
           {texts.addCustomer.existing}
         </Link>
       </p>
-      {canAct && <CustomerFormView />}
+      {canAct && <CustomerFormView service={service.id} />}
     </>
   );
 };

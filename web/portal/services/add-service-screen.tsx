@@ -10,18 +10,17 @@ import { BackLink } from '../ui/back-link.tsx';
 import { LoadingBlock } from '../ui/loading-block.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
-
-const paths: Record<Service['id'], string> = { directRouting: '/services/add/direct-routing' };
+import { addServicePath } from './service-path.ts';
 
 const ServiceCard = ({ service }: { service: Service }): ReactNode => (
   <li className="service-card">
     <h2>
       <CallConnectingRegular aria-hidden="true" />
-      <Link className="service-link" href={paths[service.id]}>
+      <Link className="service-link" href={addServicePath(service.id)}>
         {service.name}
       </Link>
     </h2>
-    <p>{texts.services.lead[service.id]}</p>
+    <p>{service.lead}</p>
     <details>
       <summary>{texts.services.needs(service.permissions.length, service.roles.length)}</summary>
       <h3>{texts.settings.permissions}</h3>

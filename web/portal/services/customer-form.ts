@@ -6,6 +6,7 @@ import {
 } from '../../../shared/contracts/customers.ts';
 import type { wizardMethod } from '../../../shared/contracts/fields.ts';
 import { wizardMethods } from '../../../shared/domain/invitation.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import type * as z from 'zod';
 
 export type WizardMethod = z.infer<typeof wizardMethod>;
@@ -16,6 +17,7 @@ export type Way = (typeof ways)[number];
 
 /** The form as typed: all text, but for the ways. What belongs to the way not taken is kept, and not sent. */
 export interface CustomerForm {
+  service: ServiceId;
   way: Way;
   shortName: string;
   fullName: string;
@@ -30,9 +32,10 @@ export interface CustomerForm {
   clientSecret: string;
   secretExpiresOn: string;
 }
-export type FieldName = Exclude<keyof CustomerForm, 'way'>;
+export type FieldName = Exclude<keyof CustomerForm, 'way' | 'service'>;
 
-export const emptyForm: CustomerForm = {
+export const emptyForm = (service: ServiceId): CustomerForm => ({
+  service,
   way: 'invitation',
   shortName: '',
   fullName: '',
@@ -46,7 +49,7 @@ export const emptyForm: CustomerForm = {
   applicationId: '',
   clientSecret: '',
   secretExpiresOn: '',
-};
+});
 
 /** In the order of the screen: the first with a complaint gets the focus. */
 export const fieldOrder = [
@@ -76,7 +79,7 @@ const customerOf = (form: CustomerForm) => ({
   shortName: form.shortName.trim(),
   fullName: optional(form.fullName),
   licensedUsers: form.licensedUsers.trim() === '' ? undefined : Number(form.licensedUsers),
-  service: 'directRouting' as const,
+  service: form.service,
   adminEmail: form.adminEmail.trim(),
   invitationEmail: optional(form.invitationEmail),
 });

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FocusEvent } from 'react';
 import { useLocation } from 'wouter';
 import { customerEndpoints } from '../../../shared/contracts/customers.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import { fieldErrorsOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import {
@@ -34,8 +35,8 @@ const send = async (submission: Submission): Promise<SentState | { customerId: s
 };
 
 /** Complaints show once a field is left, all of them after the first try to send; then they go as they are mended. */
-export const useCustomerForm = () => {
-  const [form, setForm] = useState(emptyForm);
+export const useCustomerForm = (service: ServiceId) => {
+  const [form, setForm] = useState(() => emptyForm(service));
   const [left, setLeft] = useState<readonly FieldName[]>([]);
   const [fromServer, setFromServer] = useState<Complaints>({});
   const [, navigate] = useLocation();

@@ -60,7 +60,9 @@ export const Screens = (): ReactNode => {
           </Route>
           <Route path="/services" component={Services} />
           <Route path="/services/add" component={AddService} />
-          <Route path="/services/add/direct-routing" component={AddCustomer} />
+          <Route path="/services/add/:service">
+            {({ service }) => <AddCustomer key={service} slug={service} />}
+          </Route>
           <Route path="/invitations" component={Invitations} />
           <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
           <Route path="/customers" component={Customers} />

@@ -17,13 +17,9 @@ export const servicesTexts = {
       suits: 'A code that is entered at Microsoft, on any device. Suits service accounts.',
     },
   },
-  serviceNames: { directRouting: 'Direct Routing' },
   services: {
     addService: 'Add Service',
     choose: 'Which service does the customer get?',
-    lead: {
-      directRouting: 'Connects the customer’s Teams users to the phone network through your voice gateways.',
-    },
     needs: (permissions: number, roles: number) =>
       `What it needs: ${counted(permissions, 'permission')}, ${counted(roles, 'role')}`,
   },
@@ -39,7 +35,8 @@ export const servicesTexts = {
   },
   addCustomer: {
     title: 'Add New Customer',
-    lead: 'For Direct Routing. The customer exists already? Open it and choose Send Invitation:',
+    lead: (service: string) =>
+      `For ${service}. The customer exists already? Open it and choose Send Invitation:`,
     existing: 'Customers',
     who: 'Customer',
     where: 'Microsoft 365',
@@ -91,7 +88,7 @@ export const servicesTexts = {
     title: (name: string) => `Add ${name}`,
     progress: 'Progress',
     notStarted: 'Choose Add to validate the connection and to activate the service.',
-    steps: { validateConnection: 'Validate the connection', activateService: 'Activate Direct Routing' },
+    steps: { validateConnection: 'Validate the connection', activateService: 'Activate the service' },
     states: { pending: 'Pending', running: 'Running', succeeded: 'Succeeded', failed: 'Failed' },
     active: 'Customer active',
     activeLead: (name: string) => `${name} is connected and the service is active.`,

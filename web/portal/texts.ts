@@ -1,4 +1,5 @@
 import { auditTexts } from './texts/audit.ts';
+import { authenticationStatusTexts } from './texts/authentication-status.ts';
 import { customersTexts } from './texts/customers.ts';
 import { emailSettingsTexts } from './texts/email-settings.ts';
 import { invitationsTexts } from './texts/invitations.ts';
@@ -20,4 +21,5 @@ export const texts = {
   ...microsoft365Texts,
   ...emailSettingsTexts,
   ...auditTexts,
+  ...authenticationStatusTexts,
 };

@@ -1,22 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../shared/contracts/customers.ts';
-import { daysUntil } from '../../../shared/domain/time.ts';
 import { texts } from '../texts.ts';
+import { DaysLeft } from '../ui/days-left.tsx';
 import { Fact } from '../ui/facts.tsx';
 import { Time } from '../ui/time.tsx';
-import { ToneText } from '../ui/tone-text.tsx';
 
 const { settings } = texts;
-
-/** From here on the days left are a warning; the mails begin at the same day. */
-const soon = 30;
-
-const toneOf = (days: number) => (days <= 0 ? 'bad' : days <= soon ? 'waiting' : 'neutral');
-
-const DaysLeft = ({ until }: { until: string }): ReactNode => {
-  const days = daysUntil(until, Date.now());
-  return <ToneText tone={toneOf(days)}>{settings.daysLeft(days)}</ToneText>;
-};
 
 /** The facts of an app registration; its secret is write-only. */
 export const AppFacts = ({

@@ -1,29 +1,11 @@
-import { Button, Select } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
 import { invitationStatus, method } from '../../../shared/contracts/fields.ts';
 import { texts } from '../texts.ts';
+import { Choice } from '../ui/choice.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import type { FilterState } from './use-invitation-filter.ts';
-
-interface ChoiceProps {
-  label: string;
-  all: string;
-  value: string | undefined;
-  options: readonly { value: string; name: string }[];
-  onChoose: (value: string | undefined) => void;
-}
-
-const Choice = ({ label, all, value = '', options, onChoose }: ChoiceProps): ReactNode => (
-  <Select aria-label={label} value={value} onChange={(_, { value: chosen }) => onChoose(chosen || undefined)}>
-    <option value="">{all}</option>
-    {options.map((option) => (
-      <option key={option.value} value={option.value}>
-        {option.name}
-      </option>
-    ))}
-  </Select>
-);
 
 const statuses = invitationStatus.options.map((value) => ({ value, name: value }));
 const methods = method.options.map((value) => ({ value, name: texts.methods[value] }));

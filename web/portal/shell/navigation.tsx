@@ -1,5 +1,6 @@
 import { AppsListRegular } from '@fluentui/react-icons/svg/apps-list';
 import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
@@ -12,6 +13,11 @@ const places = [
   { path: '/services', name: texts.nav.services, icon: <AppsListRegular /> },
   { path: '/invitations', name: texts.nav.invitations, icon: <MailRegular /> },
   { path: '/customers', name: texts.nav.customers, icon: <BuildingMultipleRegular /> },
+  {
+    path: '/authentication-status',
+    name: texts.nav.authenticationStatus,
+    icon: <ShieldCheckmarkRegular />,
+  },
 ];
 
 const placesOfAdmins = [

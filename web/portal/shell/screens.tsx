@@ -15,6 +15,7 @@ const load = {
   customers: () => import('../customers/customers-screen.tsx'),
   settings: () => import('../customers/settings-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
+  authenticationStatus: () => import('../authentication-status/status-screen.tsx'),
   emailSettings: () => import('../email-settings/email-settings-screen.tsx'),
   audit: () => import('../audit/audit-screen.tsx'),
 };
@@ -28,6 +29,9 @@ const Customers = lazy(async () => ({ default: (await load.customers()).Customer
 const Settings = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 const Onboarding = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
 
+const AuthenticationStatus = lazy(async () => ({
+  default: (await load.authenticationStatus()).StatusScreen,
+}));
 const EmailSettings = lazy(async () => ({ default: (await load.emailSettings()).EmailSettingsScreen }));
 const Audit = lazy(async () => ({ default: (await load.audit()).AuditScreen }));
 
@@ -73,6 +77,7 @@ export const Screens = (): ReactNode => {
               <Onboarding key={invitation} customerId={id} invitationId={invitation} />
             )}
           </Route>
+          <Route path="/authentication-status" component={AuthenticationStatus} />
           <Route path="/email-settings">
             <AdminsOnly title={texts.nav.emailSettings}>
               <EmailSettings />

@@ -33,6 +33,7 @@ export const shellTexts = {
     services: 'Services',
     invitations: 'Customer Invitations',
     customers: 'Customers',
+    authenticationStatus: 'Authentication Status',
     emailSettings: 'Invitation and e-mail settings',
     audit: 'Audit log',
   },

@@ -40,6 +40,10 @@ export const notify = {
     const id = add({ intent: 'success', title, detail });
     setTimeout(() => dismissNotice(id), successMs);
   },
+  /** Something was done, and found what wants a look; stays until it is dismissed. */
+  warn: (title: string, detail?: string): void => {
+    add({ intent: 'warning', title, detail });
+  },
   /** Something was not done; stays until it is dismissed. */
   failed: (error: unknown): void => {
     add({ intent: isStatus(error, 412) ? 'warning' : 'error', ...wordsOf(error) });

@@ -20,7 +20,11 @@ export const createPorts = (config: Config): Ports => {
   const clock = systemClock;
   const credential = createAzureCredential(config);
   const vault = createSecretVault({ config, credential, clock });
-  const { tokenEndpoint, browserSignIn, tenantResolver } = createEntra({ config, vault, clock });
+  const { tokenEndpoint, browserSignIn, passwordGrant, tenantResolver } = createEntra({
+    config,
+    vault,
+    clock,
+  });
   const reader = createGraphReader(config.graph.url);
   const graph = createTenantGraph({ config, reader });
   return {
@@ -31,6 +35,7 @@ export const createPorts = (config: Config): Ports => {
     fingerprints: createRequestFingerprints({ vault, clock }),
     tokenEndpoint,
     browserSignIn,
+    passwordGrant,
     resolver: tenantResolver,
     appCredentials: createAppCredentials({ config, reader, graph, clock }),
     graph,

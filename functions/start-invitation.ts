@@ -10,4 +10,6 @@ export const workflowInput = (row: Invitation, settings: Settings): InvitationWo
   expiresAt: row.expiresAt,
   linkLifetimeDays: settings.linkLifetimeDays,
   approvalLifetimeDays: settings.approvalLifetimeDays,
+  ...(row.unmailed ? { unmailed: true } : {}),
+  ...(row.credentials ? { holdsPassword: true } : {}),
 });

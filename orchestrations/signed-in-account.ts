@@ -1,3 +1,4 @@
+import { otherThanEntered } from '../shared/domain/admin-credentials-problem.ts';
 import type { Invitation } from '../shared/domain/invitation.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import { guestAccount, wrongTenant } from '../shared/domain/wizard-problem.ts';
@@ -20,6 +21,7 @@ export const judgeAccount = async (
 ): Promise<AccountVerdict> => {
   if (claims.tenantId !== row.tenantId) return { kind: 'refused', problem: wrongTenant(row.fullName) };
   if (claims.guest) return { kind: 'refused', problem: guestAccount(claims.userPrincipalName) };
+  if (row.credentials) return judgeEntered(row.credentials.username, claims);
   const named = [loginHint, row.invitationEmail, row.adminEmail].map((name) => name?.toLowerCase());
   const match = named.includes(claims.userPrincipalName.toLowerCase()) ? 'expected' : 'other';
   const present = (await connections.read(row.customerId))?.value;
@@ -30,3 +32,9 @@ export const judgeAccount = async (
     present.account.objectId !== claims.objectId;
   return { kind: 'accepted', match, needsOperator };
 };
+
+/** The operator named the account with its password: no other will do, and nobody has to agree to it. */
+const judgeEntered = (username: string, { userPrincipalName }: SignedInClaims): AccountVerdict =>
+  userPrincipalName.toLowerCase() === username.toLowerCase()
+    ? { kind: 'accepted', match: 'expected', needsOperator: false }
+    : { kind: 'refused', problem: otherThanEntered(username, userPrincipalName) };

@@ -6,5 +6,8 @@ export const codeSecretName = (invitationId: string): string => `code-${invitati
 /** Client secrets of app registrations: `id` is the invitation's, or a fresh one where an operator enters the secret. */
 export const appSecretName = (id: string): string => `app-${id}`;
 
+/** Passwords of administrators: `id` is the invitation's, or a fresh one where no sign-in was needed. */
+export const passwordSecretName = (id: string): string => `password-${id}`;
+
 /** Refresh tokens that came by this invitation: pending ones and, after promotion, the connection's. */
 export const tokenSecretName = (invitationId: string): string => `token-${invitationId}`;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { connection as contract } from '../../shared/contracts/customers.ts';
-import type { Connection, DelegatedTokenConnection } from '../../shared/domain/connection.ts';
+import type { Connection, TokenConnection } from '../../shared/domain/connection.ts';
 import { openIdScopes, type Needs } from '../../shared/domain/permission-profile.ts';
 import { profileOf, type ServiceId } from '../../shared/domain/services.ts';
 
@@ -28,7 +28,11 @@ export const connectionView = (
   };
   switch (connection.method) {
     case 'delegatedToken':
-      return { ...facts, ...tokenFacts(connection) };
+      return { ...facts, ...tokenFacts(connection), method: connection.method };
+    case 'adminCredentials': {
+      const { method, username } = connection;
+      return { ...facts, ...tokenFacts(connection), method, username };
+    }
     case 'appRegistration': {
       const { method, applicationId, secretExpiresAt } = connection;
       return { ...facts, method, applicationId, secretExpiresAt };
@@ -36,14 +40,7 @@ export const connectionView = (
   }
 };
 
-const tokenFacts = ({
-  method,
-  account,
-  tokenCreatedAt,
-  tokenExpiresAt,
-  lastRefreshedAt,
-}: DelegatedTokenConnection) => ({
-  method,
+const tokenFacts = ({ account, tokenCreatedAt, tokenExpiresAt, lastRefreshedAt }: TokenConnection) => ({
   account: account && {
     userPrincipalName: account.userPrincipalName,
     displayName: account.displayName,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { disableOthers, forgetInvitationSecrets } from '../../orchestrations/forget-secrets.ts';
+import { forgetCredential, forgetInvitationSecrets } from '../../orchestrations/forget-secrets.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { isOpen } from '../../shared/domain/invitation.ts';
@@ -59,7 +59,7 @@ const hasEnded = async ({ invitations }: Needs, id: string): Promise<boolean> =>
 const forgetConnection = async ({ connections, vault }: Needs, customerId: string): Promise<void> => {
   const connection = (await connections.read(customerId))?.value;
   if (!connection) return;
-  await disableOthers(vault, connection.secretName);
+  await forgetCredential(vault, connection);
   await connections.delete(customerId);
 };
 

@@ -1,4 +1,4 @@
-import { disableOthers } from '../../orchestrations/forget-secrets.ts';
+import { forgetCredential } from '../../orchestrations/forget-secrets.ts';
 import { noteOnConnection } from '../../orchestrations/note-on-connection.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
@@ -31,7 +31,7 @@ export const disconnect =
       const written = await ports.connections.write(disconnected(stored.value), stored.etag);
       if (written.kind === 'changed') throw changedBy('somebody else');
     });
-    await disableOthers(ports.vault, stored.value.secretName);
+    await forgetCredential(ports.vault, stored.value);
     await noteOnConnection(ports, stored.value, {
       title: 'Disconnected',
       detail: `By ${call.actor.userPrincipalName}. The credential was forgotten.`,

@@ -28,9 +28,12 @@ export const refreshConnection =
   };
 
 /** Whatever is neither a success nor a loss changed nothing, and is told as an error. */
-const told = (outcome: RefreshOutcome): Extract<RefreshOutcome, { kind: 'refreshed' | 'lost' }> => {
+const told = (
+  outcome: RefreshOutcome,
+): Extract<RefreshOutcome, { kind: 'refreshed' | 'signedIn' | 'lost' }> => {
   switch (outcome.kind) {
     case 'refreshed':
+    case 'signedIn':
     case 'lost':
       return outcome;
     case 'refused':

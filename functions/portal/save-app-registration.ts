@@ -8,11 +8,11 @@ import { servicesHad } from '../../shared/domain/customer.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import type { Stored } from '../../shared/ports/stored.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
+import { publicFacts, replaceConnection } from './replace-connection.ts';
 import { storedCustomer } from './stored-customer.ts';
 import { expiryOf, verifiedApp } from '../verified-app.ts';
 
@@ -42,7 +42,7 @@ export const saveAppRegistration =
       ...(present && { before: publicFacts(present.value) }),
       after: { ...publicFacts(connection), newSecret: call.body.clientSecret !== undefined },
     };
-    await auditedAct(ports, call, entry, () => replace(ports, present, connection));
+    await auditedAct(ports, call, entry, () => replaceConnection(ports, present, connection));
     return { body: await settingsOf(ports, customerId) };
   };
 
@@ -82,23 +82,3 @@ const expiryToKeep = ({ body }: SaveCall, present: Connection | undefined) => {
     ? { secretExpiresAt: present.secretExpiresAt }
     : {};
 };
-
-/** One conditional write decides; only then is the credential that is no longer used forgotten, old or new. */
-const replace = async (
-  { connections, vault }: Needs,
-  present: Stored<Connection> | undefined,
-  connection: Connection,
-): Promise<void> => {
-  const { kind } = await connections.write(connection, present?.etag);
-  const dropped = kind === 'written' ? present?.value : connection;
-  const used = kind === 'written' ? connection : present?.value;
-  if (dropped && (dropped.secretName !== used?.secretName || dropped.secretVersion !== used.secretVersion))
-    await vault.disable(dropped.secretName, dropped.secretVersion);
-  if (kind === 'changed') throw changedBy('somebody else');
-};
-
-const publicFacts = (connection: Connection) => ({
-  method: connection.method,
-  status: connection.status,
-  ...(connection.method === 'appRegistration' && { applicationId: connection.applicationId }),
-});

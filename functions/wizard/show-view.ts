@@ -64,7 +64,9 @@ const open = async (
     permissions: groupsOf(profile.resources),
     roles: profile.roles,
     ...(row.offered.includes('useAppRegistration') ? { application: applicationOf(profile) } : {}),
-    suggestedAccounts: [...new Set([row.invitationEmail, row.adminEmail])],
+    suggestedAccounts: row.credentials
+      ? [row.credentials.username]
+      : [...new Set([row.invitationEmail, row.adminEmail])],
     claim: shown.claim,
     ...(shown.claim === 'mine' ? { step: await showStep(ports, row, now) } : {}),
   };

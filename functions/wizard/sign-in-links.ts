@@ -46,15 +46,25 @@ const linkTo = async (
 
 const allScopes = (row: Invitation): string[] => scopesByResource(profileOf(servicesOf(row))).flat();
 
+const anyAccount = { scopes: basicScopes, prompt: 'select_account' } as const;
+
+/** The account is known, and may consent: Microsoft is asked for everything at once, and shows its page for that. */
+const byAdministrator = (row: Invitation, { username }: NonNullable<Invitation['credentials']>) =>
+  ({
+    scopes: [...basicScopes, ...allScopes(row)],
+    prompt: 'login',
+    loginHint: username,
+  }) as const;
+
 /** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
 export const startBrowser =
   (ports: Needs): EndpointHandler<typeof endpoints.startBrowser> =>
   async ({ actor }) => {
     assertOffered({ actor }, 'browserSignIn');
-    return linkTo(ports, actor.invitation.value, {
+    const row = actor.invitation.value;
+    return linkTo(ports, row, {
       purpose: 'browser',
-      scopes: basicScopes,
-      prompt: 'select_account',
+      ...(row.credentials ? byAdministrator(row, row.credentials) : anyAccount),
     });
   };
 

@@ -40,6 +40,8 @@ export interface User {
   password: string;
   accountEnabled: boolean;
   passwordExpired: boolean;
+  /** `none`: no authenticator is enrolled, so that where one is required a password alone answers 50079 instead of 50076. */
+  secondFactor?: 'none';
   /** A guest of this tenant: the id token then names the home tenant as `idp`. */
   homeTenantId?: string;
   /** Entra directory roles by display name, e.g. `Global Administrator`, `Teams Administrator`. */

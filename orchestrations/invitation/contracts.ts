@@ -91,6 +91,10 @@ export interface InvitationWorkflowInput {
   expiresAt: string;
   linkLifetimeDays: number;
   approvalLifetimeDays: number;
+  /** An operator opens the link: it is not mailed unless somebody resends it. */
+  unmailed?: true;
+  /** A password lies in the vault from the beginning. */
+  holdsPassword?: true;
 }
 
 /** The columns of the row that the workflow decides. `null` removes one. */

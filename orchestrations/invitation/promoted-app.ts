@@ -1,8 +1,10 @@
 import { appRegistrationProblem } from '../../shared/domain/app-registration-problem.ts';
+import { inPlaceOf } from '../../shared/domain/connection-secrets.ts';
 import type { AppRegistrationConnection } from '../../shared/domain/connection.ts';
 import { servicesOf } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { appConnection, verifyAppAccess } from '../app-access.ts';
+import { forgetPrevious } from '../forget-secrets.ts';
 import { appSecretName } from '../vault-names.ts';
 import { awaitingPromotion } from './awaiting-promotion.ts';
 import { claimTenant } from './claim-tenant.ts';
@@ -36,12 +38,11 @@ export const promotedApp = async (
   if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   const taken = await claimTenant(ports, tenantId, customerId);
   if (taken) return { kind: 'refused', problem: taken };
-  const old = present?.value;
   const connection = appConnection(
     {
       ...{ customerId, tenantId, applicationId, secretName, secretVersion, attemptId, invitationId },
       ...(secretExpiresAt ? { secretExpiresAt } : {}),
-      ...(old ? { previous: { secretName: old.secretName, secretVersion: old.secretVersion } } : {}),
+      ...inPlaceOf(present?.value),
     },
     access,
     ports.clock.now().toISOString(),
@@ -54,10 +55,8 @@ export const promotedApp = async (
 };
 
 /** The connection is in use: what it replaces is forgotten, also when a crash came between. */
-const finished = async (
-  ports: Needs,
-  { customerId, previous, granted, missing, missingRoles }: AppRegistrationConnection,
-): Promise<PromotionOutcome> => {
-  if (previous) await ports.vault.disable(previous.secretName, previous.secretVersion);
+const finished = async (ports: Needs, connection: AppRegistrationConnection): Promise<PromotionOutcome> => {
+  const { customerId, granted, missing, missingRoles } = connection;
+  await forgetPrevious(ports.vault, connection);
   return { kind: 'appPromoted', granted, missing, missingRoles, ...(await renewal(ports, customerId)) };
 };

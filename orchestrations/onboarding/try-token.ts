@@ -1,4 +1,4 @@
-import type { DelegatedTokenConnection, Validation } from '../../shared/domain/connection.ts';
+import type { TokenConnection, Validation } from '../../shared/domain/connection.ts';
 import { lostConnection, secretGone, workingConnection } from '../../shared/domain/connection-loss.ts';
 import { appMissing, consentMissing } from '../../shared/domain/entra-problem.ts';
 import {
@@ -17,9 +17,11 @@ import { verifyAccess, type VerifiedAccess } from '../invitation/verify-access.t
 
 type Needs = Pick<Ports, 'vault' | 'tokenEndpoint' | 'graph'>;
 
-interface Tried {
-  connection: DelegatedTokenConnection;
+export interface TriedToken {
+  connection: TokenConnection;
   validation: Validation;
+  /** Why the token is lost for good. */
+  lost?: Problem;
 }
 
 /**
@@ -28,20 +30,31 @@ interface Tried {
  */
 export const tryToken = async (
   ports: Needs,
-  connection: DelegatedTokenConnection,
+  connection: TokenConnection,
   services: readonly ServiceId[],
   at: string,
-): Promise<Tried> => {
-  const { tenantId, client, secretName, secretVersion } = connection;
+): Promise<TriedToken> => {
+  const { secretName, secretVersion } = connection;
   const token = await ports.vault.readVersion(secretName, secretVersion);
-  if (!token) return failed(lostConnection(connection, at, secretGone), at, secretGone);
+  return token ? tryTokenAt(ports, connection, services, token, at) : lostToken(connection, at, secretGone);
+};
+
+/** The same with a token that need not be in the vault yet. */
+export const tryTokenAt = async (
+  ports: Pick<Ports, 'tokenEndpoint' | 'graph'>,
+  connection: TokenConnection,
+  services: readonly ServiceId[],
+  token: Secret<string>,
+  at: string,
+): Promise<TriedToken> => {
+  const { tenantId, client } = connection;
   const profile = profileOf(services);
   const [graphScopes = []] = scopesByResource(profile);
   const scopes = grantedAmong(graphScopes, connection.granted);
   const access = await verifyAccess(ports, { tenantId, scopes, client, token });
   if (access.kind === 'refused') {
     const { problem, lost } = access;
-    return failed(lost ? lostConnection(connection, at, problem) : connection, at, problem);
+    return lost ? lostToken(connection, at, problem) : failedToken(connection, at, problem);
   }
   const permissions = await permissionsNow(ports, connection, profile, token, access);
   return {
@@ -50,7 +63,12 @@ export const tryToken = async (
   };
 };
 
-const failed = (connection: DelegatedTokenConnection, at: string, problem: Problem): Tried => ({
+export const lostToken = (connection: TokenConnection, at: string, problem: Problem): TriedToken => ({
+  ...failedToken(lostConnection(connection, at, problem), at, problem),
+  lost: problem,
+});
+
+export const failedToken = (connection: TokenConnection, at: string, problem: Problem): TriedToken => ({
   connection,
   validation: {
     at,
@@ -61,10 +79,10 @@ const failed = (connection: DelegatedTokenConnection, at: string, problem: Probl
 });
 
 const found = (
-  connection: DelegatedTokenConnection,
+  connection: TokenConnection,
   profile: PermissionProfile,
   access: VerifiedAccess,
-): DelegatedTokenConnection => ({
+): TokenConnection => ({
   ...connection,
   ...(access.roles ? { roles: access.roles, missingRoles: missingRoles(profile, access.roles) } : {}),
   ...(access.servicePrincipalId ? { servicePrincipalId: access.servicePrincipalId } : {}),
@@ -72,12 +90,12 @@ const found = (
 
 /** What the tenant grants now, resource by resource; nothing new when Entra does not say it of each. */
 const permissionsNow = async (
-  { tokenEndpoint }: Needs,
-  { tenantId, client }: DelegatedTokenConnection,
+  { tokenEndpoint }: Pick<Ports, 'tokenEndpoint'>,
+  { tenantId, client }: TokenConnection,
   profile: PermissionProfile,
   token: Secret<string>,
   access: VerifiedAccess,
-): Promise<Partial<Pick<DelegatedTokenConnection, 'granted' | 'missing'>>> => {
+): Promise<Partial<Pick<TokenConnection, 'granted' | 'missing'>>> => {
   const [graphScopes = [], ...others] = scopesByResource(profile);
   const granted = [...access.scopes];
   const missing: string[] = [];

@@ -23,7 +23,8 @@ export const saveAppRegistrationRequest = z.object({
 
 export const connectionEndpoints = {
   /**
-   * **Refresh Token Now**: without anybody signing in. `lost`: the tenant no longer takes the token, the cause is kept on
+   * **Refresh Token Now**: without anybody signing in. `signedIn`: the token was lost, the stored password gave a new
+   * one. `lost`: the tenant no longer takes the token, the cause is kept on
    * the connection. 409 `refreshing` while somebody else does it, `registrationRefused` when the fault is the
    * provider's; 503 when Microsoft asks to wait.
    */
@@ -33,7 +34,10 @@ export const connectionEndpoints = {
     access: act,
     summary: 'Redeem the stored token for a new one',
     body: z.object({}),
-    response: z.object({ outcome: z.enum(['refreshed', 'lost']), settings: microsoft365Settings }),
+    response: z.object({
+      outcome: z.enum(['refreshed', 'signedIn', 'lost']),
+      settings: microsoft365Settings,
+    }),
   },
   /** **Disconnect**: forgets the credential and revokes the open invitation. If-Match is the connection's ETag. */
   disconnect: {

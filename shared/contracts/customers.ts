@@ -109,22 +109,27 @@ const connectionFacts = {
       tenantName: z.string().optional(),
       reason: z.string().optional(),
       code: z.string().optional(),
+      /** The token was lost; the stored password gave a new one. */
+      byPassword: z.literal(true).optional(),
     })
     .optional(),
   /** While `lost`: since when, and why. */
   loss: z.object({ at: time, problem }).optional(),
 };
 
+const tokenFacts = {
+  ...connectionFacts,
+  account: z.object({ userPrincipalName: z.string(), displayName: z.string() }).optional(),
+  tokenCreatedAt: time,
+  tokenExpiresAt: time,
+  lastRefreshedAt: time.optional(),
+};
+
 /** How access is secured, by method. Secrets are write-only: nothing here names where they lie. */
 export const connection = z.discriminatedUnion('method', [
-  z.object({
-    ...connectionFacts,
-    method: z.literal('delegatedToken'),
-    account: z.object({ userPrincipalName: z.string(), displayName: z.string() }).optional(),
-    tokenCreatedAt: time,
-    tokenExpiresAt: time,
-    lastRefreshedAt: time.optional(),
-  }),
+  z.object({ ...tokenFacts, method: z.literal('delegatedToken') }),
+  /** Username and Password; the password is write-only. */
+  z.object({ ...tokenFacts, method: z.literal('adminCredentials'), username: z.string() }),
   z.object({
     ...connectionFacts,
     method: z.literal('appRegistration'),

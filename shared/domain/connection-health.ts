@@ -36,6 +36,7 @@ export const credentialExpiresAt = (connection: Connection): string | undefined 
   if (connection.status === 'disconnected') return undefined;
   switch (connection.method) {
     case 'delegatedToken':
+    case 'adminCredentials':
       return connection.tokenExpiresAt;
     case 'appRegistration':
       return connection.secretExpiresAt;

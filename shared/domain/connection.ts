@@ -1,6 +1,12 @@
 import type { Account } from './invitation.ts';
 import type { Problem } from './problem.ts';
 
+/** A version of a vault secret. */
+export interface SecretReference {
+  secretName: string;
+  secretVersion: string;
+}
+
 /** What every method has in common. Times are ISO 8601 strings in UTC. */
 interface ConnectionFacts {
   customerId: string;
@@ -12,7 +18,7 @@ interface ConnectionFacts {
   /** What promoted it, an attempt of an invitation or an operator's action; a repeated promotion changes nothing. */
   attemptId: string;
   /** The credential it took the place of, so that it is forgotten even when a crash comes between. */
-  previous?: { secretName: string; secretVersion: string };
+  previous?: SecretReference & { password?: SecretReference };
   granted: string[];
   missing: string[];
   roles: string[];
@@ -26,18 +32,33 @@ interface ConnectionFacts {
   loss?: Loss;
 }
 
-/** A refresh token of an account of the tenant. `granted` and `missing` are delegated permissions. */
-export interface DelegatedTokenConnection extends ConnectionFacts {
-  method: 'delegatedToken';
+/** What methods with a refresh token have in common. `granted` and `missing` are delegated permissions. */
+interface TokenFacts extends ConnectionFacts {
   account?: Account;
-  /** A public client's refresh token must be redeemed without a secret (AADSTS700025). */
-  client: 'public' | 'confidential';
-  invitationId: string;
   tokenCreatedAt: string;
   tokenExpiresAt: string;
   lastRefreshedAt?: string;
   /** Somebody is refreshing it until then: the lease of a refresh, which ends by itself after a crash. */
   refreshingUntil?: string;
+}
+
+/** A refresh token of an account of the tenant. */
+export interface DelegatedTokenConnection extends TokenFacts {
+  method: 'delegatedToken';
+  /** A public client's refresh token must be redeemed without a secret (AADSTS700025). */
+  client: 'public' | 'confidential';
+  invitationId: string;
+}
+
+/** A refresh token of an administrator whose password is known: when the token is lost, the password gives a new one. */
+export interface AdminCredentialsConnection extends TokenFacts {
+  method: 'adminCredentials';
+  client: 'confidential';
+  /** User principal name. */
+  username: string;
+  password: SecretReference;
+  /** Absent: saved by an operator where the tenant had approved the permissions already. */
+  invitationId?: string;
 }
 
 /** The client secret of an app registration in the tenant. `granted` and `missing` are application permissions. */
@@ -51,7 +72,13 @@ export interface AppRegistrationConnection extends ConnectionFacts {
 }
 
 /** How access to one customer's tenant is secured now. */
-export type Connection = DelegatedTokenConnection | AppRegistrationConnection;
+export type Connection = TokenConnection | AppRegistrationConnection;
+
+/** The methods whose token is refreshed. */
+export type TokenConnection = DelegatedTokenConnection | AdminCredentialsConnection;
+
+export const hasToken = (connection: Connection): connection is TokenConnection =>
+  connection.method !== 'appRegistration';
 
 /** What a live check found. */
 export interface Validation {
@@ -62,6 +89,8 @@ export interface Validation {
   /** Cause and next step when not successful. */
   reason?: string;
   code?: string;
+  /** The token was lost; the stored password gave a new one. */
+  byPassword?: true;
 }
 
 /** Why a connection no longer opens its tenant. */

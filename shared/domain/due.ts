@@ -28,7 +28,7 @@ const agenda = (invitation: Invitation, reminderDays: readonly number[]): DueIte
       work: { kind: 'raiseAction' },
     });
   const next = reminderDays[invitation.remindersSent];
-  if (next !== undefined && invitation.status !== 'Awaiting Approval')
+  if (next !== undefined && invitation.status !== 'Awaiting Approval' && !invitation.unmailed)
     items.push({
       at: Date.parse(invitation.linkSince) + next * day,
       work: { kind: 'remind', reminder: invitation.remindersSent + 1 },

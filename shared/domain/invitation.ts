@@ -137,6 +137,10 @@ export interface Invitation {
   pendingAction?: PendingAction;
   remindersSent: number;
   newLinkRequestedAt?: string;
+  /** Made by an operator who knows an administrator's password: only this account may sign in. The password is a vault version. */
+  credentials?: { username: string; passwordVersion: string };
+  /** Opened by the operator: nobody is mailed a link or a reminder. */
+  unmailed?: true;
   replaces?: string;
   replacedBy?: string;
   /** The workflow has been seen alive; until then the due timer starts it. */

@@ -8,6 +8,7 @@ import type { InvitationStore } from './invitation-store.ts';
 import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
 import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
+import type { PasswordGrant } from './password-grant.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RequestFingerprints, RequestStore } from './request-store.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -45,6 +46,7 @@ export interface Ports {
   tokenEndpoint: TokenEndpoint;
   browserSignIn: BrowserSignIn;
   appCredentials: AppCredentials;
+  passwordGrant: PasswordGrant;
   resolver: TenantResolver;
   graph: TenantGraph;
   mailer: Mailer;

@@ -33,8 +33,15 @@ export const event = (body: InvitationEventBody, at = '2026-01-01T01:00:00.000Z'
 export const attemptId = (number: number): string => `${input.invitationId}-${number}`;
 
 /** Plays events from the start; answers the last decision and every effect on the way. */
-export const play = (...events: InvitationEvent[]): Decision & { all: Decision['effects'][number][] } => {
-  let state: InvitationState = initialState(input);
+export const play = (...events: InvitationEvent[]): Decision & { all: Decision['effects'][number][] } =>
+  playWith(input, ...events);
+
+/** The same with an invitation of another kind. */
+export const playWith = (
+  started: InvitationWorkflowInput,
+  ...events: InvitationEvent[]
+): Decision & { all: Decision['effects'][number][] } => {
+  let state: InvitationState = initialState(started);
   let last: Decision = { state, effects: [] };
   const all: Decision['effects'][number][] = [];
   for (const next of events) {

@@ -55,6 +55,8 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
       return onItem(directory.tenants, command.tenantId, (id) => forgetApp(directory, id, command.appId));
     case 'setAccountEnabled':
       return changeUser(directory, command.userId, { accountEnabled: command.on });
+    case 'setPasswordExpired':
+      return changeUser(directory, command.userId, { passwordExpired: command.on });
     case 'setFault': {
       const { command: _name, ...fault } = command;
       directory.faults.set(fault.service, fault);

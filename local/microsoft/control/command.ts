@@ -53,6 +53,7 @@ export const controlCommand = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('forgetApp'), tenantId: z.string(), appId: z.string() }),
   z.strictObject({ command: z.literal('setAccountEnabled'), userId: z.string(), on: yesNo }),
+  z.strictObject({ command: z.literal('setPasswordExpired'), userId: z.string(), on: yesNo }),
   z.strictObject({
     command: z.literal('setFault'),
     service,

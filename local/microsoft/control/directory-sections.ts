@@ -76,6 +76,13 @@ const sessionButtons = (user: User): Html => {
     'setAccountEnabled',
     { ...fixed, on: String(!user.accountEnabled) },
     html`<button aria-label="${label} ${name}">${label}</button>`,
+  )}
+  ${commandForm(
+    'setPasswordExpired',
+    { ...fixed, on: String(!user.passwordExpired) },
+    html`<button aria-label="${user.passwordExpired ? 'Renew' : 'Expire'} password of ${name}">
+      ${user.passwordExpired ? 'Renew' : 'Expire'} password
+    </button>`,
   )}`;
 };
 

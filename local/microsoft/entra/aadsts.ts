@@ -58,6 +58,12 @@ export const aadsts = {
     message:
       'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.',
   },
+  50079: {
+    error: 'invalid_grant',
+    suberror: 'basic_action',
+    message:
+      'Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access the resource.',
+  },
   50105: {
     error: 'access_denied',
     message:

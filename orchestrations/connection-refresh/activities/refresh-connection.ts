@@ -1,6 +1,7 @@
 import {
+  hasToken,
   refreshTokenLifetimeDays,
-  type DelegatedTokenConnection,
+  type TokenConnection,
 } from '../../../shared/domain/connection.ts';
 import {
   isLoss,
@@ -14,34 +15,40 @@ import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
 import { profileOf } from '../../../shared/domain/services.ts';
 import { plusDays, plusSeconds } from '../../../shared/domain/time.ts';
+import type { TimelineEntry } from '../../../shared/domain/timeline.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Stored } from '../../../shared/ports/stored.ts';
 import { disableOthers } from '../../forget-secrets.ts';
 import { servicesOfCustomer } from '../../services-of-customer.ts';
 import { noteOnConnection } from '../../note-on-connection.ts';
+import { fallBackToPassword } from '../../password-fallback.ts';
 import type { RefreshOutcome } from '../contracts.ts';
 
-type Needs = Pick<Ports, 'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'timeline' | 'clock'>;
-type Leased = Stored<DelegatedTokenConnection>;
+type Needs = Pick<
+  Ports,
+  'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'passwordGrant' | 'timeline' | 'clock'
+>;
+type Leased = Stored<TokenConnection>;
 
 /** Longer than every try of every call of a refresh. After a crash the next one may begin so much later. */
 const leaseSeconds = 120;
 
 /**
  * Redeems the stored refresh token for its successor, whose ninety days begin now. The new one is in the vault before
- * the row names it, and the old one is disabled after: a crash anywhere leaves a token that works.
+ * the row names it, and the old one is disabled after: a crash anywhere leaves a token that works. One that is lost is
+ * had anew by the stored password, where there is one.
  */
 export const refreshConnection =
   (ports: Needs) =>
   async (customerId: string): Promise<RefreshOutcome> => {
     const stored = await ports.connections.read(customerId);
     const present = stored?.value;
-    if (!stored || present?.method !== 'delegatedToken' || present.status === 'disconnected')
+    if (!stored || !present || !hasToken(present) || present.status === 'disconnected')
       return { kind: 'noToken' };
     const leased = await lease(ports, { value: present, etag: stored.etag });
     if (!leased) return { kind: 'busy' };
     const token = await ports.vault.readVersion(present.secretName, present.secretVersion);
-    return token ? redeem(ports, leased, token) : lose(ports, leased, secretGone);
+    return token ? redeem(ports, leased, token) : recover(ports, leased, secretGone);
   };
 
 /** One refresh at a time: the row's ETag decides who, the lease keeps the others off. Undefined when it is not us. */
@@ -60,20 +67,48 @@ const redeem = async (ports: Needs, leased: Leased, token: Secret<string>): Prom
   const answer = await ports.tokenEndpoint.redeem(tenantId, token, client, scopes);
   switch (answer.kind) {
     case 'redeemed':
-      return keep(ports, leased, answer.refreshToken);
+      return keep(ports, leased, answer.refreshToken, { title: 'Token refreshed', tone: 'neutral' });
     case 'tryLater':
       await release(ports, leased);
       return answer;
     case 'refused': {
       const problem = entraProblem(answer.refusal.aadsts);
-      if (isLoss(answer.refusal)) return lose(ports, leased, problem);
+      if (isLoss(answer.refusal)) return recover(ports, leased, problem);
       await release(ports, leased);
       return { kind: 'refused', problem };
     }
   }
 };
 
-const keep = async (ports: Needs, leased: Leased, successor: Secret<string>): Promise<RefreshOutcome> => {
+/** Only where the stored password fails too is the connection lost. */
+const recover = async (ports: Needs, leased: Leased, problem: Problem): Promise<RefreshOutcome> => {
+  const services = await servicesOfCustomer(ports, leased.value.customerId);
+  const answer = await fallBackToPassword(ports, leased.value, services, problem);
+  switch (answer.kind) {
+    case 'signedIn': {
+      const renewed = { ...leased, value: { ...leased.value, account: answer.account } };
+      const kept = await keep(ports, renewed, answer.refreshToken, {
+        title: 'Signed in with the stored password',
+        detail: `The token was lost: ${problem.title} (${problem.code}).`,
+        tone: 'waiting',
+      });
+      return kept.kind === 'refreshed' ? { ...kept, kind: 'signedIn' } : kept;
+    }
+    case 'lost':
+      return lose(ports, leased, answer.problem);
+    case 'refused':
+    case 'tryLater':
+      await release(ports, leased);
+      return answer;
+  }
+};
+
+const keep = async (
+  ports: Needs,
+  leased: Leased,
+  successor: Secret<string>,
+  note: Pick<TimelineEntry, 'title' | 'detail' | 'tone'>,
+): Promise<RefreshOutcome> => {
   const { connections, vault, clock } = ports;
   const now = clock.now().toISOString();
   const { secretName, attemptId } = leased.value;
@@ -89,7 +124,7 @@ const keep = async (ports: Needs, leased: Leased, successor: Secret<string>): Pr
     return { kind: 'busy' };
   }
   await disableOthers(vault, secretName, secretVersion);
-  await noteOnConnection(ports, connection, { title: 'Token refreshed', tone: 'neutral' });
+  await noteOnConnection(ports, connection, note);
   return { kind: 'refreshed', tokenExpiresAt };
 };
 
@@ -114,7 +149,4 @@ const release = async ({ connections }: Needs, { value, etag }: Leased): Promise
   await connections.write(unleased(value), etag);
 };
 
-const unleased = ({
-  refreshingUntil: _until,
-  ...connection
-}: DelegatedTokenConnection): DelegatedTokenConnection => connection;
+const unleased = ({ refreshingUntil: _until, ...connection }: TokenConnection): TokenConnection => connection;

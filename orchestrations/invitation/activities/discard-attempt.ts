@@ -1,7 +1,8 @@
 import type { Connection } from '../../../shared/domain/connection.ts';
+import { isSameSecret, secretsOf } from '../../../shared/domain/connection-secrets.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
-import { appSecretName, codeSecretName, tokenSecretName } from '../../vault-names.ts';
+import { appSecretName, codeSecretName, passwordSecretName, tokenSecretName } from '../../vault-names.ts';
 import type { invitationActivities } from '../contracts.ts';
 
 type Needs = Pick<Ports, 'vault' | 'connections'>;
@@ -17,8 +18,9 @@ export const discardAttempt =
     const codes = codeSecretName(invitationId);
     const tokens = tokenSecretName(invitationId);
     const apps = appSecretName(invitationId);
+    const passwords = passwordSecretName(invitationId);
     const gone = everyVersion
-      ? (await Promise.all([codes, tokens, apps].map((name) => versionsOf(ports, name)))).flat()
+      ? (await Promise.all([codes, tokens, apps, passwords].map((name) => versionsOf(ports, name)))).flat()
       : [
           ...(codeVersion ? [{ name: codes, version: codeVersion }] : []),
           ...(tokenVersion ? [{ name: tokens, version: tokenVersion }] : []),
@@ -36,4 +38,5 @@ const versionsOf = async ({ vault }: Needs, name: string) =>
   (await vault.versions(name)).map(({ version }) => ({ name, version }));
 
 const isInUse = (present: Connection | undefined, name: string, version: string): boolean =>
-  present?.secretName === name && present.secretVersion === version;
+  present !== undefined &&
+  secretsOf(present).some((used) => isSameSecret(used, { secretName: name, secretVersion: version }));

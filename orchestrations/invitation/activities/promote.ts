@@ -1,8 +1,11 @@
 import {
+  hasToken,
   refreshTokenLifetimeDays,
   type Connection,
   type DelegatedTokenConnection,
+  type TokenConnection,
 } from '../../../shared/domain/connection.ts';
+import { inPlaceOf } from '../../../shared/domain/connection-secrets.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
 import { servicesOf, type Invitation } from '../../../shared/domain/invitation.ts';
 import { grantedAmong, missingRoles, scopesByResource } from '../../../shared/domain/permission-profile.ts';
@@ -12,7 +15,8 @@ import { plusDays } from '../../../shared/domain/time.ts';
 import { wrongTenant } from '../../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
-import { tokenSecretName } from '../../vault-names.ts';
+import { forgetPrevious } from '../../forget-secrets.ts';
+import { passwordSecretName, tokenSecretName } from '../../vault-names.ts';
 import { writeOnce } from '../../write-once.ts';
 import { claimTenant } from '../claim-tenant.ts';
 import type { PromoteInput, PromotionInput, PromotionOutcome, invitationActivities } from '../contracts.ts';
@@ -75,7 +79,7 @@ const tryPromotion = async (ports: Needs, input: PromotionInput): Promise<Promot
  */
 const promotedToken = async (ports: Needs, input: PromoteInput): Promise<PromotionOutcome | undefined> => {
   const present = await ports.connections.read(input.customerId);
-  if (present?.value.attemptId === input.attemptId && present.value.method === 'delegatedToken')
+  if (present?.value.attemptId === input.attemptId && hasToken(present.value))
     return finished(ports, input, present.value);
   const row = await awaitingPromotion(ports, input);
   if (!row) return undefined;
@@ -101,12 +105,11 @@ const promotedToken = async (ports: Needs, input: PromoteInput): Promise<Promoti
 const finished = async (
   ports: Needs,
   input: PromoteInput,
-  connection: DelegatedTokenConnection,
+  connection: TokenConnection,
 ): Promise<PromotionOutcome> => {
   const { vault } = ports;
   await vault.disable(tokenSecretName(input.invitationId), input.tokenVersion);
-  if (connection.previous)
-    await vault.disable(connection.previous.secretName, connection.previous.secretVersion);
+  await forgetPrevious(vault, connection);
   const { tokenCreatedAt, tokenExpiresAt } = connection;
   const renewed = await renewal(ports, input.customerId);
   return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt, ...renewed };
@@ -119,21 +122,20 @@ const makeConnection = async (
   client: DelegatedTokenConnection['client'],
   access: VerifiedAccess,
   old: Connection | undefined,
-): Promise<DelegatedTokenConnection> => {
+): Promise<TokenConnection> => {
   const now = clock.now().toISOString();
   const secretVersion = await keepRotated(vault, input, access.refreshToken);
   return {
+    ...methodOf(row, client),
     customerId: input.customerId,
     tenantId: row.tenantId,
-    method: 'delegatedToken',
     status: 'connected',
     account: input.account,
-    client,
     secretName: tokenSecretName(input.invitationId),
     secretVersion,
     attemptId: input.attemptId,
     invitationId: input.invitationId,
-    ...(old ? { previous: { secretName: old.secretName, secretVersion: old.secretVersion } } : {}),
+    ...inPlaceOf(old),
     tokenCreatedAt: now,
     tokenExpiresAt: plusDays(now, refreshTokenLifetimeDays),
     granted: input.granted,
@@ -145,6 +147,17 @@ const makeConnection = async (
     lastValidation: { at: now, successful: true, tenantName: access.organizationName },
   };
 };
+
+/** An operator's invitation keeps the password beside the token. */
+const methodOf = ({ id, credentials }: Invitation, client: DelegatedTokenConnection['client']) =>
+  credentials
+    ? {
+        method: 'adminCredentials' as const,
+        client: 'confidential' as const,
+        username: credentials.username,
+        password: { secretName: passwordSecretName(id), secretVersion: credentials.passwordVersion },
+      }
+    : { method: 'delegatedToken' as const, client };
 
 /** The verified token's successor: its ninety days begin now. Nobody reads it until the row names it. */
 const keepRotated = (vault: Needs['vault'], input: PromoteInput, value: Secret<string>): Promise<string> =>

@@ -42,7 +42,7 @@ export const discard = (
 
 /** At the end of an invitation: every version of its secrets but the one that the connection names. */
 export const forgetAll = ({ input, attempts }: InvitationState): InvitationEffect[] =>
-  attempts === 0
+  attempts === 0 && !input.holdsPassword
     ? []
     : [
         {

@@ -8,7 +8,7 @@ import { forgetAll, mail } from './effects.ts';
 export const created = (state: InvitationState, event: EventOf<'created'>): Decision =>
   advance(state, event, {
     timeline: { title: 'Invitation created', tone: 'neutral' },
-    effects: [mail(state, 'invitation', 'v1')],
+    effects: state.input.unmailed ? [] : [mail(state, 'invitation', 'v1')],
   });
 
 export const mailReported = (state: InvitationState, event: EventOf<'mailReported'>): Decision => {
@@ -44,8 +44,9 @@ export const mailReported = (state: InvitationState, event: EventOf<'mailReporte
 export const remind = (state: InvitationState, event: EventOf<'remind'>): Decision => {
   if (event.reminder <= state.remindersSent) return ignore(state);
   const counted = { remindersSent: event.reminder };
-  // Nobody who waits for an approval needs to be reminded; the reminder is used up all the same.
-  if (state.status === 'Awaiting Approval') return advance(state, event, { state: counted });
+  // Nobody who waits for an approval, or was never mailed, needs to be reminded; the reminder is used up all the same.
+  if (state.status === 'Awaiting Approval' || state.input.unmailed)
+    return advance(state, event, { state: counted });
   return advance(state, event, {
     state: counted,
     timeline: { title: `Reminder ${event.reminder} mailed`, tone: 'neutral' },

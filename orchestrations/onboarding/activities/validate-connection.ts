@@ -4,12 +4,23 @@ import type { Activity } from '../../activity.ts';
 import { TemporarilyUnavailable } from '../../invitation/verify-access.ts';
 import { servicesOfCustomer } from '../../services-of-customer.ts';
 import type { onboardingActivities } from '../contracts.ts';
+import { disableOthers } from '../../forget-secrets.ts';
+import { noteOnConnection } from '../../note-on-connection.ts';
 import { tryApp } from '../try-app.ts';
+import { tryCredentials } from '../try-credentials.ts';
 import { tryToken } from '../try-token.ts';
 
 type Needs = Pick<
   Ports,
-  'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'appCredentials' | 'clock'
+  | 'customers'
+  | 'connections'
+  | 'vault'
+  | 'tokenEndpoint'
+  | 'graph'
+  | 'appCredentials'
+  | 'passwordGrant'
+  | 'timeline'
+  | 'clock'
 >;
 
 /** Tries the connection live: redeems its token and asks Graph. What was found is kept on the connection's row. */
@@ -26,16 +37,44 @@ export const validateConnection =
         reason: 'There is no connection yet. Send an invitation first.',
       };
     const { connection, validation } = await tried(ports, stored.value, at);
-    await ports.connections.write({ ...connection, lastValidation: validation }, stored.etag);
+    const next = { ...connection, lastValidation: validation };
+    const { kind } = await ports.connections.write(next, stored.etag);
+    if (validation.byPassword) await settleToken(ports, next, kind === 'written');
     return validation;
   };
 
-const tried = async (ports: Needs, connection: Connection, at: string) => {
+/** The token that the password gave is in use now, and the lost one forgotten; or somebody was faster, and it is nobody's. */
+const settleToken = async (ports: Needs, connection: Connection, written: boolean): Promise<void> => {
+  const { secretName, secretVersion } = connection;
+  if (!written) return ports.vault.disable(secretName, secretVersion);
+  await disableOthers(ports.vault, secretName, secretVersion);
+  await noteOnConnection(ports, connection, {
+    title: 'Signed in with the stored password',
+    detail: 'The token was lost; a new one took its place.',
+    tone: 'waiting',
+  });
+};
+
+interface Tried {
+  connection: Connection;
+  validation: Validation;
+}
+
+const tryMethod = async (ports: Needs, connection: Connection, at: string): Promise<Tried> => {
   const services = await servicesOfCustomer(ports, connection.customerId);
+  switch (connection.method) {
+    case 'appRegistration':
+      return tryApp(ports, connection, services, at);
+    case 'delegatedToken':
+      return tryToken(ports, connection, services, at);
+    case 'adminCredentials':
+      return tryCredentials(ports, connection, services, at);
+  }
+};
+
+const tried = async (ports: Needs, connection: Connection, at: string): Promise<Tried> => {
   try {
-    return await (connection.method === 'appRegistration'
-      ? tryApp(ports, connection, services, at)
-      : tryToken(ports, connection, services, at));
+    return await tryMethod(ports, connection, at);
   } catch (error) {
     if (!(error instanceof TemporarilyUnavailable)) throw error;
     return { connection, validation: { at, successful: false, code: 'tryLater', reason: noAnswer } };

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { BrowserSignIn } from '../../ports/browser-sign-in.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { PasswordGrant } from '../../ports/password-grant.ts';
 import type { SecretVault } from '../../ports/secret-vault.ts';
 import type { TenantResolver } from '../../ports/tenant-directory.ts';
 import type { TokenEndpoint } from '../../ports/token-endpoint.ts';
@@ -8,6 +9,7 @@ import { createBrowserSignIn } from './browser-sign-in.ts';
 import { createDiscovery } from './discovery.ts';
 import { createIdTokens } from './id-token.ts';
 import { createMsalClients } from './msal-client.ts';
+import { createPasswordGrant } from './password-grant.ts';
 import { createRegistrationSecrets } from './registration-secrets.ts';
 import { createTenantResolver } from './tenant-resolver.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
@@ -21,6 +23,7 @@ interface EntraDeps {
 export interface Entra {
   tokenEndpoint: TokenEndpoint;
   browserSignIn: BrowserSignIn;
+  passwordGrant: PasswordGrant;
   tenantResolver: TenantResolver;
 }
 
@@ -33,6 +36,7 @@ export const createEntra = ({ config, vault, clock }: EntraDeps): Entra => {
   return {
     tokenEndpoint: createTokenEndpoint({ config, discovery, idTokens, secrets, msal }),
     browserSignIn: createBrowserSignIn({ config, discovery, idTokens, msal }),
+    passwordGrant: createPasswordGrant({ config, discovery, idTokens, secrets }),
     tenantResolver: createTenantResolver({ discovery }),
   };
 };

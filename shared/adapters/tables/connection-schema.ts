@@ -8,7 +8,10 @@ const validation = z.looseObject({
   tenantName: z.string().optional(),
   reason: z.string().optional(),
   code: z.string().optional(),
+  byPassword: z.literal(true).optional(),
 });
+
+const secretReference = z.object({ secretName: z.string(), secretVersion: z.string() });
 
 const facts = {
   customerId: z.string(),
@@ -17,7 +20,7 @@ const facts = {
   secretName: z.string(),
   secretVersion: z.string(),
   attemptId: z.string(),
-  previous: z.object({ secretName: z.string(), secretVersion: z.string() }).optional(),
+  previous: secretReference.extend({ password: secretReference.optional() }).optional(),
   granted: z.array(z.string()),
   missing: z.array(z.string()),
   roles: z.array(z.string()),
@@ -28,18 +31,30 @@ const facts = {
   loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
 };
 
+const tokenFacts = {
+  ...facts,
+  account: accountSchema.optional(),
+  tokenCreatedAt: z.string(),
+  tokenExpiresAt: z.string(),
+  lastRefreshedAt: z.string().optional(),
+  refreshingUntil: z.string().optional(),
+};
+
 /** Loose, because a newer version's fields must survive an older one's write. */
 export const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('method', [
   z.looseObject({
-    ...facts,
+    ...tokenFacts,
     method: z.literal('delegatedToken'),
-    account: accountSchema.optional(),
     client: z.enum(['public', 'confidential']),
     invitationId: z.string(),
-    tokenCreatedAt: z.string(),
-    tokenExpiresAt: z.string(),
-    lastRefreshedAt: z.string().optional(),
-    refreshingUntil: z.string().optional(),
+  }),
+  z.looseObject({
+    ...tokenFacts,
+    method: z.literal('adminCredentials'),
+    client: z.literal('confidential'),
+    username: z.string(),
+    password: secretReference,
+    invitationId: z.string().optional(),
   }),
   z.looseObject({
     ...facts,

@@ -101,6 +101,8 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   pendingAction: pendingAction.optional(),
   remindersSent: z.number(),
   newLinkRequestedAt: z.string().optional(),
+  credentials: z.looseObject({ username: z.string(), passwordVersion: z.string() }).optional(),
+  unmailed: z.literal(true).optional(),
   replaces: z.string().optional(),
   replacedBy: z.string().optional(),
   started: z.boolean(),

@@ -1,4 +1,12 @@
-import { account, attemptId, event, play, problem } from '../../support/invitation-events.ts';
+import {
+  account,
+  attemptId,
+  event,
+  input,
+  play,
+  playWith,
+  problem,
+} from '../../support/invitation-events.ts';
 
 const started = () => event({ kind: 'start', loginHint: 'svc@contoso.example' });
 const codeShown = (attempt = 1) =>
@@ -31,6 +39,34 @@ describe('an invitation', () => {
   test('is mailed when it is created', () => {
     const { effects } = play(event({ kind: 'created' }));
     expect(names(effects)).toEqual(['recordProgress', 'startMail']);
+  });
+
+  test('that an operator opens with a known password is not mailed, nor reminded of', () => {
+    const known = { ...input, unmailed: true, holdsPassword: true } as const;
+    const { all, state } = playWith(
+      known,
+      event({ kind: 'created' }),
+      event({ kind: 'remind', reminder: 1 }),
+    );
+    expect(names(all)).toEqual(['recordProgress', 'recordProgress']);
+    expect(state.remindersSent).toBe(1);
+  });
+
+  test('with a known password is mailed when an operator resends it', () => {
+    const known = { ...input, unmailed: true, holdsPassword: true } as const;
+    const { effects } = playWith(known, event({ kind: 'resend', by: 'olivia' }));
+    expect(names(effects)).toEqual(['recordProgress', 'startMail']);
+  });
+
+  test('with a known password forgets it when it ends, also when nobody has tried', () => {
+    const { effects } = playWith(
+      { ...input, unmailed: true, holdsPassword: true },
+      event({ kind: 'revoke', by: 'olivia' }),
+    );
+    expect(effects).toContainEqual({
+      activity: 'discardAttempt',
+      input: expect.objectContaining({ everyVersion: true }),
+    });
   });
 
   test('goes straight through where consent is there already', () => {

@@ -1,9 +1,14 @@
 import { Secret } from '../../../shared/domain/secret.ts';
 import { discardAttempt } from '../../../orchestrations/invitation/activities/discard-attempt.ts';
-import { appSecretName, codeSecretName, tokenSecretName } from '../../../orchestrations/vault-names.ts';
+import {
+  appSecretName,
+  codeSecretName,
+  passwordSecretName,
+  tokenSecretName,
+} from '../../../orchestrations/vault-names.ts';
 import { memoryConnections, memoryVault } from '../../support/in-memory-ports.ts';
 import { noWorkflows } from '../../support/workflow-doubles.ts';
-import { aConnection } from './samples.ts';
+import { aConnection, aPasswordConnection } from './samples.ts';
 
 const stage = async () => {
   const vault = memoryVault();
@@ -70,4 +75,16 @@ test('a client secret that was not promoted is forgotten, the one in use is not'
   await run({ secretVersion: inUse });
   await run({ secretVersion: late });
   expect(vault.enabled(name)).toEqual([inUse]);
+});
+
+test('the password goes with the invitation, unless the connection has come to use it', async () => {
+  const { run, vault, connections } = await stage();
+  const secretName = passwordSecretName('i1');
+  const secretVersion = await vault.store.write(secretName, new Secret('Passw0rd!'));
+  connections.put(aPasswordConnection({ password: { secretName, secretVersion } }));
+  await run({ everyVersion: true });
+  expect(vault.enabled(secretName)).toEqual([secretVersion]);
+  connections.put(aConnection());
+  await run({ everyVersion: true });
+  expect(vault.enabled(secretName)).toEqual([]);
 });

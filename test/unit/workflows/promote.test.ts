@@ -4,7 +4,7 @@ import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { promote } from '../../../orchestrations/invitation/activities/promote.ts';
 import type { PromoteInput } from '../../../orchestrations/invitation/contracts.ts';
-import { tokenSecretName } from '../../../orchestrations/vault-names.ts';
+import { passwordSecretName, tokenSecretName } from '../../../orchestrations/vault-names.ts';
 import { aCustomer, anInvitation, minutes } from '../../contract/tables/samples.ts';
 import {
   crashAt,
@@ -14,7 +14,7 @@ import {
   memoryVault,
 } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
-import { aConnection, redeemed, refused } from './samples.ts';
+import { aConnection, aPasswordConnection, redeemed, refused } from './samples.ts';
 
 const account = { objectId: 'o-1', userPrincipalName: 'svc@contoso.example', displayName: 'Service' };
 const noCrash = crashAt(0, 'before');
@@ -231,6 +231,36 @@ test('a browser’s token is kept as that of a confidential client', async () =>
   const { run, connection } = await stage();
   await run({ kind: 'browser' });
   expect(connection().client).toBe('confidential');
+});
+
+test('the sign-in of an operator who knows the password keeps it beside the token, in one row', async () => {
+  const { run, invitations, connections, vault } = await stage();
+  const secretVersion = await vault.store.write(passwordSecretName('i1'), new Secret('Passw0rd!'));
+  const credentials = { username: 'svc@contoso.example', passwordVersion: secretVersion };
+  invitations.put({ ...invitations.now('i1'), method: 'adminCredentials', credentials });
+  const first = await run({ kind: 'browser' });
+  expect(first).toMatchObject({ kind: 'promoted' });
+  expect(connections.now('contoso')).toMatchObject({
+    method: 'adminCredentials',
+    client: 'confidential',
+    username: 'svc@contoso.example',
+    password: { secretName: passwordSecretName('i1'), secretVersion },
+    attemptId: 'i1-1',
+  });
+  expect(await run({ kind: 'browser' })).toEqual(first);
+  expect(vault.enabled(passwordSecretName('i1'))).toEqual([secretVersion]);
+});
+
+test('in the place of a known password, token and password of the old connection are forgotten', async () => {
+  const { run, connections, vault } = await stage();
+  const password = {
+    secretName: 'password-old',
+    secretVersion: await vault.store.write('password-old', new Secret('Passw0rd!')),
+  };
+  connections.put(aPasswordConnection({ password }));
+  expect(await run()).toMatchObject({ kind: 'promoted' });
+  expect(connections.now('contoso').method).toBe('delegatedToken');
+  expect([...vault.values('password-'), ...vault.enabled('token-old')]).toEqual([]);
 });
 
 test('a renewal says that the service is active already', async () => {

@@ -51,6 +51,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
         pollDeviceCode: notHere,
         presence: notHere,
       },
+      passwordGrant: { signIn: notHere },
     })('contoso');
   const connection = () => {
     const row = connections.now('contoso');

@@ -1,4 +1,7 @@
-import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
+import type {
+  AdminCredentialsConnection,
+  DelegatedTokenConnection,
+} from '../../../shared/domain/connection.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { minutes } from '../../contract/tables/samples.ts';
@@ -20,6 +23,18 @@ export const aConnection = (given: Partial<DelegatedTokenConnection> = {}): Dele
   missing: [],
   roles: [],
   missingRoles: [],
+  ...given,
+});
+
+/** A connection whose password is kept beside the token. */
+export const aPasswordConnection = (
+  given: Partial<AdminCredentialsConnection> = {},
+): AdminCredentialsConnection => ({
+  ...aConnection(),
+  method: 'adminCredentials',
+  client: 'confidential',
+  username: 'admin@contoso.example',
+  password: { secretName: 'password-old', secretVersion: 'password-old/1' },
   ...given,
 });
 

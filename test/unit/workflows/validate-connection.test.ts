@@ -6,7 +6,12 @@ import { Secret } from '../../../shared/domain/secret.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { validateConnection } from '../../../orchestrations/onboarding/activities/validate-connection.ts';
 import { aCustomer, minutes } from '../../contract/tables/samples.ts';
-import { memoryConnections, memoryCustomers, memoryVault } from '../../support/in-memory-ports.ts';
+import {
+  memoryConnections,
+  memoryCustomers,
+  memoryTimeline,
+  memoryVault,
+} from '../../support/in-memory-ports.ts';
 import { aConnection, redeemed, refused } from './samples.ts';
 
 const notHere = () => Promise.reject(new Error('not here'));
@@ -32,6 +37,8 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
         presence: notHere,
       },
       appCredentials: { verify: notHere },
+      passwordGrant: { signIn: notHere },
+      timeline: memoryTimeline().store,
       graph: {
         organization: async () => ({ kind: 'ok', value: { id: 't', displayName: 'Contoso' } }),
         me: notHere,

@@ -12,7 +12,7 @@ const { settings } = texts;
 
 type Of<Method extends Connection['method']> = Extract<Connection, { method: Method }>;
 
-const TokenFacts = ({ connection }: { connection: Of<'delegatedToken'> }): ReactNode => (
+const TokenFacts = ({ connection }: { connection: Of<'delegatedToken' | 'adminCredentials'> }): ReactNode => (
   <>
     <Fact name={texts.columns.tokenCreatedAt}>
       <Time at={connection.tokenCreatedAt} />
@@ -33,13 +33,17 @@ const Tenant = ({ connection }: { connection: Connection }): ReactNode => (
   </Fact>
 );
 
+const usernameOf = (connection: Of<'delegatedToken' | 'adminCredentials'>): string | undefined =>
+  connection.method === 'adminCredentials' ? connection.username : connection.account?.userPrincipalName;
+
 /** The facts that only this method has, in the order of the screen. */
 const MethodFacts = ({ connection }: { connection: Connection }): ReactNode => {
   switch (connection.method) {
     case 'delegatedToken':
+    case 'adminCredentials':
       return (
         <>
-          <Fact name={settings.username}>{connection.account?.userPrincipalName}</Fact>
+          <Fact name={settings.username}>{usernameOf(connection)}</Fact>
           <Tenant connection={connection} />
           <TokenFacts connection={connection} />
         </>

@@ -16,7 +16,8 @@ export const redeemPassword = async (request: TokenRequest): Promise<SimResponse
   const client = hasClientCredential(form) ? 'confidential' : 'public';
   await requireClient(request, client);
   const user = requireAccount(request);
-  if (cloud.directory.tenants.get(user.tenantId)?.requireMfa) throw new EntraError(50076);
+  if (cloud.directory.tenants.get(user.tenantId)?.requireMfa)
+    throw new EntraError(user.secondFactor === 'none' ? 50079 : 50076);
   return userTokenResponse(cloud, {
     user,
     requested: parseScopes(requireParameter(form, 'scope')),

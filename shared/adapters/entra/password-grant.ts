@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Config } from '../../config/config.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { PasswordAnswer, PasswordGrant, UserCredential } from '../../ports/password-grant.ts';
+import type { Discovery, TenantDocument } from './discovery.ts';
+import { postForm } from './entra-http.ts';
+import { readRefusal, refused } from './entra-refusal.ts';
+import type { IdTokenVerifier, PrepareIdTokens } from './id-token.ts';
+import type { RegistrationSecrets } from './registration-secrets.ts';
+
+interface PasswordGrantDeps {
+  config: Pick<Config, 'entra'>;
+  discovery: Discovery;
+  idTokens: PrepareIdTokens;
+  secrets: RegistrationSecrets;
+}
+
+interface PasswordRequest extends UserCredential {
+  clientId: string;
+  clientSecret: Secret<string>;
+  scopes: readonly string[];
+}
+
+/** Made here because msal-node takes passwords with a public client only, whose refresh tokens end with the password. */
+export const createPasswordGrant = ({
+  config,
+  discovery,
+  idTokens,
+  secrets,
+}: PasswordGrantDeps): PasswordGrant => ({
+  signIn: async (credential, scopes) => {
+    const found = await discovery(credential.tenantId);
+    if (found.kind === 'unknown') return refused({ aadsts: 90002, error: 'invalid_tenant' });
+    if (found.kind === 'tryLater') return found;
+    const prepared = await idTokens(found.document);
+    if (prepared.kind === 'tryLater') return prepared;
+    const { clientId } = config.entra.token;
+    const clientSecret = await secrets(config.entra.token);
+    const request = { ...credential, clientId, clientSecret, scopes };
+    return requestTokens(found.document, request, prepared.verify);
+  },
+});
+
+const tokensBody = z.object({ refresh_token: z.string().min(1), id_token: z.string().min(1) });
+
+const requestTokens = async (
+  { tokenEndpoint }: TenantDocument,
+  { clientId, clientSecret, username, password, scopes }: PasswordRequest,
+  verify: IdTokenVerifier,
+): Promise<PasswordAnswer> => {
+  const answer = await postForm(tokenEndpoint, {
+    grant_type: 'password',
+    client_id: clientId,
+    client_secret: clientSecret.reveal(),
+    username,
+    password: password.reveal(),
+    scope: [...new Set([...scopes, 'openid', 'profile', 'offline_access'])].join(' '),
+  });
+  if (answer.kind !== 'answer' || answer.status !== 200) return readRefusal(answer);
+  const decoded = tokensBody.safeParse(answer.body);
+  const verified = decoded.success ? await verify(decoded.data.id_token, { clientId }) : undefined;
+  if (!decoded.success || !verified) return refused({ aadsts: 0, error: 'invalid_id_token' });
+  return {
+    kind: 'signedIn',
+    claims: verified.claims,
+    refreshToken: new Secret(decoded.data.refresh_token),
+  };
+};

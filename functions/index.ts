@@ -38,6 +38,9 @@ const edge = {
   sessions: ports.sessions,
   requests: ports.requests,
   fingerprints: ports.fingerprints,
+  customers: ports.customers,
+  invitations: ports.invitations,
+  limiter: ports.limiter,
   bearerTokens: createBearerTokens({
     authority: config.entra.authority,
     tenantId: config.entra.providerTenantId,

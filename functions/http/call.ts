@@ -1,6 +1,6 @@
 import type { Cookie, HttpRequest } from '@azure/functions';
 import type * as z from 'zod/v4/core';
-import type { Access, Endpoint } from '../../shared/contracts/endpoint.ts';
+import type { Access, CustomerAccess, Endpoint } from '../../shared/contracts/endpoint.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { Role, Session } from '../../shared/domain/session.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
@@ -20,6 +20,19 @@ export interface Operator {
   session?: Session;
 }
 
+/** Role `Customer`: the administrator of one customer, signed in at its tenant. */
+export interface CustomerAdministrator extends Pick<
+  Operator,
+  'objectId' | 'userPrincipalName' | 'displayName' | 'expiresAt'
+> {
+  kind: 'customerAdministrator';
+  customer: { id: string; shortName: string };
+  session: Session;
+}
+
+/** Whoever signed in to the portal. */
+export type Person = Operator | CustomerAdministrator;
+
 /** A browser with a link whose key is right. `mine`: it also holds the present claim. */
 export interface InvitationCaller {
   kind: 'invitation';
@@ -33,7 +46,9 @@ type ActorOf<A extends Access> = A extends { kind: 'public' }
   ? undefined
   : A extends { kind: 'invitation' }
     ? InvitationCaller
-    : Operator;
+    : A extends { customer: CustomerAccess }
+      ? Person
+      : Operator;
 
 type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameters<Rest>

@@ -12,7 +12,7 @@ export const requestIdOf = <E extends Endpoint>(
   { request, actor }: Call<E>,
 ): RequestId | undefined => {
   const given = request.headers.get('idempotency-key')?.trim();
-  if (!keepsAnswer || given === undefined || actor?.kind !== 'operator') return undefined;
+  if (!keepsAnswer || given === undefined || !actor || actor.kind === 'invitation') return undefined;
   const [, quoted, bare] = keyPattern.exec(given) ?? [];
   const key = quoted ?? bare;
   if (key === undefined) throw idempotencyKeyInvalid();

@@ -27,16 +27,20 @@ export const readSession = async (
   return session && session.expiresAt > now.toISOString() ? session : undefined;
 };
 
-/** The operator of the session cookie; 401 without one, 401 `sessionRecheck` when the roles are too old. */
-export const operatorOfSession = async (
+/** The session of the cookie; 401 without one, 401 `sessionRecheck` when the roles are too old. */
+export const liveSession = async (
   request: HttpRequest,
   sessions: Pick<SessionStore, 'read'>,
   now: Date,
-): Promise<Operator> => {
+): Promise<Session> => {
   const session = await readSession(request, sessions, now);
   if (!session) throw notSignedIn();
   if (plusSeconds(session.rolesCheckedAt, rolesLifetimeSeconds) < now.toISOString())
     throw notSignedIn('Your roles have to be checked again.', 'sessionRecheck');
+  return session;
+};
+
+export const operatorOfSession = (session: Session): Operator => {
   const { objectId, userPrincipalName, displayName, roles, expiresAt } = session;
   return { kind: 'operator', objectId, userPrincipalName, displayName, roles, expiresAt, session };
 };

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import type { Operator } from '../http/call.ts';
+import type { Person } from '../http/call.ts';
 
 /** Who acts, from where, when. */
 export interface ActingCall {
-  actor: Operator;
+  actor: Person;
   address: string | undefined;
   now: Date;
 }
@@ -15,7 +15,7 @@ export interface AuditChange {
   after?: Record<string, unknown>;
 }
 
-/** Writes what an operator does into the audit log. */
+/** Writes what somebody does into the audit log. */
 export const auditAction = (
   { audit }: Pick<Ports, 'audit'>,
   { actor, address, now }: ActingCall,

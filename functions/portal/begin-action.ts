@@ -33,7 +33,7 @@ export const beginAction = async (
 ): Promise<void> => {
   const stored = await storedInvitation(ports, call.params.invitationId);
   assertOpen(stored.value);
-  assertNoOtherAction(stored.value);
+  assertNoOtherAction(stored.value, call.actor);
   assertUnchanged(stored, call.etag);
   const row = { ...change(stored.value), pendingAction: newAction(call, wanted) };
   const entry = { subject: row.id, ...entryOf(stored.value) };

@@ -32,12 +32,13 @@ export const createInvitation = async (
   if (open !== undefined && open !== replacing?.value.id) throw openExists(invitation, open, replacing);
   const after = { customer: shortName, invitationEmail, ...(replaces ? { replaces } : {}) };
   const entry = { action: 'invitation.created', subject: id, after };
-  await auditedAct(ports, call, entry, () => insert(ports, invitation, replacing));
+  await auditedAct(ports, call, entry, () => insert(ports, call, invitation, replacing));
   await startInvitation(call.workflows, invitation, settings, call.log);
 };
 
 const insert = async (
   { invitations }: Needs,
+  { actor }: CreatingCall,
   invitation: Invitation,
   replacing: Stored<Invitation> | undefined,
 ): Promise<void> => {
@@ -48,7 +49,7 @@ const insert = async (
     case 'openExists':
       throw openExists(invitation, outcome.invitationId, replacing);
     case 'changed':
-      throw rowChanged(replacing && (await invitations.read(replacing.value.id))?.value);
+      throw rowChanged(replacing && (await invitations.read(replacing.value.id))?.value, actor);
     default:
       return outcome satisfies never;
   }

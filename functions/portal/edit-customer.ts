@@ -1,6 +1,6 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { EditCustomerRequest } from '../../shared/contracts/customer-changes.ts';
-import type { Customer } from '../../shared/domain/customer.ts';
+import { sameAddress, type Customer } from '../../shared/domain/customer.ts';
 import { changedBy } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -8,7 +8,10 @@ import { auditedAct } from './audit-action.ts';
 import { customerDetail } from './customer-detail.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-/** Changes names and addresses; invitations that are out keep theirs. */
+/**
+ * Changes names and addresses; invitations that are out keep theirs. With another M365 admin e-mail the account that
+ * signed in under the old one is the customer's administrator no more: its sessions end at their next request.
+ */
 export const editCustomer =
   (
     ports: Pick<Ports, 'customers' | 'invitations' | 'connections' | 'audit'>,
@@ -36,9 +39,11 @@ const write = async (
 };
 
 const edited = (customer: Customer, wanted: EditCustomerRequest): Customer => {
-  const { licensedUsers: _before, ...kept } = customer;
+  const { licensedUsers: _before, administrator, ...kept } = customer;
+  const stays = administrator && sameAddress(wanted.adminEmail, customer.adminEmail);
   return {
     ...kept,
+    ...(stays ? { administrator } : {}),
     fullName: wanted.fullName || customer.shortName,
     ...(wanted.licensedUsers === undefined ? {} : { licensedUsers: wanted.licensedUsers }),
     adminEmail: wanted.adminEmail,

@@ -3,13 +3,17 @@ import { Secret } from '../../shared/domain/secret.ts';
 import { roles as knownRoles, type Session } from '../../shared/domain/session.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { forbidden, notSignedIn, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
+import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import type { SignedInClaims } from '../../shared/ports/token-endpoint.ts';
 import type { Call } from '../http/call.ts';
 import { cookieOf, endedCookie } from '../http/cookies.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { readSession } from '../http/operator-session.ts';
 import { auditSession } from './audit-session.ts';
-import { openSession, type Person } from './open-session.ts';
+import { administeredCustomer } from './administrator-account.ts';
+import { customerSignInRefused, otherOrganization } from './customer-sign-in-problem.ts';
+import { openSession, type SignedIn } from './open-session.ts';
 import {
   portalRedirectUri,
   portalScopes,
@@ -20,7 +24,10 @@ import {
 } from './sign-in-cookie.ts';
 import { codeRefused, noPortalRole, signInExpired, signInRefused } from './sign-in-problem.ts';
 
-type Needs = Pick<Ports, 'browserSignIn' | 'cipher' | 'sessions' | 'audit' | 'deployment'>;
+type Needs = Pick<
+  Ports,
+  'browserSignIn' | 'cipher' | 'sessions' | 'audit' | 'deployment' | 'customers' | 'settings'
+>;
 type FinishCall = Call<typeof endpoints.finishSignIn>;
 
 /** Exchanges the code for a session, or refreshes the roles of the present one. */
@@ -49,37 +56,64 @@ const openState = async ({ cipher }: Needs, { body, request }: FinishCall): Prom
   return opened.data;
 };
 
-const signedInPerson = async (
+const signedInPerson = async (ports: Needs, call: FinishCall, carried: SignInState): Promise<SignedIn> => {
+  if (call.body.code === undefined) throw withoutCode(call.body.error ?? '', carried);
+  const { claims, roles } = await redeem(ports, new Secret(call.body.code), carried);
+  return carried.customerTenantId === undefined
+    ? operatorOf(ports, claims, roles)
+    : administratorOf(ports, call, claims, carried.customerTenantId);
+};
+
+/** login_required, interaction_required, consent_required …: Entra could not answer without a person (OIDC Core §3.1.2.6). */
+const withoutCode = (error: string, { silent, customerTenantId }: SignInState): AppError => {
+  if (silent) return notSignedIn('Your sign-in at Microsoft has ended. Sign in again.');
+  return customerTenantId === undefined ? signInRefused(error) : customerSignInRefused(error);
+};
+
+const redeem = async (
   { browserSignIn, deployment }: Needs,
-  { body }: FinishCall,
-  { codeVerifier, nonce, silent }: SignInState,
-): Promise<Person> => {
-  if (body.code === undefined) {
-    // login_required, interaction_required, consent_required …: Entra could not answer without a person (OIDC Core §3.1.2.6).
-    throw silent
-      ? notSignedIn('Your sign-in at Microsoft has ended. Sign in again.')
-      : signInRefused(body.error ?? '');
-  }
+  code: Secret<string>,
+  { codeVerifier, nonce, customerTenantId }: SignInState,
+): Promise<Extract<SignInAnswer, { kind: 'signedIn' }>> => {
   const answer = await browserSignIn.redeemCode({
-    registration: 'portal',
-    tenantId: deployment.providerTenantId,
+    registration: customerTenantId === undefined ? 'portal' : 'token',
+    tenantId: customerTenantId ?? deployment.providerTenantId,
     redirectUri: portalRedirectUri(deployment.portalUrl),
     scopes: portalScopes,
-    code: new Secret(body.code),
+    code,
     codeVerifier: new Secret(codeVerifier),
     nonce,
   });
   if (answer.kind === 'tryLater')
     throw upstreamUnavailable('Microsoft Entra', answer.reason, answer.afterSeconds);
   if (answer.kind === 'refused') throw codeRefused(answer.refusal);
-  const { claims } = answer;
+  return answer;
+};
+
+const operatorOf = ({ deployment }: Needs, claims: SignedInClaims, assigned: readonly string[]): SignedIn => {
   if (claims.tenantId !== deployment.providerTenantId)
     throw forbidden('That account belongs to another organization.', 'wrongTenant');
-  const roles = knownRoles.filter((role) => answer.roles.includes(role));
+  const roles = knownRoles.filter((role) => assigned.includes(role));
   if (roles.length === 0) throw noPortalRole(claims.userPrincipalName);
-  const { objectId, userPrincipalName, displayName } = claims;
-  return { objectId, userPrincipalName, displayName, roles };
+  return { ...nameOf(claims), roles };
 };
+
+const administratorOf = async (
+  ports: Needs,
+  call: FinishCall,
+  claims: SignedInClaims,
+  tenantId: string,
+): Promise<SignedIn> => {
+  if (claims.tenantId !== tenantId) throw otherOrganization(claims.userPrincipalName);
+  const { id } = await administeredCustomer(ports, call, claims);
+  return { ...nameOf(claims), roles: [], customer: { id, tenantId } };
+};
+
+const nameOf = ({ objectId, userPrincipalName, displayName }: SignedInClaims) => ({
+  objectId,
+  userPrincipalName,
+  displayName,
+});
 
 /** A check of the roles that Entra answered with no ends the session; one that could not be made leaves it be. */
 const endPresent = async (

@@ -6,11 +6,12 @@ import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
-import type { Operator } from '../http/call.ts';
+import type { Person } from '../http/call.ts';
 import { actionEvent } from '../timers/due.ts';
+import { nameFor } from './provider-names.ts';
 
 interface ActingCall {
-  actor: Operator;
+  actor: Person;
   now: Date;
   workflows: Workflows;
   log: Logger;
@@ -23,16 +24,17 @@ const words: Record<PendingAction['kind'], string> = {
   approveAccount: 'decided on the account',
 };
 
-/** A new action of this operator; its id is the event's, so that raising it again changes nothing. */
+/** A new action of this person; its id is the event's, so that raising it again changes nothing. */
 export const newAction = (
   { actor, now }: Pick<ActingCall, 'actor' | 'now'>,
   action: Omit<PendingAction, 'id' | 'at' | 'by'>,
 ): PendingAction => ({ id: randomUUID(), at: now.toISOString(), by: actor.userPrincipalName, ...action });
 
 /** 409 when another action is still on its way: of two operators one is told. */
-export const assertNoOtherAction = ({ pendingAction }: Invitation): void => {
+export const assertNoOtherAction = ({ pendingAction }: Invitation, actor: Person): void => {
   if (!pendingAction) return;
-  const { by, kind } = pendingAction;
+  const { kind } = pendingAction;
+  const by = nameFor(actor, pendingAction.by);
   throw conflict('actionPending', `${by} has just ${words[kind]}. Wait a moment and look again.`, {
     pendingAction: kind,
     by,
@@ -50,11 +52,14 @@ export const assertUnchanged = ({ value, etag }: Stored<Invitation>, seen: strin
   if (etag !== seen) throw rowChanged(value);
 };
 
-/** 412, naming the present status. */
-export const rowChanged = (present: Invitation | undefined): Error =>
-  changedBy(present?.pendingAction?.by ?? 'somebody else, or by the customer’s next step,', {
+/** 412, naming the present status. `actor`: who is told, when it may be role `Customer`. */
+export const rowChanged = (present: Invitation | undefined, actor?: Person): Error => {
+  const by = present?.pendingAction?.by;
+  const named = by !== undefined && actor ? nameFor(actor, by) : by;
+  return changedBy(named ?? 'somebody else, or by the customer’s next step,', {
     ...(present && { invitationStatus: present.status }),
   });
+};
 
 /** Writes the row if nobody was faster. */
 export const writeUnchanged = async (

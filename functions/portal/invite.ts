@@ -50,7 +50,7 @@ const replaceAndCreate = async (
   old: Stored<Invitation> | undefined,
 ): Promise<void> => {
   if (!old) return createInvitation(ports, call, invitation, settings);
-  assertNoOtherAction(old.value);
+  assertNoOtherAction(old.value, call.actor);
   const pendingAction = newAction(call, { kind: 'replace', replacedBy: invitation.id });
   const replacing = { value: { ...old.value, pendingAction }, etag: old.etag };
   await createInvitation(ports, call, invitation, settings, replacing);

@@ -9,7 +9,8 @@ import { auditSession } from './audit-session.ts';
 /** A working day; then a person signs in again. */
 const sessionSeconds = 8 * 3600;
 
-export type Person = Pick<Session, 'objectId' | 'userPrincipalName' | 'displayName' | 'roles'>;
+/** Who it is and what they are here: roles of an operator, or the customer of its administrator. */
+export type SignedIn = Pick<Session, 'objectId' | 'userPrincipalName' | 'displayName' | 'roles' | 'customer'>;
 type When = { now: Date; address: string | undefined };
 
 /**
@@ -19,13 +20,15 @@ type When = { now: Date; address: string | undefined };
 export const openSession = async (
   ports: Pick<Ports, 'sessions' | 'audit'>,
   when: When,
-  person: Person,
+  person: SignedIn,
   recheck: Session | undefined,
   present: Session | undefined,
 ): Promise<Cookie[]> => {
   const at = when.now.toISOString();
-  const after = { roles: person.roles };
-  if (recheck?.objectId === person.objectId) {
+  const after = person.customer
+    ? { roles: ['Customer'], customer: person.customer.id }
+    : { roles: person.roles };
+  if (recheck?.objectId === person.objectId && recheck.customer?.id === person.customer?.id) {
     await auditSession(ports, when, person.userPrincipalName, 'session.rolesChecked', after);
     await ports.sessions.update({ ...recheck, ...person, rolesCheckedAt: at });
     return [];

@@ -31,6 +31,7 @@ import { revealAuthUrl } from './reveal-auth-url.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 import { saveAppRegistration } from './save-app-registration.ts';
 import { signOut } from './sign-out.ts';
+import { startCustomerSignIn } from './start-customer-sign-in.ts';
 import { startSignIn } from './start-sign-in.ts';
 
 type PortalEndpoint =
@@ -47,6 +48,7 @@ export const portalHandlers = (
   refresh: (customerId: string) => Promise<RefreshOutcome>,
 ): EndpointHandlers<PortalEndpoint> => ({
   startSignIn: startSignIn(ports),
+  startCustomerSignIn: startCustomerSignIn(ports),
   finishSignIn: finishSignIn(ports),
   signOut: signOut(ports),
   me: me(ports),

@@ -38,7 +38,7 @@ const withRevoke = async (
   { value, etag }: Stored<Invitation>,
 ): Promise<Invitation> => {
   if (value.pendingAction?.kind === 'revoke') return value;
-  assertNoOtherAction(value);
+  assertNoOtherAction(value, call.actor);
   const row = { ...value, pendingAction: newAction(call, { kind: 'revoke' }) };
   const entry = { action: 'invitation.revoked', subject: row.id, before: { status: row.status } };
   await auditedAct(ports, call, entry, () => writeUnchanged(ports, row, etag));

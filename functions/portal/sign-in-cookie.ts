@@ -8,6 +8,8 @@ export const signInState = z.object({
   codeVerifier: z.string(),
   returnTo: z.string(),
   silent: z.boolean(),
+  /** Role `Customer`: the tenant they were sent to. */
+  customerTenantId: z.string().optional(),
 });
 export type SignInState = z.infer<typeof signInState>;
 

@@ -1,5 +1,5 @@
 import type { Customer } from '../../shared/domain/customer.ts';
-import { notFound } from '../../shared/errors/catalogue.ts';
+import { customerNotFound } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { isCustomerId } from '../http/id-shapes.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
@@ -10,6 +10,6 @@ export const storedCustomer = async (
   customerId: string,
 ): Promise<Stored<Customer>> => {
   const stored = isCustomerId(customerId) ? await customers.read(customerId) : undefined;
-  if (!stored) throw notFound('There is no such customer.', 'customerNotFound');
+  if (!stored) throw customerNotFound();
   return stored;
 };

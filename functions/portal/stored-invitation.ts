@@ -1,5 +1,5 @@
 import type { Invitation } from '../../shared/domain/invitation.ts';
-import { notFound } from '../../shared/errors/catalogue.ts';
+import { invitationNotFound } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { isInvitationId } from '../http/id-shapes.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
@@ -10,7 +10,7 @@ export const storedInvitation = async (
   invitationId: string,
 ): Promise<Stored<Invitation>> => {
   const stored = await findInvitation(ports, invitationId);
-  if (!stored) throw notFound('There is no such invitation.', 'invitationNotFound');
+  if (!stored) throw invitationNotFound();
   return stored;
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Cloud } from './cloud.ts';
+import { seededIds, type Cloud } from './cloud.ts';
 import { secretVault } from './key-vault/secret-vault.ts';
-import { seedDirectory } from './seed.ts';
+import { seedDirectory, tokenRedirectUris } from './seed.ts';
 
 const generateSecret = () => randomBytes(24).toString('base64url');
 
@@ -21,7 +21,10 @@ export const seedOnce = (cloud: Cloud): void => {
     seedDirectory(directory, { portal: addresses.portal, portalClientSecret, tokenClientSecret });
   }
   for (const application of directory.applications.values()) {
-    const redirectUris = application.redirectUris.map((uri) => atPortal(uri, addresses.portal));
+    const present = application.redirectUris.map((uri) => atPortal(uri, addresses.portal));
+    // A directory that an older version filled lacks the ones the product has come to use.
+    const wanted = application.appId === seededIds.tokenAppId ? tokenRedirectUris(addresses.portal) : [];
+    const redirectUris = [...new Set([...present, ...wanted])];
     directory.applications.set(application.id, { ...application, redirectUris });
   }
 };

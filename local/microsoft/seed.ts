@@ -69,6 +69,10 @@ const tenants: readonly Tenant[] = [
   }),
 ];
 
+/** Where the token registration's answers go: the wizard, admin consent, and the sign-in of customers' administrators. */
+export const tokenRedirectUris = (portal: string): string[] =>
+  ['wizard', 'consent', 'auth'].map((page) => `${portal}/${page}/callback`);
+
 const registrations = ({ portal, portalClientSecret, tokenClientSecret }: SeedSettings): Application[] => [
   {
     id: 'aaaaaaaa-0000-4000-8000-0000000000a1',
@@ -89,7 +93,7 @@ const registrations = ({ portal, portalClientSecret, tokenClientSecret }: SeedSe
     displayName: 'Northwind Voice – Tenant Connect',
     multiTenant: true,
     publicClientFlows: true,
-    redirectUris: [`${portal}/wizard/callback`, `${portal}/consent/callback`],
+    redirectUris: tokenRedirectUris(portal),
     passwordCredentials: [clientSecret(tokenClientSecret)],
     appRoles: [],
     requiredResourceAccess: [

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationId, clientSecret, secretExpiresOn } from './app-registration.ts';
-import { microsoft365Settings } from './customers.ts';
+import { microsoft365Settings, microsoft365SettingsOfOwn, ownSettings } from './customers.ts';
 import { operators, type Endpoint } from './endpoint.ts';
 import { emailAddress } from './fields.ts';
 
@@ -8,6 +8,13 @@ import { emailAddress } from './fields.ts';
 
 const path = '/api/customers/{customerId}/microsoft365';
 const act = { kind: 'roles', roles: operators } as const;
+
+const refreshed = z.object({
+  outcome: z.enum(['refreshed', 'signedIn', 'lost']),
+  settings: microsoft365Settings,
+});
+const consentLink = z.object({ url: z.string() });
+const consentMailed = z.object({ to: z.string() });
 
 export const consentMailRequest = z.object({ to: emailAddress });
 
@@ -31,13 +38,13 @@ export const connectionEndpoints = {
   refreshConnection: {
     method: 'POST',
     path: `${path}/refresh`,
-    access: act,
+    access: {
+      ...act,
+      customer: { scope: 'customerOfPath', sees: refreshed.extend({ settings: microsoft365SettingsOfOwn }) },
+    },
     summary: 'Redeem the stored token for a new one',
     body: z.object({}),
-    response: z.object({
-      outcome: z.enum(['refreshed', 'signedIn', 'lost']),
-      settings: microsoft365Settings,
-    }),
+    response: refreshed,
   },
   /** **Disconnect**: forgets the credential and revokes the open invitation. If-Match is the connection's ETag. */
   disconnect: {
@@ -54,19 +61,19 @@ export const connectionEndpoints = {
   grantConsentLink: {
     method: 'POST',
     path: `${path}/consent-link`,
-    access: act,
+    access: { ...act, customer: { scope: 'customerOfPath', sees: consentLink } },
     summary: 'The admin-consent link, to open or copy',
     body: z.object({ use: z.enum(['open', 'copy']) }),
-    response: z.object({ url: z.string() }),
+    response: consentLink,
   },
   /** The same by mail: one try, whose failure is answered (409 `mailRefused`, 503). */
   mailConsentLink: {
     method: 'POST',
     path: `${path}/consent-mail`,
-    access: act,
+    access: { ...act, customer: { scope: 'customerOfPath', sees: consentMailed } },
     summary: 'Mail the admin-consent link',
     body: consentMailRequest,
-    response: z.object({ to: z.string() }),
+    response: consentMailed,
     keepsAnswer: true,
   },
   /**
@@ -76,7 +83,7 @@ export const connectionEndpoints = {
   saveAppRegistration: {
     method: 'PUT',
     path: `${path}/app-registration`,
-    access: act,
+    access: { ...act, customer: ownSettings },
     summary: 'Connect with an app registration, or change it',
     body: saveAppRegistrationRequest,
     response: microsoft365Settings,

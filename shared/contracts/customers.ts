@@ -48,7 +48,8 @@ export const customer = z.object({
     .object({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),
   createdAt: time,
-  createdBy: z.string(),
+  /** Not told to role `Customer`. */
+  createdBy: z.string().optional(),
 });
 export type Customer = z.infer<typeof customer>;
 
@@ -147,6 +148,14 @@ export const microsoft365Settings = z.object({
 });
 export type Microsoft365Settings = z.infer<typeof microsoft365Settings>;
 
+/** The same as role `Customer` sees it: nothing of the provider's own doings. */
+export const microsoft365SettingsOfOwn = microsoft365Settings.extend({
+  customer: customerDetail.omit({ createdBy: true, onboarding: true }),
+});
+
+/** Open to the customer's own administrator. */
+export const ownSettings = { scope: 'customerOfPath', sees: microsoft365SettingsOfOwn } as const;
+
 export const customerEndpoints = {
   listServices: {
     method: 'GET',
@@ -204,14 +213,14 @@ export const customerEndpoints = {
   readMicrosoft365Settings: {
     method: 'GET',
     path: '/api/customers/{customerId}/microsoft365',
-    access: { kind: 'roles', roles: everyone },
+    access: { kind: 'roles', roles: everyone, customer: ownSettings },
     summary: 'How access to the tenant is secured now',
     response: microsoft365Settings,
   },
   validateConnection: {
     method: 'POST',
     path: '/api/customers/{customerId}/microsoft365/validate',
-    access: { kind: 'roles', roles: operators },
+    access: { kind: 'roles', roles: operators, customer: ownSettings },
     summary: 'Try the connection with a live Graph call',
     body: z.object({}),
     response: microsoft365Settings,

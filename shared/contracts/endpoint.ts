@@ -4,7 +4,26 @@ import type * as z from 'zod/v4/core';
 export type Access =
   | { kind: 'public' }
   | { kind: 'invitation'; claim: boolean }
-  | { kind: 'roles'; roles: readonly ('Admin' | 'Operator' | 'Monitor')[] };
+  | { kind: 'roles'; roles: readonly ('Admin' | 'Operator' | 'Monitor')[]; customer?: CustomerAccess };
+
+/**
+ * Opens an endpoint to role `Customer`, always within one's own customer: what belongs to another one is answered as if
+ * it did not exist, in the same words. Without this an endpoint is closed to them.
+ */
+export interface CustomerAccess {
+  /** What the guards hold against the session's customer, before the handler is asked. */
+  scope:
+    | 'customerOfPath'
+    | 'invitationOfPath'
+    /** The body names the customer. */
+    | 'customerOfBody'
+    /** A list: the query's customer is replaced by one's own. */
+    | 'customerOfQuery'
+    /** The answer is about the session itself. */
+    | 'session';
+  /** The answer as they see it: what this schema does not know is taken out. */
+  sees: z.$ZodType;
+}
 
 /** One row of the API's table: functions/ serves it, web/ calls it, the API description is made from it. */
 export interface Endpoint {

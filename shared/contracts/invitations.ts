@@ -28,7 +28,8 @@ export const invitation = z.object({
   emailTries: z.number(),
   emailProblem: z.string().optional(),
   createdAt: time,
-  createdBy: z.string(),
+  /** Not told to role `Customer`; nor is the note. */
+  createdBy: z.string().optional(),
   expiresAt: time,
   deviceAuthenticated: yesNo,
   consentApproved: yesNo,
@@ -63,6 +64,10 @@ export const timelineEntry = z.object({
 export const invitationDetail = invitation.extend({ timeline: z.array(timelineEntry) });
 export type InvitationDetail = z.infer<typeof invitationDetail>;
 
+/** What the customer's own administrator sees of it. */
+const ownInvitation = invitation.omit({ createdBy: true, note: true });
+const ownInvitationDetail = invitationDetail.omit({ createdBy: true, note: true });
+
 export const invitationListQuery = z.object({
   text: z.string().trim().max(200).optional(),
   customerId: z.string().max(200).optional(),
@@ -88,12 +93,17 @@ export const resendRequest = z.object({ invitationEmail: emailAddress.optional()
 const path = '/api/invitations/{invitationId}';
 const act = { kind: 'roles', roles: operators } as const;
 const accepted = z.object({ invitationId: z.string() });
+const link = z.object({ url: z.string() });
 
 export const invitationEndpoints = {
   listInvitations: {
     method: 'GET',
     path: '/api/invitations',
-    access: { kind: 'roles', roles: everyone },
+    access: {
+      kind: 'roles',
+      roles: everyone,
+      customer: { scope: 'customerOfQuery', sees: page(ownInvitation) },
+    },
     summary: 'Customer invitations',
     query: invitationListQuery,
     response: page(invitation),
@@ -102,7 +112,7 @@ export const invitationEndpoints = {
   invite: {
     method: 'POST',
     path: '/api/invitations',
-    access: act,
+    access: { ...act, customer: { scope: 'customerOfBody', sees: accepted } },
     summary: 'Invite a customer again',
     body: inviteRequest,
     response: accepted,
@@ -112,7 +122,11 @@ export const invitationEndpoints = {
   readInvitation: {
     method: 'GET',
     path,
-    access: { kind: 'roles', roles: everyone },
+    access: {
+      kind: 'roles',
+      roles: everyone,
+      customer: { scope: 'invitationOfPath', sees: ownInvitationDetail },
+    },
     summary: 'One invitation with its timeline',
     response: invitationDetail,
   },
@@ -154,10 +168,10 @@ export const invitationEndpoints = {
   revealAuthUrl: {
     method: 'POST',
     path: `${path}/auth-url`,
-    access: act,
+    access: { ...act, customer: { scope: 'invitationOfPath', sees: link } },
     summary: 'The AuthURL, to open or copy',
     body: z.object({ use: z.enum(['open', 'copy']) }),
-    response: z.object({ url: z.string() }),
+    response: link,
   },
   dismissInvitation: {
     method: 'POST',

@@ -7,6 +7,7 @@ export interface Customer {
   shortName: string;
   fullName: string;
   licensedUsers?: number;
+  /** The M365 admin e-mail: whoever signs in under this name first is this customer's {@link Administrator}. */
   adminEmail: string;
   invitationEmail: string;
   /** Pinned when the customer is created: every sign-in must be of this tenant. */
@@ -14,8 +15,16 @@ export interface Customer {
   services: CustomerService[];
   /** The onboarding that is under way or was the last one. */
   onboarding?: Onboarding;
+  /** Role `Customer`; absent until the first sign-in, and again once the M365 admin e-mail is another one. */
+  administrator?: Administrator;
   createdAt: string;
   createdBy: string;
+}
+
+/** The account of the customer's tenant that may sign in here: from now on its object id decides, whatever it is called. */
+export interface Administrator {
+  objectId: string;
+  pinnedAt: string;
 }
 
 export interface CustomerService {
@@ -68,3 +77,7 @@ export const shortNameIn = (customerId: string): string =>
 
 const escaped = (character: string): string =>
   [...new TextEncoder().encode(character)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join('');
+
+/** Names of accounts and addresses are compared as Entra does: without case. */
+export const sameAddress = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();

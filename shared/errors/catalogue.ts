@@ -42,6 +42,13 @@ export const forbidden = (detail = 'Your role does not allow this.', code = 'for
 export const notFound = (detail = 'There is nothing at this address.', code = 'notFound'): AppError =>
   new AppError({ code, status: 404, title: 'Not found', detail });
 
+/** 404, the same for one that is another's and none of the caller's business. */
+export const customerNotFound = (): AppError => notFound('There is no such customer.', 'customerNotFound');
+
+/** 404 */
+export const invitationNotFound = (): AppError =>
+  notFound('There is no such invitation.', 'invitationNotFound');
+
 /** 405; `allow` becomes the header of that name. */
 export const methodNotAllowed = (allow: readonly string[]): AppError =>
   new AppError({

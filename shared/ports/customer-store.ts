@@ -21,6 +21,8 @@ export interface CustomerStore {
   write(customer: Customer, etag: string): Promise<WriteOutcome>;
   /** A to Z by short name; with `text` by word. */
   list(query: CustomerQuery): Promise<Page<Customer>>;
+  /** The customer whose tenant it is. */
+  ofTenant(tenantId: string): Promise<Stored<Customer> | undefined>;
   /** One tenant belongs to one customer. Claiming again for the same customer succeeds. */
   claimTenant(
     tenantId: string,

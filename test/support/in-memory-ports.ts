@@ -84,6 +84,7 @@ export const memoryCustomers = (...given: Customer[]) => {
     create: notAsked('creation'),
     list: notAsked('lists'),
     delete: notAsked('deletion'),
+    ofTenant: notAsked('the customer of a tenant'),
     claimTenant: async (tenantId, customerId) => {
       const owner = tenants.get(tenantId) ?? customerId;
       tenants.set(tenantId, owner);

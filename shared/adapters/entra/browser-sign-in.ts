@@ -21,7 +21,7 @@ export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => (
   authorizeUrl: async ({ registration, tenantId, scopes, loginHint, prompt, ...request }) => {
     const { application, readFailure } = await deps.msal(deps.config.entra[registration], tenantId);
     try {
-      return await application.getAuthCodeUrl({
+      const url = await application.getAuthCodeUrl({
         scopes: [...scopes],
         redirectUri: request.redirectUri,
         state: request.state,
@@ -32,6 +32,7 @@ export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => (
         ...(prompt && { prompt }),
         ...(loginHint && { loginHint }),
       });
+      return withScopes(url, scopes);
     } catch {
       throw unavailable(readFailure());
     }
@@ -60,6 +61,13 @@ export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => (
     return url.href;
   },
 });
+
+/** MSAL adds `offline_access` by itself; a person is to be asked for what is needed, and no more. */
+const withScopes = (address: string, scopes: readonly string[]): string => {
+  const url = new URL(address);
+  url.searchParams.set('scope', scopes.join(' '));
+  return url.href;
+};
 
 /** No answer of Entra's is a reason to show a broken link. */
 const unavailable = (failure: ReturnType<MsalClient['readFailure']>) =>

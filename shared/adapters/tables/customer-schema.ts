@@ -28,6 +28,7 @@ export const customerSchema: z.ZodType<Customer> = z.looseObject({
   onboarding: z
     .looseObject({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),
+  administrator: z.looseObject({ objectId: z.string(), pinnedAt: z.string() }).optional(),
   createdAt: z.string(),
   createdBy: z.string(),
 });

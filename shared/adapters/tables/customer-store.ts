@@ -39,6 +39,10 @@ export const createCustomerStore = (table: Table): CustomerStore => {
       );
       return { items: found.map(({ value }) => value), ...(next === undefined ? {} : { next }) };
     },
+    ofTenant: async (tenantId) => {
+      const holder = await holderOf(table, tenantId);
+      return holder === undefined ? undefined : read(holder);
+    },
     claimTenant: (tenantId, customerId) => claimTenant(table, tenantId, customerId),
     delete: (customer, etag) => deleteCustomer(table, customer, etag),
   };
@@ -46,9 +50,15 @@ export const createCustomerStore = (table: Table): CustomerStore => {
 
 const claim = z.looseObject({ customerId: z.string() });
 
+const claimKey = (tenantId: string): string => rowKey('t', keyPart(tenantId.toLowerCase()));
+
 /** A tenant's row, in the customers' partition: a customer and the claim of its tenant are one batch. */
 const claimRow = (tenantId: string, customerId: string) =>
-  bodyRow(partition, rowKey('t', keyPart(tenantId.toLowerCase())), { customerId });
+  bodyRow(partition, claimKey(tenantId), { customerId });
+
+/** Id of the customer that has claimed the tenant. */
+const holderOf = async (table: Table, tenantId: string): Promise<string | undefined> =>
+  (await readBody(table, claim, partition, claimKey(tenantId)))?.value.customerId;
 
 const createCustomer = async (table: Table, customer: Customer): ReturnType<CustomerStore['create']> => {
   try {
@@ -69,11 +79,8 @@ const whyTaken = async (table: Table, customer: Customer): ReturnType<CustomerSt
       ? { kind: 'created', etag: found.etag }
       : { kind: 'shortNameTaken' };
   }
-  const row = claimRow(customer.tenantId, customer.id);
-  const holder = await readBody(table, claim, row.partitionKey, row.rowKey);
-  return holder
-    ? { kind: 'tenantTaken', customerId: holder.value.customerId }
-    : createCustomer(table, customer);
+  const holder = await holderOf(table, customer.tenantId);
+  return holder === undefined ? createCustomer(table, customer) : { kind: 'tenantTaken', customerId: holder };
 };
 
 const claimTenant = async (
@@ -81,13 +88,10 @@ const claimTenant = async (
   tenantId: string,
   customerId: string,
 ): ReturnType<CustomerStore['claimTenant']> => {
-  const row = claimRow(tenantId, customerId);
-  if (await insertBody(table, row)) return { kind: 'claimed' };
-  const holder = await readBody(table, claim, row.partitionKey, row.rowKey);
-  if (!holder) return claimTenant(table, tenantId, customerId);
-  return holder.value.customerId === customerId
-    ? { kind: 'claimed' }
-    : { kind: 'taken', customerId: holder.value.customerId };
+  if (await insertBody(table, claimRow(tenantId, customerId))) return { kind: 'claimed' };
+  const holder = await holderOf(table, tenantId);
+  if (holder === undefined) return claimTenant(table, tenantId, customerId);
+  return holder === customerId ? { kind: 'claimed' } : { kind: 'taken', customerId: holder };
 };
 
 const deleteCustomer = async (
@@ -97,11 +101,10 @@ const deleteCustomer = async (
 ): ReturnType<CustomerStore['delete']> => {
   const old = await readEntity(table, customerSchema, partition, id);
   if (old?.etag !== etag) return 'changed';
-  const { partitionKey, rowKey: key } = claimRow(tenantId, id);
   try {
     await submitDeletion(table, [
       ...deleteActions(partition, old),
-      ['delete', { partitionKey, rowKey: key }],
+      ['delete', { partitionKey: partition, rowKey: claimKey(tenantId) }],
     ]);
     return 'deleted';
   } catch (error) {

@@ -13,12 +13,13 @@ const sessionSchema: z.ZodType<Session> = z.looseObject({
   userPrincipalName: z.string(),
   displayName: z.string(),
   roles: z.array(z.enum(roles)),
+  customer: z.looseObject({ id: z.string(), tenantId: z.string() }).optional(),
   createdAt: z.string(),
   expiresAt: z.string(),
   rolesCheckedAt: z.string(),
 });
 
-/** Operators are few and their sessions last eight hours: one partition, scanned only by the purge. */
+/** People of the portal are few and their sessions last eight hours: one partition, scanned only by the purge. */
 const partition = 'sessions';
 
 interface SessionRow extends BodyRow {

@@ -75,6 +75,20 @@ test('an operator signs in to the portal, with roles and without a refresh token
   expect(answer).not.toHaveProperty('refreshToken');
 });
 
+test('a customer’s administrator signs in at their own tenant, asked for openid and profile alone', async () => {
+  const target = { ...portal, registration: 'token', tenantId: tailspin } as const;
+  const pkce = { state: 'state-1', nonce: 'nonce-1', codeChallenge: 'c'.repeat(43) };
+  const url = new URL(await product.browserSignIn.authorizeUrl({ ...target, ...pkce }));
+  expect(url.searchParams.get('scope')).toBe('openid profile');
+  const answer = await product.browserSignIn.redeemCode(await walk(target, 'admin@tailspin.example'));
+  expect(answer).toMatchObject({
+    kind: 'signedIn',
+    claims: { tenantId: tailspin, userPrincipalName: 'admin@tailspin.example', guest: false },
+    roles: [],
+  });
+  expect(answer).not.toHaveProperty('refreshToken');
+});
+
 test('somebody without a role has none', async () => {
   const redemption = await walk(portal, 'nora.norole@northwindvoice.example');
   expect(await product.browserSignIn.redeemCode(redemption)).toMatchObject({ kind: 'signedIn', roles: [] });

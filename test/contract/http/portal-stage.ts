@@ -167,10 +167,8 @@ export const startPortal = async () => {
       handlers,
     ),
     endpointDeps({
-      sessions: stores.sessions,
-      requests: stores.requests,
+      ...ports,
       fingerprints: createRequestFingerprints({ vault: vault.store, clock }),
-      clock,
       workflowsOf: () => flows.workflows,
     }),
   );

@@ -50,6 +50,13 @@ test('a name that folds to hundreds of letters is kept, listed and found', async
   expect(items.map(({ value }) => value.id)).toEqual(['ligatures']);
 });
 
+test('a customer is found by its tenant, in whatever case the id is written', async () => {
+  const customer = aCustomer({ shortName: 'by-tenant' });
+  await stores.customers.create(customer);
+  expect(await stores.customers.ofTenant(customer.tenantId.toUpperCase())).toMatchObject({ value: customer });
+  expect(await stores.customers.ofTenant(randomUUID())).toBeUndefined();
+});
+
 test('a forged cursor is refused', async () => {
   await expect(stores.customers.list({ limit: 2, cursor: 'forged' })).rejects.toMatchObject({
     code: 'badCursor',

@@ -73,6 +73,12 @@ test('an application with a role acts under its id', async () => {
   });
 });
 
+test('role Customer is nothing a token can give', async () => {
+  expect(await tokens.verify(await sign({ roles: ['Customer'] }), now)).toMatchObject({
+    operator: { kind: 'operator', roles: [] },
+  });
+});
+
 test('a person acts under their user name, with the older issuer and audience too', async () => {
   const token = await sign({
     iss: `https://sts.windows.net/${tenantId}/`,

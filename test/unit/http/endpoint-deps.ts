@@ -41,6 +41,9 @@ export const endpointDeps = (change: Partial<EndpointDeps> = {}): EndpointDeps =
   portalUrl,
   clock: { now: () => now },
   sessions: sessionsOf(),
+  customers: { read: async () => undefined },
+  invitations: { read: async () => undefined },
+  limiter: { take: async () => ({ kind: 'allowed' }) },
   bearerTokens: { verify: async () => ({ kind: 'refused' }) },
   authorizeInvitation: async () => {
     throw new Error('not asked for in this test');

@@ -6,6 +6,7 @@ import { validateConnection } from '../orchestrations/onboarding/activities/vali
 import { createLogger } from '../shared/logging/logger.ts';
 import { readConfig } from '../shared/config/config.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
+import { bulkHandlers } from './bulk/bulk-handlers.ts';
 import { connectionListHandlers } from './connections/connection-list-handlers.ts';
 import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
@@ -32,6 +33,7 @@ const handlers = {
   ...portalHandlers(ports, validateConnection(ports), refreshConnection(ports)),
   ...settingsHandlers(ports),
   ...auditHandlers(ports),
+  ...bulkHandlers(ports),
   ...connectionListHandlers(ports),
 };
 const edge = {

@@ -2,7 +2,9 @@ import { auditLogEndpoints } from './audit-log.ts';
 import { connectionEndpoints } from './connection-actions.ts';
 import { connectionListEndpoints } from './connection-list.ts';
 import { customerChangeEndpoints } from './customer-changes.ts';
+import { customerImportEndpoints } from './customer-import.ts';
 import { customerEndpoints } from './customers.ts';
+import { exportEndpoints } from './exports.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { sessionEndpoints } from './portal-session.ts';
@@ -19,6 +21,8 @@ export const endpoints = {
   ...invitationEndpoints,
   ...invitationSettingsEndpoints,
   ...auditLogEndpoints,
+  ...customerImportEndpoints,
+  ...exportEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -18,6 +18,7 @@ import type { Workflows } from '../../../shared/ports/workflows.ts';
 import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
+import { bulkHandlers } from '../../../functions/bulk/bulk-handlers.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
 import { connectionListHandlers } from '../../../functions/connections/connection-list-handlers.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
@@ -159,6 +160,7 @@ export const startPortal = async () => {
     ...portalHandlers(ports, validate, refreshConnection(ports)),
     ...settingsHandlers(ports),
     ...auditHandlers(ports),
+    ...bulkHandlers(ports),
     ...connectionListHandlers(ports),
   } as unknown as EndpointHandlers;
   const functions = endpointFunctions(

@@ -1,0 +1,45 @@
+import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { csvOf } from '../../shared/domain/csv.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
+import { serviceNames } from '../../shared/domain/services.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { auditAction } from '../portal/audit-action.ts';
+import { asFile, readAll } from './read-all.ts';
+
+/** The first names are those of the import. */
+const header = [
+  'Short name',
+  'Full name',
+  'Licensed users',
+  'M365 admin e-mail',
+  'Invitation e-mail',
+  'Tenant',
+  'Services',
+  'Created at (UTC)',
+  'Created by',
+];
+
+/** Audited: who took a copy. */
+export const exportCustomers =
+  (ports: Pick<Ports, 'customers' | 'audit'>): EndpointHandler<typeof endpoints.exportCustomers> =>
+  async (call) => {
+    const { now } = call;
+    const filter = call.query.text ? { text: call.query.text } : {};
+    const customers = await readAll((paging) => ports.customers.list({ ...filter, ...paging }));
+    const after = { ...filter, customers: customers.length };
+    await auditAction(ports, call, 'customers.exported', 'customers', { after });
+    return { body: csvOf(header, customers.map(cellsOf)), headers: asFile('customers', now) };
+  };
+
+const cellsOf = (customer: Customer): string[] => [
+  customer.shortName,
+  customer.fullName,
+  customer.licensedUsers === undefined ? '' : String(customer.licensedUsers),
+  customer.adminEmail,
+  customer.invitationEmail,
+  customer.tenantId,
+  customer.services.map(({ service, state }) => `${serviceNames([service])}: ${state}`).join('; '),
+  customer.createdAt,
+  customer.createdBy,
+];

@@ -1,0 +1,23 @@
+import { mostExportedRows } from '../../shared/contracts/exports.ts';
+import type { Page } from '../../shared/ports/stored.ts';
+
+const pageSize = 200;
+
+/** Page after page of a list, up to what an export may have. */
+export const readAll = async <T>(
+  readPage: (paging: { limit: number; cursor?: string }) => Promise<Page<T>>,
+): Promise<T[]> => {
+  const found: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage({ limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
+    found.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined && found.length < mostExportedRows);
+  return found.slice(0, mostExportedRows);
+};
+
+/** A file that the browser saves, named after its day. */
+export const asFile = (name: string, now: Date): Record<string, string> => ({
+  'content-disposition': `attachment; filename="${name}-${now.toISOString().slice(0, 10)}.csv"`,
+});

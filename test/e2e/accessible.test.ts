@@ -92,12 +92,16 @@ describe('the portal', () => {
       await dialog.getByRole('button', { name: 'Send Invitation' }).click();
       await dialog.getByRole('button', { name: 'Replace it' }).waitFor();
       await isAccessible(portal, 'portal-dialog-replace');
+      await dialog.getByRole('button', { name: 'Replace it' }).click();
+      await dialog.getByRole('button', { name: 'Copy' }).click();
+      // Beyond the dialog all is covered and inert: what it has to say comes in it.
+      await dialog.getByRole('log').getByText('AuthURL copied').waitFor();
       await portal.keyboard.press('Escape');
     });
 
     test('can be worked with the keyboard alone', async () => {
       await openInvitations(portal, address);
-      const resend = portal.getByRole('button', { name: 'Resend Invitation' });
+      const resend = portal.getByRole('button', { name: 'Resend Invitation' }).first();
       await resend.focus();
       await portal.keyboard.press('Enter');
       const dialog = portal.getByRole('dialog');
@@ -106,6 +110,19 @@ describe('the portal', () => {
       await portal.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
       expect(await resend.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+    });
+
+    test('what cannot be undone does not happen by Enter alone', async () => {
+      await openInvitations(portal, address);
+      await rowOf(portal, /Fabrikam.*Email Sent/)
+        .getByRole('button', { name: 'Revoke' })
+        .focus();
+      await portal.keyboard.press('Enter');
+      const dialog = portal.getByRole('dialog');
+      await dialog.getByText('The link stops working at once').waitFor();
+      await portal.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await expect(portal.getByText('is being revoked').count()).resolves.toBe(0);
     });
   });
 

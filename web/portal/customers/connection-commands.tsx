@@ -70,7 +70,11 @@ export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: Comm
       ) : (
         <Button onClick={() => onOpen('switchToApp')}>{texts.switching.toApp}</Button>
       )}
-      {inUse && <Button onClick={() => onOpen('disconnect')}>{texts.disconnect.button}</Button>}
+      {inUse && (
+        <Button className="danger-quiet" onClick={() => onOpen('disconnect')}>
+          {texts.disconnect.button}
+        </Button>
+      )}
       <Link className="link" href={`/invitations?customerId=${encodeURIComponent(customer.id)}`}>
         {texts.settings.allInvitations}
       </Link>

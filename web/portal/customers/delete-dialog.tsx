@@ -38,6 +38,7 @@ export const DeleteDialog = ({ customer, onClose }: DeleteDialogProps): ReactNod
     <ActionDialog
       title={texts.deletion.title(shortName)}
       submit={texts.deletion.button}
+      danger="asksMore"
       busy={deletion.isPending}
       error={deletion.error}
       onSubmit={submit}

@@ -27,6 +27,7 @@ export const DisconnectDialog = ({ settings, onClose }: DisconnectDialogProps): 
     <ActionDialog
       title={texts.disconnect.title(shortName)}
       submit={texts.disconnect.button}
+      danger="asks"
       busy={disconnect.isPending}
       error={disconnect.error}
       onSubmit={submit}

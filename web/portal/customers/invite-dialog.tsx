@@ -54,10 +54,16 @@ const stageOf = (invite: Invite, shortName: string, purpose: InvitePurpose) => {
     return {
       title: sentTitle,
       submit: undefined,
+      danger: undefined,
       content: <InviteSent sent={invite.sent} shortName={shortName} />,
     };
   if (invite.toReplace !== undefined)
-    return { title: replaceTitle, submit: replace, content: <p>{replaceLead}</p> };
+    return {
+      title: replaceTitle,
+      submit: replace,
+      danger: 'asks' as const,
+      content: <p role="alert">{replaceLead}</p>,
+    };
   const { heading, lead } = words[purpose];
   const content = (
     <>
@@ -65,18 +71,19 @@ const stageOf = (invite: Invite, shortName: string, purpose: InvitePurpose) => {
       <InviteFields invite={invite} purpose={purpose} />
     </>
   );
-  return { title: heading, submit: title, content };
+  return { title: heading, submit: title, danger: undefined, content };
 };
 
 /** **Send Invitation**, **Re-initiate Authentication Flow** and the switches by invitation: one dialog all through. */
 export const InviteDialog = ({ customer, purpose, onClose }: InviteDialogProps): ReactNode => {
   const invite = useInvite(customer, purpose);
-  const { title, submit, content } = stageOf(invite, customer.shortName, purpose);
+  const { title, submit, danger, content } = stageOf(invite, customer.shortName, purpose);
   const canOpen = purpose === 'reinitiate' && submit !== undefined;
   return (
     <ActionDialog
       title={title}
       submit={submit}
+      danger={danger}
       busy={invite.busy}
       error={invite.problem}
       onSubmit={invite.send}

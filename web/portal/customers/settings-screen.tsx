@@ -51,7 +51,11 @@ const CustomerSection = ({
       {canAct && (
         <div className="button-row">
           <Button onClick={() => onOpen('edit')}>{texts.edit.button}</Button>
-          {isAdmin && <Button onClick={() => onOpen('delete')}>{texts.deletion.button}</Button>}
+          {isAdmin && (
+            <Button className="danger-quiet" onClick={() => onOpen('delete')}>
+              {texts.deletion.button}
+            </Button>
+          )}
         </div>
       )}
     </section>

@@ -27,6 +27,7 @@ export const ResetDialog = ({ etag, onReset, onClose }: ResetDialogProps): React
     <ActionDialog
       title={words.question}
       submit={words.submit}
+      danger="asks"
       busy={reset.isPending}
       error={reset.error}
       onSubmit={submit}

@@ -29,7 +29,9 @@ const Commands = ({ invitation }: { invitation: InvitationDetail }): ReactNode =
       )}
       <Button onClick={() => ask('resend', invitation)}>{texts.resend.title}</Button>
       {isOpen(invitation.status) && (
-        <Button onClick={() => ask('revoke', invitation)}>{texts.revoke.short}</Button>
+        <Button className="danger-quiet" onClick={() => ask('revoke', invitation)}>
+          {texts.revoke.short}
+        </Button>
       )}
       <span className="command-group">
         <span>{texts.columns.authUrl}</span>

@@ -25,6 +25,7 @@ export const RevokeDialog = ({
     <ActionDialog
       title={texts.revoke.title(invitation.shortName)}
       submit={texts.revoke.submit}
+      danger="asks"
       busy={revoke.isPending}
       error={revoke.error}
       onSubmit={submit}

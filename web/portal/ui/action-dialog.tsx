@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { FormEvent, ReactNode } from 'react';
+import { useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { texts } from '../texts.ts';
 import { Modal } from './modal.tsx';
 import { ProblemBar } from './problem-bar.tsx';
@@ -8,6 +8,8 @@ interface ActionDialogProps {
   title: string;
   /** What the acting button says; undefined once it is done: then there is only Close. */
   submit: string | undefined;
+  /** What it does cannot be undone: red. `asks`: nothing but the question is in it, so Enter alone must not answer yes. */
+  danger?: 'asks' | 'asksMore';
   busy: boolean;
   error: unknown;
   onSubmit: () => void;
@@ -19,7 +21,11 @@ interface ActionDialogProps {
 
 /** A question with one answer that acts. Stays open, with everything typed, until the server has said yes. */
 export const ActionDialog = (props: ActionDialogProps): ReactNode => {
-  const { title, submit, busy, error, onSubmit, other, onClose, children } = props;
+  const { title, submit, danger, busy, error, onSubmit, other, onClose, children } = props;
+  const cancel = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (danger === 'asks') cancel.current?.focus();
+  }, [danger]);
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (!busy && submit !== undefined) onSubmit();
@@ -34,6 +40,7 @@ export const ActionDialog = (props: ActionDialogProps): ReactNode => {
             <Button
               type="submit"
               appearance="primary"
+              className={danger && 'danger'}
               disabledFocusable={busy}
               icon={busy ? <Spinner size="tiny" aria-hidden /> : undefined}
             >
@@ -45,7 +52,9 @@ export const ActionDialog = (props: ActionDialogProps): ReactNode => {
               {other.label}
             </Button>
           )}
-          <Button onClick={onClose}>{submit === undefined ? texts.close : texts.cancel}</Button>
+          <Button ref={cancel} onClick={onClose}>
+            {submit === undefined ? texts.close : texts.cancel}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode, type SyntheticEvent } from 'react';
 import { focusHeading } from './focus.ts';
+import { Notices } from './notices.tsx';
 
 interface ModalProps {
   title: string;
@@ -44,6 +45,7 @@ export const Modal = ({ title, onClose, children }: ModalProps): ReactNode => {
         {title}
       </h2>
       {children}
+      <Notices />
     </dialog>
   );
 };

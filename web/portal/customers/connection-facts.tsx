@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Connection } from '../../../shared/contracts/customers.ts';
 import { texts } from '../texts.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time, TimeAndHint } from '../ui/time.tsx';
 import { ToneText } from '../ui/tone-text.tsx';
 import { AppFacts } from './app-facts.tsx';
 import { Reasons } from './reasons.tsx';
@@ -18,7 +18,7 @@ const TokenFacts = ({ connection }: { connection: Of<'delegatedToken' | 'adminCr
       <Time at={connection.tokenCreatedAt} />
     </Fact>
     <Fact name={texts.columns.tokenExpiresAt}>
-      <Time at={connection.tokenExpiresAt} />
+      <TimeAndHint at={connection.tokenExpiresAt} />
     </Fact>
     <Fact name={settings.lastRefreshed}>
       {connection.lastRefreshedAt ? <Time at={connection.lastRefreshedAt} /> : settings.notYetRefreshed}

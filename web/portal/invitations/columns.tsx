@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
+import { isOpen } from '../../../shared/domain/invitation.ts';
 import { texts } from '../texts.ts';
 import type { Column } from '../ui/column.ts';
-import { Time } from '../ui/time.tsx';
+import { Time, TimeAndHint } from '../ui/time.tsx';
 import { AuthUrlButtons } from './auth-url-buttons.tsx';
 import { ProgressText, YesNo } from './progress-text.tsx';
 import { StatusCell } from './status-text.tsx';
@@ -18,6 +19,16 @@ export const Clipped = ({ text }: { text: string }): ReactNode => (
 );
 
 const timeOf = (at: string | undefined): ReactNode => at && <Time at={at} />;
+
+/** When the link stops working, and how soon while it still matters. */
+const Expiry = ({ invitation: { expiresAt, status } }: { invitation: Invitation }): ReactNode =>
+  isOpen(status) ? (
+    <span className="two-lines">
+      <TimeAndHint at={expiresAt} dayOnly />
+    </span>
+  ) : (
+    <Time at={expiresAt} />
+  );
 
 /** The customer's short name, a link to the timeline, and the beginning of the invitation's id. */
 const RowName = ({ invitation }: { invitation: Invitation }): ReactNode => (
@@ -38,46 +49,46 @@ export const shared = {
   id: {
     id: 'id',
     header: names.id,
-    width: 140,
+    width: 120,
     cell: (row) => <RowName invitation={row} />,
   },
-  status: { id: 'status', header: names.status, width: 230, cell: (row) => <StatusCell invitation={row} /> },
+  status: { id: 'status', header: names.status, width: 180, cell: (row) => <StatusCell invitation={row} /> },
   fullName: {
     id: 'fullName',
     header: names.fullName,
-    width: 170,
+    width: 130,
     cell: (row) => <Clipped text={row.fullName} />,
   },
   invitationEmail: {
     id: 'invitationEmail',
     header: names.invitationEmail,
-    width: 200,
+    width: 150,
     cell: (row) => <Clipped text={row.invitationEmail} />,
   },
   adminEmail: {
     id: 'adminEmail',
     header: names.adminEmail,
-    width: 200,
+    width: 150,
     cell: (row) => <Clipped text={row.adminEmail} />,
   },
   emailSent: {
     id: 'emailSent',
     header: names.emailSent,
-    width: 90,
+    width: 70,
     cell: (row) => <YesNo yes={row.emailSent} />,
   },
-  emailTries: { id: 'emailTries', header: names.emailTries, width: 130, cell: (row) => row.emailTries },
+  emailTries: { id: 'emailTries', header: names.emailTries, width: 90, cell: (row) => row.emailTries },
   createdAt: {
     id: 'createdAt',
     header: names.createdAt,
-    width: 140,
+    width: 116,
     cell: (row) => <Time at={row.createdAt} />,
   },
   expiresAt: {
     id: 'expiresAt',
     header: names.expiresAt,
-    width: 140,
-    cell: (row) => <Time at={row.expiresAt} />,
+    width: 116,
+    cell: (row) => <Expiry invitation={row} />,
   },
   deviceAuthenticated: {
     id: 'deviceAuthenticated',
@@ -104,13 +115,13 @@ export const whole = {
   tokenCreatedAt: {
     id: 'tokenCreatedAt',
     header: names.tokenCreatedAt,
-    width: 140,
+    width: 116,
     cell: (row) => timeOf(row.tokenCreatedAt),
   },
   tokenExpiresAt: {
     id: 'tokenExpiresAt',
     header: names.tokenExpiresAt,
-    width: 140,
+    width: 116,
     cell: (row) => timeOf(row.tokenExpiresAt),
   },
   authUrl: {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
+import { isOpen } from '../../../shared/domain/invitation.ts';
 import { texts } from '../texts.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
-import { Time } from '../ui/time.tsx';
+import { Time, TimeAndHint } from '../ui/time.tsx';
 import { ProgressText, YesNo } from './progress-text.tsx';
 import { StatusText } from './status-text.tsx';
 
@@ -32,7 +33,11 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
     </Fact>
     <Fact name={names.createdBy}>{invitation.createdBy}</Fact>
     <Fact name={names.expiresAt}>
-      <Time at={invitation.expiresAt} />
+      {isOpen(invitation.status) ? (
+        <TimeAndHint at={invitation.expiresAt} />
+      ) : (
+        <Time at={invitation.expiresAt} />
+      )}
     </Fact>
     <Fact name={names.deviceAuthenticated}>
       <ProgressText progress={invitation.deviceAuthenticated} />
@@ -44,7 +49,9 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
       <ProgressText progress={invitation.tokenAcquired} />
     </Fact>
     <Fact name={names.tokenCreatedAt}>{timeOf(invitation.tokenCreatedAt)}</Fact>
-    <Fact name={names.tokenExpiresAt}>{timeOf(invitation.tokenExpiresAt)}</Fact>
+    <Fact name={names.tokenExpiresAt}>
+      {invitation.tokenExpiresAt && <TimeAndHint at={invitation.tokenExpiresAt} />}
+    </Fact>
     <Fact name={names.note}>{invitation.note}</Fact>
     {invitation.replaces && (
       <Fact name={names.replaces}>

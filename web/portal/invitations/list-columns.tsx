@@ -34,7 +34,7 @@ const RowActions = ({ row, ask }: { row: Invitation; ask: RowDialogs['ask'] }): 
       {texts.resend.title}
     </Button>
     {isOpen(row.status) && (
-      <Button size="small" appearance="subtle" onClick={() => ask('revoke', row)}>
+      <Button size="small" appearance="subtle" className="danger-quiet" onClick={() => ask('revoke', row)}>
         {texts.revoke.short}
       </Button>
     )}
@@ -48,30 +48,30 @@ interface ListColumnsOptions {
   canAct: boolean;
 }
 
-/** The columns of Customer Invitations. Who only looks sees neither AuthURL nor actions. */
+/** The columns of Customer Invitations, what an operator looks for first. Who only looks sees neither AuthURL nor actions. */
 export const listColumns = ({ filter, setFilter, ask, canAct }: ListColumnsOptions): InvitationColumn[] => [
   sortable(shared.id, 'customer', filter, setFilter),
   shared.status,
   shared.fullName,
   shared.invitationEmail,
-  shared.adminEmail,
   shared.emailSent,
   shared.emailTries,
-  sortable(shared.createdAt, 'created', filter, setFilter),
   sortable(shared.expiresAt, 'expires', filter, setFilter),
   shared.deviceAuthenticated,
   whole.consentApproved,
   whole.tokenAcquired,
+  ...(canAct ? [whole.authUrl] : []),
+  sortable(shared.createdAt, 'created', filter, setFilter),
+  shared.adminEmail,
   whole.tokenCreatedAt,
   whole.tokenExpiresAt,
-  ...(canAct ? [whole.authUrl] : []),
   whole.note,
   ...(canAct
     ? [
         {
           id: 'actions',
           header: texts.columns.actions,
-          width: 150,
+          width: 130,
           actions: true,
           cell: (row: Invitation) => <RowActions row={row} ask={ask} />,
         },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { texts } from '../texts.ts';
+import { relativeTime } from '../ui/relative-time.ts';
 import { ToneText, type Tone } from '../ui/tone-text.tsx';
 
 const tones: Record<Invitation['status'], Tone> = {
@@ -26,6 +27,11 @@ const attention = (invitation: Invitation): { words: string; tone: Tone } | unde
   if (invitation.accountToApprove) return { words: texts.invitation.accountWaits, tone: 'waiting' };
   if (invitation.newLinkRequestedAt) return { words: texts.invitation.newLinkAsked, tone: 'waiting' };
   if (invitation.problem) return { words: invitation.problem.title, tone: 'bad' };
+  if (invitation.approvalSince && invitation.status === 'Awaiting Approval')
+    return {
+      words: texts.invitation.approvalAsked(relativeTime(invitation.approvalSince, Date.now())),
+      tone: 'neutral',
+    };
   if (invitation.emailProblem) return { words: texts.invitation.mailFails, tone: 'bad' };
   return undefined;
 };

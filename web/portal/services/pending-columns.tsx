@@ -35,18 +35,18 @@ export const pendingColumns = (actions: PendingActions | undefined): InvitationC
   shared.status,
   shared.fullName,
   shared.invitationEmail,
-  shared.adminEmail,
   shared.emailSent,
   { ...shared.emailTries, header: texts.columns.count, width: 60 },
-  shared.createdAt,
   shared.expiresAt,
   shared.deviceAuthenticated,
+  shared.createdAt,
+  shared.adminEmail,
   ...(actions
     ? [
         {
           id: 'actions',
           header: texts.columns.actions,
-          width: 140,
+          width: 100,
           actions: true,
           cell: (row: Invitation) => <RowActions row={row} {...actions} />,
         },

@@ -37,6 +37,7 @@ export const invitationsTexts = {
     mailFails: 'The mail could not be sent',
     mailFailsLead: 'It is tried again by itself. The AuthURL works all the same.',
     approvalWaits: 'The customer’s Microsoft 365 waits for an approval',
+    approvalAsked: (when: string) => `Asked for ${when}`,
     since: 'Since',
     approvalLead:
       'A reviewer or Global Administrator of the customer has to approve the permissions at Microsoft.',

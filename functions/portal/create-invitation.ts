@@ -9,7 +9,7 @@ import { auditedAct, type ActingCall } from './audit-action.ts';
 import { rowChanged } from './invitation-action.ts';
 import { startInvitation } from './new-invitation.ts';
 
-interface CreatingCall extends ActingCall {
+export interface CreatingCall extends ActingCall {
   workflows: Workflows;
   log: Logger;
 }
@@ -27,10 +27,15 @@ export const createInvitation = async (
   settings: Settings,
   replacing?: Stored<Invitation>,
 ): Promise<void> => {
-  const { id, customerId, shortName, invitationEmail, replaces } = invitation;
+  const { id, customerId, shortName, invitationEmail, replaces, credentials } = invitation;
   const open = await ports.invitations.openOf(customerId);
   if (open !== undefined && open !== replacing?.value.id) throw openExists(invitation, open, replacing);
-  const after = { customer: shortName, invitationEmail, ...(replaces ? { replaces } : {}) };
+  const after = {
+    customer: shortName,
+    invitationEmail,
+    ...(replaces ? { replaces } : {}),
+    ...(credentials ? { username: credentials.username } : {}),
+  };
   const entry = { action: 'invitation.created', subject: id, after };
   await auditedAct(ports, call, entry, () => insert(ports, call, invitation, replacing));
   await startInvitation(call.workflows, invitation, settings, call.log);

@@ -1,3 +1,4 @@
+import type { adminCredentialsEndpoints } from '../../shared/contracts/admin-credentials.ts';
 import type { connectionEndpoints } from '../../shared/contracts/connection-actions.ts';
 import type { customerChangeEndpoints } from '../../shared/contracts/customer-changes.ts';
 import type { customerEndpoints } from '../../shared/contracts/customers.ts';
@@ -8,6 +9,7 @@ import type { Validation } from '../../shared/domain/connection.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandlers } from '../http/endpoint-functions.ts';
 import { addConnectedCustomer } from './add-connected-customer.ts';
+import { addCustomerByPassword } from './add-customer-by-password.ts';
 import { addCustomer } from './add-customer.ts';
 import { approveAccount } from './approve-account.ts';
 import { deleteCustomer } from './delete-customer.ts';
@@ -29,8 +31,10 @@ import { refreshConnection } from './refresh-connection.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revealAuthUrl } from './reveal-auth-url.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
+import { saveAdminCredentials } from './save-admin-credentials.ts';
 import { saveAppRegistration } from './save-app-registration.ts';
 import { signOut } from './sign-out.ts';
+import { startAuthentication } from './start-authentication.ts';
 import { startCustomerSignIn } from './start-customer-sign-in.ts';
 import { startSignIn } from './start-sign-in.ts';
 
@@ -39,6 +43,7 @@ type PortalEndpoint =
   | keyof typeof customerEndpoints
   | keyof typeof customerChangeEndpoints
   | keyof typeof connectionEndpoints
+  | keyof typeof adminCredentialsEndpoints
   | keyof typeof invitationEndpoints;
 
 /** All that operators call. `validate` makes the live check of a connection, `refresh` redeems its token. */
@@ -67,6 +72,9 @@ export const portalHandlers = (
   editCustomer: editCustomer(ports),
   deleteCustomer: deleteCustomer(ports),
   saveAppRegistration: saveAppRegistration(ports),
+  addCustomerByPassword: addCustomerByPassword(ports),
+  saveAdminCredentials: saveAdminCredentials(ports),
+  startAuthentication: startAuthentication(ports),
   listInvitations: listInvitations(ports),
   invite: invite(ports),
   readInvitation: readInvitation(ports),

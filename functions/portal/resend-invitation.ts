@@ -1,5 +1,6 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
+import { conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -42,10 +43,18 @@ const sendNewLink = async (ports: Needs, call: ResendCall): Promise<string> => {
   return call.params.invitationId;
 };
 
+/** The password went with the end of the invitation, or into the connection. */
+const passwordForgotten = () =>
+  conflict(
+    'passwordForgotten',
+    'This invitation was made with a user name and password, and has ended. Enter them again on the customer’s Microsoft 365 Settings, or choose Send Invitation there.',
+  );
+
 /** The old row names the new one and, unless it still waits to be added, leaves the pending list. */
 const inviteAgain = async (ports: Needs, call: ResendCall): Promise<string> => {
   const old = await storedInvitation(ports, call.params.invitationId);
   assertUnchanged(old, call.etag);
+  if (old.value.credentials) throw passwordForgotten();
   const [{ value: customer }, settings] = await Promise.all([
     storedCustomer(ports, old.value.customerId),
     ports.settings.read(),

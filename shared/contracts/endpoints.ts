@@ -1,3 +1,4 @@
+import { adminCredentialsEndpoints } from './admin-credentials.ts';
 import { auditLogEndpoints } from './audit-log.ts';
 import { connectionEndpoints } from './connection-actions.ts';
 import { connectionListEndpoints } from './connection-list.ts';
@@ -17,6 +18,7 @@ export const endpoints = {
   ...customerEndpoints,
   ...customerChangeEndpoints,
   ...connectionEndpoints,
+  ...adminCredentialsEndpoints,
   ...connectionListEndpoints,
   ...invitationEndpoints,
   ...invitationSettingsEndpoints,

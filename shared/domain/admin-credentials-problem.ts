@@ -135,6 +135,18 @@ const unknown = (aadsts: number): Row => ({
   next: 'Look the number up in Entra’s sign-in log of the account.',
 });
 
+/** The account is a guest there: its home organization could end the connection at any time. */
+export const guestCredentials = (organization: string): AdminCredentialsProblem => ({
+  field: 'username',
+  problem: {
+    code: 'guestAccount',
+    title: 'The account is only a guest there',
+    why: `It belongs to another organization, which could end the connection with ${organization} at any time.`,
+    who: 'You',
+    next: `Enter an account of ${organization} itself.`,
+  },
+});
+
 /** The password is right; what is missing is the tenant's approval of the permissions, which needs Microsoft's page. */
 export const lacksConsent = (aadsts: number): boolean =>
   consentMissing.includes(aadsts) || appMissing.includes(aadsts);

@@ -1,6 +1,6 @@
 import type { Invitation } from '../../../shared/domain/invitation.ts';
 import type { Validation } from '../../../shared/domain/connection.ts';
-import type { Secret } from '../../../shared/domain/secret.ts';
+import { Secret } from '../../../shared/domain/secret.ts';
 import type { Role } from '../../../shared/domain/session.ts';
 import { endpoints, type EndpointName } from '../../../shared/contracts/endpoints.ts';
 import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-cipher.ts';
@@ -11,6 +11,7 @@ import type { AuditEntry } from '../../../shared/domain/audit.ts';
 import type { AppCredential, AppVerification } from '../../../shared/ports/app-credentials.ts';
 import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
+import type { PasswordAnswer, UserCredential } from '../../../shared/ports/password-grant.ts';
 import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import type { TenantLookup } from '../../../shared/ports/tenant-directory.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -50,6 +51,19 @@ export const verifiedApp: AppVerification = {
   permissions: ['Organization.Read.All'],
   roles: ['Teams Administrator'],
 };
+
+/** Entra takes the password: the account is the tenant's own. */
+export const passwordAccepted = ({ tenantId, username }: UserCredential): PasswordAnswer => ({
+  kind: 'signedIn',
+  claims: {
+    tenantId,
+    objectId: 'o-admin',
+    userPrincipalName: username,
+    displayName: 'Alex Admin',
+    guest: false,
+  },
+  refreshToken: new Secret('planted-token'),
+});
 
 /** What was asked of the durable client; instances are whatever a test says they are. */
 const recordedWorkflows = () => {
@@ -106,6 +120,9 @@ export const startPortal = async () => {
     tenants: new Map<string, TenantLookup>(),
     apps: [] as AppCredential[],
     app: verifiedApp as AppVerification,
+    passwords: [] as UserCredential[],
+    /** Of the tenant's administrator, unless a test says otherwise. */
+    password: (credential: UserCredential): PasswordAnswer => passwordAccepted(credential),
   };
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
@@ -139,6 +156,17 @@ export const startPortal = async () => {
         entra.apps.push(credential);
         return entra.app;
       },
+    },
+    passwordGrant: {
+      signIn: async (credential: UserCredential) => {
+        entra.passwords.push(credential);
+        return entra.password(credential);
+      },
+    },
+    graph: {
+      organization: async () => ({ kind: 'ok', value: { id: 'tenant', displayName: 'Contoso' } }),
+      myRoles: async () => ({ kind: 'ok', value: ['Global Administrator'] }),
+      servicePrincipalId: async () => ({ kind: 'ok', value: 'sp-1' }),
     },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,

@@ -12,6 +12,8 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
-  testTimeout: 30_000,
-  maxWorkers: 2,
+  testTimeout: 60_000,
+  testSequencer: './test/support/walks-first.cjs',
+  // Walks through a browser wait more than they compute: two for each of two cores keep both busy.
+  maxWorkers: 4,
 };

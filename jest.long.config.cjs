@@ -4,4 +4,5 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.long.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 600_000,
+  maxWorkers: 2,
 };

@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Certificates } from './certificates.ts';
+import { compileCache } from './compile-cache.ts';
 
 export interface AzuriteOptions {
   dataDir: string;
@@ -82,7 +83,7 @@ const launch = ({ dataDir, port, certificates, endsWithParent = false }: Azurite
     {
       detached: true,
       stdio: ['ignore', log, log, ...(endsWithParent ? ['ipc' as const] : [])],
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...compileCache },
     },
   );
   child.channel?.unref();

@@ -1,4 +1,5 @@
 import type { Certificates } from './certificates.ts';
+import { compileCache } from './compile-cache.ts';
 import { seededIds } from './microsoft/cloud.ts';
 import type { Ports } from './ports.ts';
 
@@ -62,6 +63,7 @@ export const hostEnvironment = (options: EnvironmentOptions): Record<string, str
 /** What the simulated cloud's process gets, and the host's too. */
 export const childEnvironment = (options: EnvironmentOptions): Record<string, string> => ({
   ...inherited(),
+  ...compileCache,
   IDENTITY_HEADER: options.identityHeader,
   NODE_EXTRA_CA_CERTS: options.certificates.caFile,
   CLOCK_OFFSET_MS: String(options.clockOffsetMs),

@@ -48,13 +48,14 @@ afterEach(() => {
   expect(scene.problems()).toEqual([]);
 });
 
-/** One customer's, the oldest first: an invitation ends before the next is made. */
+/** One customer's, the oldest first: an invitation ends before the next is made. None is Pending: the clock would start it. */
 const putIn = async (ofOneCustomer: readonly Invitation[]): Promise<void> => {
   const { invitations } = openStores(scene.stack);
   for (const invitation of ofOneCustomer.toReversed()) {
-    const made = await invitations.create({ ...invitation, status: 'Pending' });
+    const made = await invitations.create({ ...invitation, status: 'Email Sent' });
     if (made.kind !== 'created') throw new Error(made.kind);
-    await invitations.write(invitation, made.etag);
+    const written = await invitations.write(invitation, made.etag);
+    if (written.kind !== 'written') throw new Error(written.kind);
   }
 };
 

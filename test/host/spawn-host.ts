@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileCache } from '../../local/compile-cache.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FIXTURES = join(ROOT, 'test', 'fixtures', 'host');
@@ -40,7 +41,7 @@ const start = ({ app, dataDir, env }: SpawnOptions): { child: ChildProcess; outp
     {
       execArgv: ['--import', join(ROOT, 'local', 'clock', 'preload.ts')],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { PATH: process.env['PATH'], TASK_HUB: 'testhub', ...env },
+      env: { PATH: process.env['PATH'], ...compileCache, TASK_HUB: 'testhub', ...env },
     },
   );
   let text = '';

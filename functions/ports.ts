@@ -2,11 +2,12 @@ import { defaultInvitationBody, defaultInvitationSubject } from '../shared/domai
 import { allTo, defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
 import { systemClock } from '../shared/adapters/clock.ts';
 import { createMailer } from '../shared/adapters/email/mailer.ts';
-import { createAppCredentials } from '../shared/adapters/entra/app-credentials.ts';
+import { createAppCredentials, createAppTokens } from '../shared/adapters/entra/app-credentials.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
 import { createEntra } from '../shared/adapters/entra/entra.ts';
 import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
 import { createTenantGraph } from '../shared/adapters/graph/tenant-graph.ts';
+import { createTenantUsers } from '../shared/adapters/graph/tenant-users.ts';
 import { createCookieCipher } from '../shared/adapters/key-vault/cookie-cipher.ts';
 import { createLinkKeys } from '../shared/adapters/key-vault/link-keys.ts';
 import { createRequestFingerprints } from '../shared/adapters/key-vault/request-fingerprints.ts';
@@ -38,7 +39,9 @@ export const createPorts = (config: Config): Ports => {
     passwordGrant,
     resolver: tenantResolver,
     appCredentials: createAppCredentials({ config, reader, graph, clock }),
+    appTokens: createAppTokens({ config }),
     graph,
+    users: createTenantUsers(reader),
     mailer: createMailer({ config, credential }),
     clock,
     deployment: {

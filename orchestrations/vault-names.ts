@@ -9,5 +9,8 @@ export const appSecretName = (id: string): string => `app-${id}`;
 /** Passwords of administrators: `id` is the invitation's, or a fresh one where no sign-in was needed. */
 export const passwordSecretName = (id: string): string => `password-${id}`;
 
+/** Passwords of QOE integrations, a fresh id each. */
+export const qoeSecretName = (id: string): string => `qoe-${id}`;
+
 /** Refresh tokens that came by this invitation: pending ones and, after promotion, the connection's. */
 export const tokenSecretName = (invitationId: string): string => `token-${invitationId}`;

@@ -10,7 +10,10 @@ import { auditedAct } from './audit-action.ts';
 import { revokeOpen } from './revoke-open.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-type Needs = Pick<Ports, 'customers' | 'invitations' | 'connections' | 'timeline' | 'vault' | 'audit'>;
+type Needs = Pick<
+  Ports,
+  'customers' | 'invitations' | 'connections' | 'timeline' | 'vault' | 'audit' | 'qoe'
+>;
 
 /**
  * **Delete customer**: stops the open invitation, forgets every credential, then takes away connection, invitations and
@@ -29,6 +32,7 @@ export const deleteCustomer =
       if (open && !(await hasEnded(ports, open.id))) throw stillEnding();
       await forgetConnection(ports, id);
       await forgetInvitations(ports, id);
+      await forgetQoe(ports, id);
       if ((await ports.customers.delete(customer, etag)) === 'changed') throw changedBy('somebody else');
     });
     return { body: {} };
@@ -61,6 +65,13 @@ const forgetConnection = async ({ connections, vault }: Needs, customerId: strin
   if (!connection) return;
   await forgetCredential(vault, connection);
   await connections.delete(customerId);
+};
+
+const forgetQoe = async ({ qoe, vault }: Needs, customerId: string): Promise<void> => {
+  const stored = await qoe.read(customerId);
+  if (!stored) return;
+  await vault.disable(stored.value.secretName, stored.value.secretVersion);
+  if ((await qoe.delete(customerId, stored.etag)) === 'changed') throw changedBy('somebody else');
 };
 
 const forgetInvitations = async (ports: Needs, customerId: string): Promise<void> => {

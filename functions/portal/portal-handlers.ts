@@ -2,6 +2,8 @@ import type { adminCredentialsEndpoints } from '../../shared/contracts/admin-cre
 import type { connectionEndpoints } from '../../shared/contracts/connection-actions.ts';
 import type { customerChangeEndpoints } from '../../shared/contracts/customer-changes.ts';
 import type { customerEndpoints } from '../../shared/contracts/customers.ts';
+import type { qoeEndpoints } from '../../shared/contracts/qoe-integration.ts';
+import type { userFilterEndpoints } from '../../shared/contracts/user-filter.ts';
 import type { invitationEndpoints } from '../../shared/contracts/invitations.ts';
 import type { sessionEndpoints } from '../../shared/contracts/portal-session.ts';
 import type { RefreshOutcome } from '../../orchestrations/connection-refresh/contracts.ts';
@@ -25,6 +27,7 @@ import { listServices } from './list-services.ts';
 import { me } from './me.ts';
 import { readMicrosoft365Settings, validateConnection } from './microsoft365-settings.ts';
 import { onboardCustomer } from './onboard-customer.ts';
+import { readQoeIntegration, removeQoeIntegration, testQoeIntegration } from './qoe-integration.ts';
 import { readCustomer } from './read-customer.ts';
 import { readInvitation } from './read-invitation.ts';
 import { refreshConnection } from './refresh-connection.ts';
@@ -33,10 +36,12 @@ import { revealAuthUrl } from './reveal-auth-url.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 import { saveAdminCredentials } from './save-admin-credentials.ts';
 import { saveAppRegistration } from './save-app-registration.ts';
+import { saveQoeIntegration } from './save-qoe-integration.ts';
 import { signOut } from './sign-out.ts';
 import { startAuthentication } from './start-authentication.ts';
 import { startCustomerSignIn } from './start-customer-sign-in.ts';
 import { startSignIn } from './start-sign-in.ts';
+import { previewUserFilter, saveUserFilter } from './user-filter.ts';
 
 type PortalEndpoint =
   | keyof typeof sessionEndpoints
@@ -44,6 +49,8 @@ type PortalEndpoint =
   | keyof typeof customerChangeEndpoints
   | keyof typeof connectionEndpoints
   | keyof typeof adminCredentialsEndpoints
+  | keyof typeof qoeEndpoints
+  | keyof typeof userFilterEndpoints
   | keyof typeof invitationEndpoints;
 
 /** All that operators call. `validate` makes the live check of a connection, `refresh` redeems its token. */
@@ -75,6 +82,12 @@ export const portalHandlers = (
   addCustomerByPassword: addCustomerByPassword(ports),
   saveAdminCredentials: saveAdminCredentials(ports),
   startAuthentication: startAuthentication(ports),
+  readQoeIntegration: readQoeIntegration(ports),
+  saveQoeIntegration: saveQoeIntegration(ports),
+  testQoeIntegration: testQoeIntegration(ports),
+  removeQoeIntegration: removeQoeIntegration(ports),
+  previewUserFilter: previewUserFilter(ports),
+  saveUserFilter: saveUserFilter(ports),
   listInvitations: listInvitations(ports),
   invite: invite(ports),
   readInvitation: readInvitation(ports),

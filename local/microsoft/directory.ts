@@ -25,6 +25,8 @@ export interface Tenant {
   blockedApps: string[];
   /** Service plans that are missing: resource app ids for which consent and tokens answer 650052. */
   missingResources: string[];
+  /** People besides those of the directory, whom Graph lists and nobody signs in as. Absent: none. */
+  population?: number;
   /** The tenant's default app management policy; absent: every credential goes. */
   credentialPolicy?: CredentialPolicy;
   /** How long what was just made stays unknown to the rest of the directory. Absent: not at all. */

@@ -34,7 +34,7 @@ const tenant = (
   displayName: string,
   domain: string,
   consentKind: Tenant['consentKind'],
-  rest: Pick<Tenant, 'reviewers' | 'requireMfa'>,
+  rest: Pick<Tenant, 'reviewers' | 'requireMfa' | 'population'>,
 ): Tenant => ({
   id,
   domains: [domain],
@@ -66,6 +66,8 @@ const tenants: readonly Tenant[] = [
   tenant('44444444-4444-4444-8444-444444444444', 'Tailspin', 'tailspin.example', 'C', {
     reviewers: idsOf('admin@tailspin.example', 'reviewer@tailspin.example'),
     requireMfa: false,
+    // With the five people of the directory: 50,000, a tenth of them in Italy.
+    population: 49_995,
   }),
 ];
 

@@ -44,6 +44,7 @@ export const customer = z.object({
   invitationEmail: z.string(),
   tenantId: z.string(),
   services: z.array(z.object({ service: serviceId, state: z.enum(['onboarding', 'active']), since: time })),
+  userFilter: z.string().optional(),
   onboarding: z
     .object({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),

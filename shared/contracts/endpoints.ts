@@ -8,7 +8,9 @@ import { customerEndpoints } from './customers.ts';
 import { exportEndpoints } from './exports.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
+import { qoeEndpoints } from './qoe-integration.ts';
 import { sessionEndpoints } from './portal-session.ts';
+import { userFilterEndpoints } from './user-filter.ts';
 import { wizardEndpoints } from './wizard.ts';
 
 /** The whole HTTP API. functions/index.ts registers every row, a test walks the roles of every row. */
@@ -19,6 +21,8 @@ export const endpoints = {
   ...customerChangeEndpoints,
   ...connectionEndpoints,
   ...adminCredentialsEndpoints,
+  ...qoeEndpoints,
+  ...userFilterEndpoints,
   ...connectionListEndpoints,
   ...invitationEndpoints,
   ...invitationSettingsEndpoints,

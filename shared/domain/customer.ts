@@ -13,6 +13,8 @@ export interface Customer {
   /** Pinned when the customer is created: every sign-in must be of this tenant. */
   tenantId: string;
   services: CustomerService[];
+  /** An OData `$filter` of Graph's users: only those that it matches are read. Absent: all of them. */
+  userFilter?: string;
   /** The onboarding that is under way or was the last one. */
   onboarding?: Onboarding;
   /** Role `Customer`; absent until the first sign-in, and again once the M365 admin e-mail is another one. */

@@ -25,6 +25,14 @@ export type AppVerification =
   | { kind: 'noAccess'; permissions: string[] }
   | TryLater;
 
+export type AppTokenAnswer =
+  { kind: 'token'; accessToken: Secret<string> } | { kind: 'refused'; refusal: EntraRefusal } | TryLater;
+
+/** Graph tokens for customers' app registrations (RFC 6749 §4.4); nothing but the token is asked for. */
+export interface AppTokens {
+  request(credential: AppCredential): Promise<AppTokenAnswer>;
+}
+
 /** Client credentials of customers' app registrations (RFC 6749 §4.4). */
 export interface AppCredentials {
   /** Asks for a token and, with it, Graph. Nothing is kept. */

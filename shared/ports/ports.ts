@@ -1,4 +1,4 @@
-import type { AppCredentials } from './app-credentials.ts';
+import type { AppCredentials, AppTokens } from './app-credentials.ts';
 import type { BrowserSignIn } from './browser-sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionStore } from './connection-store.ts';
@@ -9,12 +9,14 @@ import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
 import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
 import type { PasswordGrant } from './password-grant.ts';
+import type { QoeStore } from './qoe-store.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RequestFingerprints, RequestStore } from './request-store.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { TenantGraph, TenantResolver } from './tenant-directory.ts';
+import type { TenantUsers } from './tenant-users.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
 
 /** Where this deployment stands: addresses without a trailing slash, ids of the provider's two registrations. */
@@ -39,6 +41,7 @@ export interface Ports {
   limiter: RateLimiter;
   requests: RequestStore;
   settings: SettingsStore;
+  qoe: QoeStore;
   vault: SecretVault;
   linkKeys: LinkKeys;
   cipher: CookieCipher;
@@ -47,8 +50,10 @@ export interface Ports {
   browserSignIn: BrowserSignIn;
   appCredentials: AppCredentials;
   passwordGrant: PasswordGrant;
+  appTokens: AppTokens;
   resolver: TenantResolver;
   graph: TenantGraph;
+  users: TenantUsers;
   mailer: Mailer;
   clock: Clock;
   deployment: Deployment;

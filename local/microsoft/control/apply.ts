@@ -41,6 +41,12 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
       return changeTenant(directory, command.tenantId, { credentialPolicy: policyOf(command) });
     case 'setPropagation':
       return changeTenant(directory, command.tenantId, { propagationSeconds: command.seconds });
+    case 'setPopulation':
+      return changeTenant(directory, command.tenantId, { population: command.people });
+    case 'setMissingService':
+      return changeTenant(directory, command.tenantId, {
+        missingResources: command.missing ? [command.resourceAppId] : [],
+      });
     case 'expireSecrets':
       return expireSecrets(directory, command.appId);
     case 'revokeSessions':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { teamsAdminAppId } from '../directory.ts';
 import { loopbackUrl } from '../event-grid/loopback-url.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -38,6 +39,18 @@ export const controlCommand = z.discriminatedUnion('command', [
     tenantId: z.string(),
     /** How long what is made in the tenant stays unknown to the rest of the directory. */
     seconds: z.coerce.number().int().min(0).max(3600),
+  }),
+  z.strictObject({
+    command: z.literal('setPopulation'),
+    tenantId: z.string(),
+    people: z.coerce.number().int().min(0).max(200_000),
+  }),
+  z.strictObject({
+    command: z.literal('setMissingService'),
+    tenantId: z.string(),
+    /** App id of the resource that the tenant has no service plan for; it answers 650052. */
+    resourceAppId: z.enum([teamsAdminAppId]),
+    missing: yesNo,
   }),
   z.strictObject({ command: z.literal('expireSecrets'), appId: z.string() }),
   z.strictObject({ command: z.literal('revokeSessions'), userId: z.string() }),

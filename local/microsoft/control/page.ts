@@ -2,6 +2,7 @@ import { html, type Html } from '../http/html.ts';
 import { pageResponse } from '../http/page.ts';
 import type { SimResponse } from '../http/route.ts';
 import type { ControlDeps } from './apply.ts';
+import { licencesSection } from './licences-section.ts';
 import { choice, commandForm, tableOf } from './forms.ts';
 import { mailSection, reportsSection } from './mail-sections.ts';
 import { provisioningSection } from './provisioning-section.ts';
@@ -14,9 +15,10 @@ export const controlPage = (deps: ControlDeps): SimResponse => {
       Bends the simulated Microsoft cloud. What is set here is kept over restarts.
       <a href="/inbox">The inbox</a> is next door.
     </p>
-    ${clockSection(deps)} ${tenantsSection(deps.cloud.directory)} ${provisioningSection(deps.cloud.directory)}
-    ${peopleSection(deps.cloud.directory)} ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)}
-    ${mailSection(deps)} ${reportsSection(deps)}`;
+    ${clockSection(deps)} ${tenantsSection(deps.cloud.directory)} ${licencesSection(deps.cloud.directory)}
+    ${provisioningSection(deps.cloud.directory)} ${peopleSection(deps.cloud.directory)}
+    ${applicationsSection(deps.cloud.directory)} ${faultsSection(deps)} ${mailSection(deps)}
+    ${reportsSection(deps)}`;
   return pageResponse(200, { title: 'Control page', body, layout: 'wide' });
 };
 

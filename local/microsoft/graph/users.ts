@@ -5,6 +5,7 @@ import { roleTemplateId } from './directory-roles.ts';
 import { badRequest, denied, notFound } from './graph-error.ts';
 import { answeringFor, type GraphCall, type GraphRead } from './graph-endpoint.ts';
 import { collectionAnswer, entityAnswer, type Entity } from './odata-answer.ts';
+import { populationOf } from './population.ts';
 
 const readUsers = ['User.Read.All', 'Directory.AccessAsUser.All'];
 const readOneself = ['User.Read', ...readUsers];
@@ -30,7 +31,8 @@ export const userReads: readonly GraphRead[] = [
     answer: (call) => {
       requireMember(call);
       requireConsistencyLevel(call);
-      return collectionAnswer(answeringFor(call, 'users'), usersOf(call).map(userEntity));
+      const people = [...usersOf(call).map(userEntity), ...madeUpPeople(call)];
+      return collectionAnswer(answeringFor(call, 'users'), people);
     },
   },
   {
@@ -51,6 +53,11 @@ export const userReads: readonly GraphRead[] = [
 const usersOf = ({ cloud, caller }: GraphCall): User[] =>
   cloud.directory.users.values().filter(({ tenantId }) => tenantId === caller.tenantId);
 
+const madeUpPeople = ({ cloud, caller }: GraphCall): Entity[] => {
+  const tenant = cloud.directory.tenants.get(caller.tenantId);
+  return tenant ? populationOf(tenant) : [];
+};
+
 const userEntity = (user: User): Entity => ({
   id: user.id,
   displayName: user.displayName,
@@ -58,6 +65,9 @@ const userEntity = (user: User): Entity => ({
   mail: user.mail,
   accountEnabled: user.accountEnabled,
   userType: user.homeTenantId === undefined ? 'Member' : 'Guest',
+  usageLocation: 'US',
+  department: 'Administration',
+  assignedPlans: [],
 });
 
 const rolesOf = ({ cloud, caller }: GraphCall): Entity[] =>

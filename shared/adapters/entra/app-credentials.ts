@@ -2,7 +2,12 @@ import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { AppCredential, AppCredentials, AppVerification } from '../../ports/app-credentials.ts';
+import type {
+  AppCredential,
+  AppCredentials,
+  AppTokens,
+  AppVerification,
+} from '../../ports/app-credentials.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GraphAnswer, TenantGraph } from '../../ports/tenant-directory.ts';
 import type { TryLater } from '../../ports/token-endpoint.ts';
@@ -47,6 +52,10 @@ export const createAppCredentials = (deps: AppCredentialsDeps): AppCredentials =
   },
 });
 
+export const createAppTokens = (deps: Pick<AppCredentialsDeps, 'config'>): AppTokens => ({
+  request: (credential) => requestToken(deps, credential),
+});
+
 /** Roles and expiry that may not be read are unknown, not missing; those that Graph has no time for are asked for again. */
 const verified = (
   { principalId, permissions }: AppToken,
@@ -67,7 +76,7 @@ const verified = (
 };
 
 const requestToken = async (
-  { config }: AppCredentialsDeps,
+  { config }: Pick<AppCredentialsDeps, 'config'>,
   { tenantId, applicationId, secret }: AppCredential,
 ): Promise<AppToken | Refused | TryLater> => {
   if (!tenantPattern.test(tenantId)) return refused({ aadsts: 90002, error: 'invalid_tenant' });

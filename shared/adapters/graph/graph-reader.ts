@@ -25,7 +25,12 @@ const page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.url().
 
 /** Reads of Graph, through @microsoft/microsoft-graph-client, each with its own access token and a decoded answer. */
 export interface GraphReader {
-  one<T>(schema: z.ZodType<T>, path: string, accessToken: Secret<string>): Promise<GraphAnswer<T>>;
+  one<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    accessToken: Secret<string>,
+    headers?: Record<string, string>,
+  ): Promise<GraphAnswer<T>>;
   /** Every page of a collection. */
   all<T>(item: z.ZodType<T>, path: string, accessToken: Secret<string>): Promise<GraphAnswer<T[]>>;
 }
@@ -40,8 +45,10 @@ export const createGraphReader = (baseUrl: string): GraphReader => {
       ])
       .options({ signal });
   return {
-    one: (schema, path, accessToken) =>
-      answering(schema, () => request(path, accessToken, AbortSignal.timeout(timeoutMs)).get()),
+    one: (schema, path, accessToken, headers = {}) =>
+      answering(schema, () =>
+        request(path, accessToken, AbortSignal.timeout(timeoutMs)).headers(headers).get(),
+      ),
     all: (item, path, accessToken) => {
       const signal = AbortSignal.timeout(timeoutMs);
       const follow = (link: string) => request(link, accessToken, signal);

@@ -68,3 +68,20 @@ export const deleteBody = async (table: Table, partition: string, key: string): 
     if (!isMissing(error)) throw error;
   }
 };
+
+/** Deletes if the ETag holds. */
+export const deleteUnchanged = async (
+  table: Table,
+  partition: string,
+  key: string,
+  etag: string,
+): Promise<'deleted' | 'changed'> => {
+  const client = await table.client();
+  try {
+    await client.deleteEntity(partition, key, { etag });
+    return 'deleted';
+  } catch (error) {
+    if (isChanged(error) || isMissing(error)) return 'changed';
+    throw error;
+  }
+};

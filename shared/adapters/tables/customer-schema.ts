@@ -25,6 +25,7 @@ export const customerSchema: z.ZodType<Customer> = z.looseObject({
   invitationEmail: z.string(),
   tenantId: z.string(),
   services: z.array(service),
+  userFilter: z.string().optional(),
   onboarding: z
     .looseObject({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
     .optional(),

@@ -7,6 +7,7 @@ import { createCustomerStore } from './customer-store.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createMailLedger } from './mail-ledger.ts';
+import { createQoeStore } from './qoe-store.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
@@ -35,6 +36,7 @@ type TablePorts = Pick<
   | 'limiter'
   | 'requests'
   | 'settings'
+  | 'qoe'
 >;
 
 export interface TableStores extends TablePorts {
@@ -55,6 +57,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     limiter: openTable(endpoint, 'Rates'),
     requests: openTable(endpoint, 'Requests'),
     settings: openTable(endpoint, 'Settings'),
+    qoe: openTable(endpoint, 'QoeIntegrations'),
   };
   const settings = createSettingsStore(tables.settings, defaults);
   return {
@@ -71,6 +74,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     limiter: createRateLimiter(tables.limiter, clock),
     requests: createRequestStore(tables.requests),
     settings,
+    qoe: createQoeStore(tables.qoe),
     createTables: async () => {
       await Promise.all(Object.values(tables).map((table) => table.client()));
     },

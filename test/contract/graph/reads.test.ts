@@ -78,8 +78,14 @@ describe('Microsoft Graph through its client', () => {
     expect(JSON.stringify(read)).not.toContain('secretHash');
   });
 
+  const tenantHas = (population: number): void => {
+    const tenant = cloud.directory.tenants.get(tailspin);
+    if (tenant) cloud.directory.tenants.set(tailspin, { ...tenant, population });
+  };
+
   it('pages through users by @odata.nextLink', async () => {
     const client = await graph();
+    tenantHas(0);
     const first: unknown = await client.api('/users').select('userPrincipalName').top(2).get();
     const names: unknown[] = [];
     const pages = new PageIterator(client, list.parse(first), (user: unknown) => {
@@ -96,6 +102,42 @@ describe('Microsoft Graph through its client', () => {
     const counted = client.api('/users').count(true).filter("startswith(userPrincipalName,'svc-')").top(1);
     expect(await refusalOf(counted.get())).toMatchObject({ status: 400 });
     expect(await counted.header('ConsistencyLevel', 'eventual').get()).toMatchObject({ '@odata.count': 1 });
+  });
+
+  it.each([
+    ["usageLocation eq 'IT'", 5000],
+    ["usageLocation in ('it', 'ES') and department eq 'Sales'", 4999],
+    ["not (usageLocation eq 'IT') and accountEnabled eq false", 999],
+    ["startswith(displayName, 'Person 00000') or endswith(mail,'049995@tailspin.example')", 10],
+    [
+      "assignedPlans/any(p:p/servicePlanId eq 57ff2da0-773e-42df-b2af-ffb7a2317929 and p/capabilityStatus eq 'Enabled')",
+      39996,
+    ],
+    ["department ne 'O''Brien'", 50000],
+    ['department eq null', 0],
+  ])('counts %s among fifty thousand', async (filter, count) => {
+    tenantHas(49_995);
+    const client = await graph();
+    const answer: unknown = await client
+      .api('/users')
+      .header('ConsistencyLevel', 'eventual')
+      .count(true)
+      .filter(filter)
+      .top(1)
+      .get();
+    expect(answer).toMatchObject({ '@odata.count': count });
+  });
+
+  it.each([
+    "usageLocation = 'IT'",
+    "usageLocation eq 'IT",
+    "colour eq 'red'",
+    'usageLocation eq',
+    "usageLocation eq 'IT') or (true",
+    "assignedPlans/all(p:p/service eq 'x')",
+  ])('refuses the filter %s', async (filter) => {
+    const client = await graph();
+    expect(await refusalOf(client.api('/users').filter(filter).top(1).get())).toMatchObject({ status: 400 });
   });
 
   it('expands role assignments of a principal', async () => {

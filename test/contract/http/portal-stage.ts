@@ -8,12 +8,16 @@ import { createLinkKeys } from '../../../shared/adapters/key-vault/link-keys.ts'
 import { createRequestFingerprints } from '../../../shared/adapters/key-vault/request-fingerprints.ts';
 import { openTables } from '../../../shared/adapters/tables/tables.ts';
 import type { AuditEntry } from '../../../shared/domain/audit.ts';
-import type { AppCredential, AppVerification } from '../../../shared/ports/app-credentials.ts';
+import type {
+  AppCredential,
+  AppTokenAnswer,
+  AppVerification,
+} from '../../../shared/ports/app-credentials.ts';
 import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import type { PasswordAnswer, UserCredential } from '../../../shared/ports/password-grant.ts';
 import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
-import type { TenantLookup } from '../../../shared/ports/tenant-directory.ts';
+import type { GraphAnswer, TenantLookup } from '../../../shared/ports/tenant-directory.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
 import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
@@ -123,6 +127,9 @@ export const startPortal = async () => {
     passwords: [] as UserCredential[],
     /** Of the tenant's administrator, unless a test says otherwise. */
     password: (credential: UserCredential): PasswordAnswer => passwordAccepted(credential),
+    appToken: { kind: 'tryLater', afterSeconds: 1, reason: 'no answer was scripted' } as AppTokenAnswer,
+    /** How many users a filter matches. */
+    count: (_filter: string): GraphAnswer<number> => ({ kind: 'ok', value: 0 }),
   };
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
@@ -168,6 +175,13 @@ export const startPortal = async () => {
       myRoles: async () => ({ kind: 'ok', value: ['Global Administrator'] }),
       servicePrincipalId: async () => ({ kind: 'ok', value: 'sp-1' }),
     },
+    appTokens: {
+      request: async (credential: AppCredential) => {
+        entra.apps.push(credential);
+        return entra.appToken;
+      },
+    },
+    users: { count: async (_token: Secret<string>, filter = '') => entra.count(filter) },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,
     deployment: {

@@ -1,0 +1,37 @@
+import { appRegistrationProblem } from '../shared/domain/app-registration-problem.ts';
+import { secretGone } from '../shared/domain/connection-loss.ts';
+import type { Connection } from '../shared/domain/connection.ts';
+import { entraProblem } from '../shared/domain/entra-problem.ts';
+import type { Problem } from '../shared/domain/problem.ts';
+import type { Secret } from '../shared/domain/secret.ts';
+import type { Ports } from '../shared/ports/ports.ts';
+import type { TryLater } from '../shared/ports/token-endpoint.ts';
+
+export type GraphAccess =
+  { kind: 'token'; accessToken: Secret<string> } | { kind: 'refused'; problem: Problem } | TryLater;
+
+const readUsers = ['https://graph.microsoft.com/User.Read.All'];
+
+/** An access token for reading users through the present connection, whatever its method. Changes nothing and keeps nothing. */
+export const graphAccess = async (
+  { vault, tokenEndpoint, appTokens }: Pick<Ports, 'vault' | 'tokenEndpoint' | 'appTokens'>,
+  connection: Connection,
+): Promise<GraphAccess> => {
+  const { tenantId } = connection;
+  const secret = await vault.readVersion(connection.secretName, connection.secretVersion);
+  if (!secret) return { kind: 'refused', problem: secretGone };
+  switch (connection.method) {
+    case 'delegatedToken':
+    case 'adminCredentials': {
+      const answer = await tokenEndpoint.redeem(tenantId, secret, connection.client, readUsers);
+      if (answer.kind === 'refused') return { kind: 'refused', problem: entraProblem(answer.refusal.aadsts) };
+      return answer.kind === 'redeemed' ? { kind: 'token', accessToken: answer.accessToken } : answer;
+    }
+    case 'appRegistration': {
+      const { applicationId } = connection;
+      const answer = await appTokens.request({ tenantId, applicationId, secret });
+      if (answer.kind !== 'refused') return answer;
+      return { kind: 'refused', problem: appRegistrationProblem(answer.refusal.aadsts).problem };
+    }
+  }
+};

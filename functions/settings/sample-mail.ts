@@ -1,6 +1,7 @@
 import { compose } from '../../orchestrations/mail-delivery/compose.ts';
 import { authUrl } from '../../shared/domain/auth-url.ts';
 import { logoUrl } from '../../shared/domain/logo-url.ts';
+import { mailTime } from '../../shared/domain/mail-text.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import type { MailMessage } from '../../shared/ports/mailer.ts';
@@ -28,7 +29,7 @@ export const sampleMail = ({ settings, portalUrl, to, now }: Sample): MailMessag
       provider: settings.providerName,
       support: settings.supportContact,
       ...(settings.logo ? { logo: logoUrl(portalUrl, settings.logo) } : {}),
-      expires: new Date(plusDays(now.toISOString(), settings.linkLifetimeDays)).toUTCString(),
+      expires: mailTime(plusDays(now.toISOString(), settings.linkLifetimeDays)),
       link: authUrl(portalUrl, nobody, 1, new Secret('example'.padEnd(43, '0'))),
       portalInvitation: `${portalUrl}/invitations/${nobody}`,
     },

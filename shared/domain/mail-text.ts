@@ -15,6 +15,11 @@ It takes about five minutes. You need the service account of your Microsoft 365 
 
 If you did not expect this mail, you can ignore it, or ask {{ServiceProvider}}.`;
 
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+
+/** A moment (ISO 8601) for a mail, whose reader's zone nobody knows: "Monday, 16 November 2026 at 08:00 UTC". */
+export const mailTime = (at: string): string => `${inWords.format(new Date(at))} UTC`;
+
 /** A mail in plain words: paragraphs, and one button or none. */
 export interface MailText {
   subject: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { authUrl, linkMessage } from '../../../shared/domain/auth-url.ts';
 import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
 import { logoUrl } from '../../../shared/domain/logo-url.ts';
-import type { MailFacts } from '../../../shared/domain/mail-text.ts';
+import { mailTime, type MailFacts } from '../../../shared/domain/mail-text.ts';
 import { providerMailKinds, type ProviderMailKind, type Settings } from '../../../shared/domain/settings.ts';
 import type { MailAnswer } from '../../../shared/ports/mailer.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -83,7 +83,7 @@ const factsOf = async (
     provider: settings.providerName,
     support: settings.supportContact,
     ...(settings.logo ? { logo: logoUrl(deployment.portalUrl, settings.logo) } : {}),
-    expires: new Date(row.expiresAt).toUTCString(),
+    expires: mailTime(row.expiresAt),
     account: row.attempt?.account?.userPrincipalName,
     renewed: row.settledAt !== undefined,
     link: authUrl(deployment.portalUrl, row.id, row.version, key),

@@ -47,6 +47,10 @@ test('a link inside a sentence of the provider’s own template stays whole in b
   expect(html).toContain(`>${facts.link}</a> today.`);
 });
 
+test('a time in a mail is one for people, in UTC', () => {
+  expect(mailOf('reminder').plainText).toMatch(/until Monday,? 16 November 2026 at 08:00 UTC\./);
+});
+
 test('a customer’s name begins no header of its own', () => {
   const customer = 'Contoso\r\nBcc: everybody@evil.example\u2028X: y';
   for (const kind of allMails)

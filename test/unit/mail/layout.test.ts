@@ -11,7 +11,11 @@ test('a mail loads nothing: no images, styles, fonts, scripts or forms from anyw
 test('a mail fits a narrow phone: nothing has a fixed width, and the long link may break', () => {
   for (const html of everyHtml) {
     expect(html).toContain('<meta name="viewport" content="width=device-width">');
-    expect(html).not.toMatch(/(?<!max-)width:\s*\d+px|width="\d+"/);
+    // Outlook on Windows alone gets a width: it knows no widest one.
+    expect(html.replaceAll(/<!--\[if mso\]>.*?<!\[endif\]-->/g, '')).not.toMatch(
+      /(?<!max-)width:\s*\d+px|width="\d+"/,
+    );
+    expect(html).toContain('overflow-wrap:anywhere');
   }
   expect(mailOf('invitation').html).toContain('word-break:break-all');
 });

@@ -1,6 +1,7 @@
 import {
   defaultInvitationBody,
   defaultInvitationSubject,
+  mailTime,
   type MailFacts,
 } from '../../../shared/domain/mail-text.ts';
 import type { MailMessage } from '../../../shared/ports/mailer.ts';
@@ -21,7 +22,7 @@ export const facts: MailFacts = {
   shortName: 'Contoso',
   provider: 'Northwind Voice',
   support: 'support@northwindvoice.example',
-  expires: 'Mon, 16 Nov 2026 08:00:00 GMT',
+  expires: mailTime('2026-11-16T08:00:00.000Z'),
   account: 'svc@contoso.example',
   link: `https://portal.example/invite/${'ab'.repeat(16)}#1.${'k'.repeat(43)}`,
   portalInvitation: `https://portal.example/invitations/${'ab'.repeat(16)}`,

@@ -192,11 +192,11 @@ test('leaving with unsaved edits asks first: by the menu, by Back, and by closin
 
 test('the audit log says who changed what, filters by a value, and comes as CSV', async () => {
   await page.getByRole('link', { name: 'Audit log' }).click();
-  await page.getByRole('button', { name: 'settings.reset' }).first().waitFor();
+  await page.getByRole('button', { name: 'Settings: reset' }).first().waitFor();
   expect(await violations(page)).toEqual([]);
   await picture(page, 'audit');
-  await page.getByRole('button', { name: 'settings.changed' }).first().click();
-  await page.getByRole('button', { name: 'settings.reset' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Settings: changed' }).first().click();
+  await page.getByRole('button', { name: 'Settings: reset' }).waitFor({ state: 'detached' });
   await page.getByText('14 → 10').first().waitFor();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export as CSV' }).click();
@@ -204,7 +204,7 @@ test('the audit log says who changed what, filters by a value, and comes as CSV'
   await page.getByLabel('Subject').fill('nobody');
   await page.getByText('Nothing matches').waitFor();
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
-  await page.getByRole('button', { name: 'invitation.created' }).first().waitFor();
+  await page.getByRole('button', { name: 'Invitation: created' }).first().waitFor();
 });
 
 test.each([operator, monitor])('%s sees neither screen in the menu nor behind its address', async (name) => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AuditEntry } from '../../../shared/contracts/audit-log.ts';
 import { texts } from '../texts.ts';
+import { fieldWords } from './audit-words.ts';
 
 const longest = 120;
 
@@ -46,7 +47,7 @@ export const AuditChange = ({ before, after }: Pick<AuditEntry, 'before' | 'afte
     <ul className="audit-change">
       {lines.map(({ name, text }) => (
         <li key={name}>
-          <span className="audit-name">{name}:</span> {text}
+          <span className="audit-name">{fieldWords(name)}:</span> {text}
         </li>
       ))}
     </ul>

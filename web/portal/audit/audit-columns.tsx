@@ -1,25 +1,44 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { AuditEntry } from '../../../shared/contracts/audit-log.ts';
 import { texts } from '../texts.ts';
 import type { Column } from '../ui/column.ts';
 import { Time } from '../ui/time.tsx';
 import { AuditChange } from './audit-change.tsx';
+import { actionWords, subjectPath, subjectWords } from './audit-words.ts';
 import type { AuditFilter } from './use-audit.ts';
 
 interface ValueProps {
   value: string;
+  /** The same for people. */
+  words?: string;
   onChoose: () => void;
 }
 
 /** A value that filters by itself. */
-const Value = ({ value, onChoose }: ValueProps): ReactNode => (
+const Value = ({ value, words = value, onChoose }: ValueProps): ReactNode => (
   <button type="button" className="value-button" title={texts.audit.only(value)} onClick={onChoose}>
-    {value}
+    {words}
   </button>
 );
 
+const Subject = ({ entry: { action, subject }, onChoose }: { entry: AuditEntry; onChoose: () => void }) => {
+  const path = subjectPath(action, subject);
+  const words = subjectWords(subject);
+  return (
+    <span className="two-lines">
+      <Value value={subject} words={words} onChoose={onChoose} />
+      {path !== undefined && (
+        <Link className="link" href={path} aria-label={texts.audit.openOf(words)}>
+          {texts.audit.open}
+        </Link>
+      )}
+    </span>
+  );
+};
+
 export const auditColumns = (set: (patch: AuditFilter) => void): Column<AuditEntry>[] => [
-  { id: 'at', header: texts.audit.time, width: 150, cell: ({ at }) => <Time at={at} /> },
+  { id: 'at', header: texts.audit.time, width: 116, cell: ({ at }) => <Time at={at} /> },
   {
     id: 'actor',
     header: texts.audit.actor,
@@ -30,13 +49,15 @@ export const auditColumns = (set: (patch: AuditFilter) => void): Column<AuditEnt
     id: 'action',
     header: texts.audit.action,
     width: 160,
-    cell: ({ action }) => <Value value={action} onChoose={() => set({ action })} />,
+    cell: ({ action }) => (
+      <Value value={action} words={actionWords(action)} onChoose={() => set({ action })} />
+    ),
   },
   {
     id: 'subject',
     header: texts.audit.subject,
     width: 180,
-    cell: ({ subject }) => <Value value={subject} onChoose={() => set({ subject })} />,
+    cell: (entry) => <Subject entry={entry} onChoose={() => set({ subject: entry.subject })} />,
   },
   { id: 'address', header: texts.audit.address, width: 110, cell: ({ address }) => address },
   {

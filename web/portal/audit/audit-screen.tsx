@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import type { AuditEntry } from '../../../shared/contracts/audit-log.ts';
 import { texts } from '../texts.ts';
 import { DataList } from '../ui/data-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -13,15 +14,24 @@ import { useAudit, useAuditFilter, type AuditFilterState } from './use-audit.ts'
 
 const words = texts.audit;
 
-const AuditFilterBar = ({ state }: { state: AuditFilterState }): ReactNode => {
-  const { filter, set, clear, isFiltered, exportUrl } = state;
+const names = ['actor', 'action', 'subject'] as const;
+
+interface AuditFilterBarProps {
+  state: AuditFilterState;
+  /** Their values are proposed. */
+  rows: readonly AuditEntry[];
+}
+
+const AuditFilterBar = ({ state, rows }: AuditFilterBarProps): ReactNode => {
+  const { filter, set, clear, isFiltered } = state;
   return (
     <div className="filter-bar" role="search">
-      {(['actor', 'action', 'subject'] as const).map((name) => (
+      {names.map((name) => (
         <SearchBox
           key={name}
           label={words[name]}
-          placeholder={words.whole(words[name])}
+          placeholder={words[name]}
+          proposals={rows.map((row) => row[name])}
           value={filter[name] ?? ''}
           onSearch={(text) => set({ [name]: text })}
         />
@@ -29,6 +39,7 @@ const AuditFilterBar = ({ state }: { state: AuditFilterState }): ReactNode => {
       <Input
         type="date"
         aria-label={words.day}
+        contentBefore={<span className="muted">{words.day}</span>}
         value={filter.day ?? ''}
         onChange={(_, { value }) => set({ day: value })}
       />
@@ -37,9 +48,6 @@ const AuditFilterBar = ({ state }: { state: AuditFilterState }): ReactNode => {
           {texts.filter.clear}
         </Button>
       )}
-      <Button as="a" href={exportUrl} download>
-        {words.export}
-      </Button>
     </div>
   );
 };
@@ -58,9 +66,14 @@ export const AuditScreen = (): ReactNode => {
   );
   return (
     <div className="list-screen">
-      <ScreenHeading title={texts.nav.audit} />
+      <div className="screen-top">
+        <ScreenHeading title={texts.nav.audit} />
+        <Button as="a" href={state.exportUrl} download>
+          {words.export}
+        </Button>
+      </div>
       <p className="lead">{words.lead}</p>
-      <AuditFilterBar state={state} />
+      <AuditFilterBar state={state} rows={list.data?.items ?? []} />
       {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
       {(list.data || !list.error) && (
         <DataList

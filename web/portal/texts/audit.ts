@@ -1,7 +1,7 @@
 /** Texts of the audit log. */
 export const auditTexts = {
   audit: {
-    lead: 'Who did what, when and from where. Nothing can be changed or removed here.',
+    lead: 'Who did what, when and from where. Nothing can be changed or removed here. Click a value to see only its entries.',
     time: 'Time',
     actor: 'Who',
     action: 'What',
@@ -9,7 +9,8 @@ export const auditTexts = {
     address: 'From where',
     change: 'Change',
     day: 'Day (UTC)',
-    whole: (name: string) => `${name}, whole`,
+    open: 'Open',
+    openOf: (name: string) => `Open ${name}`,
     only: (value: string) => `Show only ${value}`,
     export: 'Export as CSV',
     none: 'Nothing has happened yet',

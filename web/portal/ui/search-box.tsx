@@ -1,6 +1,6 @@
 import { Input } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 
 const pauseMs = 250;
 
@@ -8,11 +8,20 @@ interface SearchBoxProps {
   label: string;
   placeholder: string;
   value: string;
+  /** Whole values to choose from while typing. */
+  proposals?: readonly string[];
   onSearch: (text: string) => void;
 }
 
 /** Searches when the typing pauses. A value changed from outside (cleared, Back) shows at once. */
-export const SearchBox = ({ label, placeholder, value, onSearch }: SearchBoxProps): ReactNode => {
+export const SearchBox = ({
+  label,
+  placeholder,
+  value,
+  proposals = [],
+  onSearch,
+}: SearchBoxProps): ReactNode => {
+  const listId = useId();
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   if (value !== known) {
@@ -27,15 +36,25 @@ export const SearchBox = ({ label, placeholder, value, onSearch }: SearchBoxProp
     return () => clearTimeout(timer);
   }, [typed, known]);
   return (
-    <Input
-      type="search"
-      className="search-box"
-      aria-label={label}
-      placeholder={placeholder}
-      contentBefore={<SearchRegular />}
-      value={typed}
-      maxLength={200}
-      onChange={(_, { value: text }) => setTyped(text)}
-    />
+    <>
+      <Input
+        type="search"
+        list={proposals.length > 0 ? listId : undefined}
+        className="search-box"
+        aria-label={label}
+        placeholder={placeholder}
+        contentBefore={<SearchRegular />}
+        value={typed}
+        maxLength={200}
+        onChange={(_, { value: text }) => setTyped(text)}
+      />
+      {proposals.length > 0 && (
+        <datalist id={listId}>
+          {[...new Set(proposals)].map((proposal) => (
+            <option key={proposal} value={proposal} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 };

@@ -7,6 +7,13 @@ const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 
+/** In a narrow column the line breaks between day and time, nowhere else. */
+const breaksOnce = (text: string): string => {
+  const end = text.lastIndexOf(', ');
+  const whole = (part: string): string => part.replaceAll(/\s/g, '\u00a0');
+  return end < 0 ? whole(text) : `${whole(text.slice(0, end))}, ${whole(text.slice(end + 2))}`;
+};
+
 interface TimeProps {
   at: string;
   /** The day alone: the time of day is in the title. */
@@ -19,7 +26,7 @@ export const Time = ({ at, dayOnly = false }: TimeProps): ReactNode => {
   if (Number.isNaN(moment.getTime())) return at;
   return (
     <time dateTime={at} title={`${exact.format(moment)} (${moment.toISOString()})`} className="time">
-      {(dayOnly ? day : short).format(moment)}
+      {dayOnly ? day.format(moment) : breaksOnce(short.format(moment))}
     </time>
   );
 };

@@ -93,6 +93,33 @@ test('Next and Previous lead through all of them and back, fifty at a time', asy
   await shows(population.slice(0, 50));
 });
 
+test('Back and the way up find the page and the place in it; another page begins at its top', async () => {
+  const box = portal.locator('.table-box');
+  const top = () => box.evaluate((element) => element.scrollTop);
+  const scrollTo = async (id: string): Promise<number> => {
+    await portal.locator(`tr[data-row="${id}"]`).scrollIntoViewIfNeeded();
+    return top();
+  };
+  const [, , third] = population.slice(90);
+  await openInvitations(portal, address);
+  await scrollTo(population[40]?.id ?? '');
+  await turn('Next');
+  await shows(population.slice(50, 100));
+  expect(await top()).toBe(0);
+  const place = await scrollTo(third?.id ?? '');
+  expect(place).toBeGreaterThan(0);
+  for (const goUp of [
+    () => portal.goBack(),
+    () => portal.getByRole('main').getByRole('link', { name: 'Customer Invitations' }).click(),
+  ]) {
+    await portal.locator(`tr[data-row="${third?.id}"]`).getByRole('link').first().click();
+    await portal.getByRole('heading', { name: 'Timeline' }).waitFor();
+    await goUp();
+    await shows(population.slice(50, 100));
+    expect(await top()).toBe(place);
+  }
+});
+
 test('a heading sorts: by customer, by what expires soonest, and newest first again', async () => {
   const heading = (name: string) => portal.getByRole('columnheader', { name, exact: true });
   const sortBy = (name: string) => heading(name).getByRole('button').click();

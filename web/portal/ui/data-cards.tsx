@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Column, DataListProps } from './column.ts';
+import { useKeptScroll } from './kept-scroll.ts';
 
 const Card = <Row,>({ columns, row }: { columns: Column<Row>[]; row: Row }): ReactNode => {
   const [title, ...rest] = columns;
@@ -26,20 +27,23 @@ const Card = <Row,>({ columns, row }: { columns: Column<Row>[]; row: Row }): Rea
 };
 
 /** Each row as a card: the same facts in the same order, one below the other. */
-export const DataCards = <Row,>({ label, columns, rows, rowKey, stale }: DataListProps<Row>): ReactNode => (
-  <ul className={stale ? 'cards stale' : 'cards'} aria-label={label} aria-busy={!rows || stale === true}>
-    {rows
-      ? rows.map((row) => (
-          <li key={rowKey(row)} className="card" data-row={rowKey(row)}>
-            <Card columns={columns} row={row} />
-          </li>
-        ))
-      : [1, 2, 3].map((card) => (
-          <li key={card} className="card card-skeleton" aria-hidden="true">
-            <span className="skeleton" />
-            <span className="skeleton" />
-            <span className="skeleton" />
-          </li>
-        ))}
-  </ul>
-);
+export const DataCards = <Row,>({ label, columns, rows, rowKey, stale }: DataListProps<Row>): ReactNode => {
+  useKeptScroll('window', rows !== undefined && stale !== true);
+  return (
+    <ul className={stale ? 'cards stale' : 'cards'} aria-label={label} aria-busy={!rows || stale === true}>
+      {rows
+        ? rows.map((row) => (
+            <li key={rowKey(row)} className="card" data-row={rowKey(row)}>
+              <Card columns={columns} row={row} />
+            </li>
+          ))
+        : [1, 2, 3].map((card) => (
+            <li key={card} className="card card-skeleton" aria-hidden="true">
+              <span className="skeleton" />
+              <span className="skeleton" />
+              <span className="skeleton" />
+            </li>
+          ))}
+    </ul>
+  );
+};

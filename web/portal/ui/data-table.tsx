@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Column, DataListProps } from './column.ts';
+import { useKeptScroll } from './kept-scroll.ts';
 
 const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
 
@@ -51,27 +52,31 @@ const SkeletonRow = ({ columns }: { columns: Column<never>[] }): ReactNode => (
 );
 
 /** A dense table that scrolls in its own box, its first and its actions column staying in sight. */
-export const DataTable = <Row,>({ label, columns, rows, rowKey, stale }: DataListProps<Row>): ReactNode => (
-  <div className="table-box" role="region" aria-label={label} tabIndex={0}>
-    <table className={stale ? 'data stale' : 'data'} aria-busy={rows === undefined || stale === true}>
-      <thead>
-        <tr>
-          {columns.map((column, index) => (
-            <Heading key={column.id} column={column} index={index} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows === undefined
-          ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} />)
-          : rows.map((row) => (
-              <tr key={rowKey(row)} data-row={rowKey(row)}>
-                {columns.map((column, index) => (
-                  <Cell key={column.id} column={column} row={row} index={index} />
-                ))}
-              </tr>
+export const DataTable = <Row,>({ label, columns, rows, rowKey, stale }: DataListProps<Row>): ReactNode => {
+  const box = useRef<HTMLDivElement>(null);
+  useKeptScroll('table', rows !== undefined && stale !== true, box);
+  return (
+    <div ref={box} className="table-box" role="region" aria-label={label} tabIndex={0}>
+      <table className={stale ? 'data stale' : 'data'} aria-busy={rows === undefined || stale === true}>
+        <thead>
+          <tr>
+            {columns.map((column, index) => (
+              <Heading key={column.id} column={column} index={index} />
             ))}
-      </tbody>
-    </table>
-  </div>
-);
+          </tr>
+        </thead>
+        <tbody>
+          {rows === undefined
+            ? skeletonRows.map((row) => <SkeletonRow key={row} columns={columns} />)
+            : rows.map((row) => (
+                <tr key={rowKey(row)} data-row={rowKey(row)}>
+                  {columns.map((column, index) => (
+                    <Cell key={column.id} column={column} row={row} index={index} />
+                  ))}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { texts } from '../texts.ts';
+import { restoreScroll } from './kept-scroll.ts';
 
 let lastFrame: string | undefined;
 
@@ -15,8 +16,8 @@ export const ScreenHeading = ({ title, children }: { title: string; children?: R
     lastFrame = frame;
     if (!changed) return;
     heading.current?.focus({ preventScroll: true });
-    heading.current?.closest('main')?.scrollTo(0, 0);
-    window.scrollTo(0, 0);
+    restoreScroll('main', heading.current?.closest('main'));
+    restoreScroll('window', window);
   }, []);
   useEffect(() => {
     document.title = `${title} · ${texts.product}`;

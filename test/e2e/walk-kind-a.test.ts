@@ -12,7 +12,7 @@ import {
   awaitStatus,
   openInvitations,
   rowOf,
-  signInToPortal,
+  signInByHand,
 } from '../support/pages/portal-pages.ts';
 import {
   continueAuthentication,
@@ -47,7 +47,7 @@ afterEach(() => {
 });
 
 test('the operator signs in and invites Contoso; the list shows that the mail went out', async () => {
-  await signInToPortal(portal, scene.stack.urls.portal);
+  await signInByHand(portal, scene.stack.urls.portal);
   await addCustomer(portal, scene.stack.urls.portal, {
     shortName: 'Contoso',
     fullName: 'Contoso Ltd',

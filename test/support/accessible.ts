@@ -12,9 +12,9 @@ interface AxeResults {
 export const violations = async (page: Page): Promise<string[]> => {
   const before = page.viewportSize();
   const found: string[] = [];
+  await page.evaluate(axeSource);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(axeSource);
     const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
     for (const { id, nodes } of results.violations) {
       found.push(

@@ -13,31 +13,52 @@ export interface Browser {
   leftFor(): URL;
 }
 
-export const openBrowser = (pages: string): Browser => {
+export interface PageRequest {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface PageAnswer {
+  html: string;
+  /** Of a redirect. */
+  location: string | undefined;
+}
+
+/** Sends one request with this browser's cookies, and keeps those of the answer. Follows no redirect. */
+export type Send = (url: URL, request: PageRequest) => Promise<PageAnswer>;
+
+const sendWithOwnCookies = (): Send => {
   const cookies = new Map<string, string>();
+  return async (url, { headers, ...request }) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const sent = {
+      ...request,
+      redirect: 'manual',
+      headers: { ...headers, cookie, connection: 'close' },
+    } as const;
+    const response = await fetch(url, sent);
+    for (const set of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=');
+      cookies.set(name, value);
+    }
+    return { html: await response.text(), location: response.headers.get('location') ?? undefined };
+  };
+};
+
+export const openBrowser = (pages: string, send: Send = sendWithOwnCookies()): Browser => {
   let page = { url: new URL(pages), html: '' };
   let away: URL | undefined;
 
-  const request = async (url: URL, init: RequestInit = {}): Promise<void> => {
+  const request = async (url: URL, init: PageRequest = {}): Promise<void> => {
     away = undefined;
     if (url.origin !== pages) {
       away = url;
       return;
     }
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...init.headers, cookie, connection: 'close' },
-    });
-    for (const set of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (set.split(';')[0] ?? '').split('=');
-      cookies.set(name, value);
-    }
-    const location = response.headers.get('location');
-    if (response.status >= 300 && response.status < 400 && location !== null)
-      return request(new URL(location, url));
-    page = { url, html: await response.text() };
+    const { html, location } = await send(url, init);
+    if (location !== undefined) return request(new URL(location, url));
+    page = { url, html };
   };
 
   return {

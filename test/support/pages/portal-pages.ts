@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { takeSession } from '../portal-session.ts';
 import { signInAs } from './microsoft-pages.ts';
 
 /** The portal, as an operator uses it. */
@@ -7,12 +8,20 @@ export const operator = 'olivia.operator@northwindvoice.example';
 export const admin = 'adam.admin@northwindvoice.example';
 export const monitor = 'mona.monitor@northwindvoice.example';
 
-export const signInToPortal = async (page: Page, portal: string, name = operator): Promise<void> => {
+/** As a person does, page by page. */
+export const signInByHand = async (page: Page, portal: string, name = operator): Promise<void> => {
   await page.goto(portal);
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   // The portal's own heading says "Sign in" too.
   await page.waitForURL((url) => url.origin !== portal);
   await signInAs(page, name);
+  await page.getByRole('navigation').first().waitFor();
+};
+
+/** The same in no time: the browser gets its cookies from requests and shows the last page only. */
+export const signInToPortal = async (page: Page, portal: string, name = operator): Promise<void> => {
+  await takeSession(page.context().request, portal, name);
+  await page.goto(portal);
   await page.getByRole('navigation').first().waitFor();
 };
 

@@ -4,6 +4,7 @@ import { customersTexts } from './texts/customers.ts';
 import { emailSettingsTexts } from './texts/email-settings.ts';
 import { invitationsTexts } from './texts/invitations.ts';
 import { listsTexts } from './texts/lists.ts';
+import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { servicesTexts } from './texts/services.ts';
 import { shellTexts } from './texts/shell.ts';
@@ -21,5 +22,6 @@ export const texts = {
   ...microsoft365Texts,
   ...emailSettingsTexts,
   ...auditTexts,
+  ...ownCustomerTexts,
   ...authenticationStatusTexts,
 };

@@ -44,7 +44,8 @@ export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => (
     if (found.kind === 'tryLater') return found;
     const idTokens = await deps.idTokens(found.document);
     if (idTokens.kind === 'tryLater') return idTokens;
-    const client = await deps.msal(registration, redemption.tenantId);
+    const scopes = redemption.scopes.includes('offline_access') ? undefined : redemption.scopes;
+    const client = await deps.msal(registration, redemption.tenantId, scopes);
     return redeem(client, registration, redemption, idTokens.verify);
   },
   adminConsentUrl: async (tenantId, scopes, redirectUri, state) => {

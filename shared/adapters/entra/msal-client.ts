@@ -13,22 +13,29 @@ export interface MsalClient {
   readFailure(): Refused | TryLater;
 }
 
-export type MsalClients = (registration: RegistrationConfig, tenantId: string) => Promise<MsalClient>;
+/** `scopes`: what is asked of the token endpoint, to the letter; without them MSAL adds `offline_access`. */
+export type MsalClients = (
+  registration: RegistrationConfig,
+  tenantId: string,
+  scopes?: readonly string[],
+) => Promise<MsalClient>;
 
 /** For the provider's own registrations. */
 export const createMsalClients =
   ({ config, secrets }: { config: Pick<Config, 'entra'>; secrets: RegistrationSecrets }): MsalClients =>
-  async (registration, tenantId) =>
+  async (registration, tenantId, scopes) =>
     openMsalClient(config.entra.authority, {
       clientId: registration.clientId,
       clientSecret: await secrets(registration),
       tenantId,
+      ...(scopes && { scopes }),
     });
 
 interface ConfidentialClient {
   clientId: string;
   clientSecret: Secret<string>;
   tenantId: string;
+  scopes?: readonly string[];
 }
 
 /**
@@ -37,9 +44,9 @@ interface ConfidentialClient {
  */
 export const openMsalClient = (
   authority: string,
-  { clientId, clientSecret, tenantId }: ConfidentialClient,
+  { clientId, clientSecret, tenantId, scopes }: ConfidentialClient,
 ): MsalClient => {
-  const network = recordingNetwork();
+  const network = recordingNetwork(scopes);
   const application = new ConfidentialClientApplication({
     auth: {
       clientId,
@@ -66,7 +73,9 @@ const readFailure = (answer: EntraAnswer | undefined): Refused | TryLater => {
 };
 
 /** MSAL's network on top of ours: a time limit on every request, no redirects, and the last answer kept. */
-const recordingNetwork = (): { client: INetworkModule; last(): EntraAnswer | undefined } => {
+const recordingNetwork = (
+  scopes: readonly string[] | undefined,
+): { client: INetworkModule; last(): EntraAnswer | undefined } => {
   let last: EntraAnswer | undefined;
   const send = async <T>(url: string, request: EntraHttpRequest) => {
     last = await askEntra(url, request);
@@ -80,10 +89,18 @@ const recordingNetwork = (): { client: INetworkModule; last(): EntraAnswer | und
     client: {
       sendGetRequestAsync: (url, options) => send(url, { method: 'GET', ...headersOf(options) }),
       sendPostRequestAsync: (url, options) =>
-        send(url, { method: 'POST', ...headersOf(options), body: options?.body ?? '' }),
+        send(url, { method: 'POST', ...headersOf(options), body: withScopes(options?.body ?? '', scopes) }),
     },
     last: () => last,
   };
+};
+
+/** A person who was not asked for `offline_access` has not consented to it (AADSTS65001). */
+const withScopes = (body: string, scopes: readonly string[] | undefined): string => {
+  const form = new URLSearchParams(body);
+  if (!scopes || !form.has('scope')) return body;
+  form.set('scope', scopes.join(' '));
+  return form.toString();
 };
 
 const headersOf = (options: { headers?: Record<string, string> } | undefined) =>

@@ -5,7 +5,14 @@ import type { SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 import { openBrowser, signIn } from '../entra/browser.ts';
 import { everythingSaidBy } from './everything-said.ts';
-import { graphScopes, openAdapters, signInScopes, tailspin, teamsScopes } from './product-adapters.ts';
+import {
+  contoso,
+  graphScopes,
+  openAdapters,
+  signInScopes,
+  tailspin,
+  teamsScopes,
+} from './product-adapters.ts';
 
 let cloud: TestCloud;
 let product: ReturnType<typeof openAdapters>;
@@ -32,7 +39,7 @@ const wizard = {
 type Target = Pick<SignInRequest, 'registration' | 'tenantId' | 'redirectUri' | 'scopes'>;
 
 /** Walks to Microsoft's page and back; answers what the callback page finds in the fragment. */
-const walk = async (target: Target, name: string, prompt?: SignInRequest['prompt']) => {
+const walk = async (target: Target, name: string, prompt?: SignInRequest['prompt'], accepts = false) => {
   const verifier = randomBytes(32).toString('base64url');
   const url = await product.browserSignIn.authorizeUrl({
     ...target,
@@ -46,6 +53,7 @@ const walk = async (target: Target, name: string, prompt?: SignInRequest['prompt
   await browser.open(url);
 
   await signIn(browser, { name });
+  if (accepts) await browser.press('Accept');
   const back = browser.leftFor();
   expect(`${back.origin}${back.pathname}`).toBe(target.redirectUri);
   expect(back.search).toBe('');
@@ -87,6 +95,15 @@ test('a customer’s administrator signs in at their own tenant, asked for openi
     roles: [],
   });
   expect(answer).not.toHaveProperty('refreshToken');
+});
+
+test('an administrator who has consented to openid and profile for themselves has a token for no more', async () => {
+  const target = { ...portal, registration: 'token', tenantId: contoso } as const;
+  const redemption = await walk(target, 'admin@contoso.example', undefined, true);
+  expect(await product.browserSignIn.redeemCode(redemption)).toMatchObject({
+    kind: 'signedIn',
+    claims: { tenantId: contoso },
+  });
 });
 
 test('somebody without a role has none', async () => {

@@ -2,6 +2,7 @@ import { Button, Spinner } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
+import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import type { SettingsDialog } from './settings-dialogs.tsx';
 import type { useRefresh } from './use-connection.ts';
@@ -36,6 +37,7 @@ const LiveButton = ({ label, busy, primary, onClick }: LiveButtonProps): ReactNo
 /** What can be done to the connection, by its method and state. */
 export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: CommandsProps): ReactNode => {
   const { customer, connection } = settings;
+  const canAct = useCanAct();
   const inUse = connection !== undefined && connection.status !== 'disconnected';
   const token = inUse && connection.method === 'delegatedToken';
   const byApp = inUse && connection.method === 'appRegistration';
@@ -70,14 +72,16 @@ export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: Comm
       ) : (
         <Button onClick={() => onOpen('switchToApp')}>{texts.switching.toApp}</Button>
       )}
-      {inUse && (
+      {canAct && inUse && (
         <Button className="danger-quiet" onClick={() => onOpen('disconnect')}>
           {texts.disconnect.button}
         </Button>
       )}
-      <Link className="link" href={`/invitations?customerId=${encodeURIComponent(customer.id)}`}>
-        {texts.settings.allInvitations}
-      </Link>
+      {canAct && (
+        <Link className="link" href={`/invitations?customerId=${encodeURIComponent(customer.id)}`}>
+          {texts.settings.allInvitations}
+        </Link>
+      )}
     </div>
   );
 };

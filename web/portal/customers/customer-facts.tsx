@@ -23,6 +23,6 @@ export const CustomerFacts = ({ customer }: { customer: Customer }): ReactNode =
     <Fact name={names.createdAt}>
       <Time at={customer.createdAt} />
     </Fact>
-    <Fact name={names.createdBy}>{customer.createdBy}</Fact>
+    {customer.createdBy !== undefined && <Fact name={names.createdBy}>{customer.createdBy}</Fact>}
   </Facts>
 );

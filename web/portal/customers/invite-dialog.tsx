@@ -2,6 +2,7 @@ import { Field, Input, Textarea } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
+import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
 import { OfferedWays } from '../ui/offered-ways.tsx';
@@ -17,6 +18,7 @@ interface InviteDialogProps {
 type Invite = ReturnType<typeof useInvite>;
 
 const InviteFields = ({ invite, purpose }: { invite: Invite; purpose: InvitePurpose }): ReactNode => {
+  const own = useOwnCustomer();
   const { address, setAddress, note, setNote, offered, setOffered } = invite.fields;
   return (
     <>
@@ -33,9 +35,11 @@ const InviteFields = ({ invite, purpose }: { invite: Invite; purpose: InvitePurp
         complaint={invite.complaintOf('offered')}
         onChange={setOffered}
       />
-      <Field label={texts.fields.note} validationMessage={invite.complaintOf('note')}>
-        <Textarea value={note} onChange={(_, { value }) => setNote(value)} />
-      </Field>
+      {!own && (
+        <Field label={texts.fields.note} validationMessage={invite.complaintOf('note')}>
+          <Textarea value={note} onChange={(_, { value }) => setNote(value)} />
+        </Field>
+      )}
     </>
   );
 };

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
-import { useCanAct, useIsAdmin } from '../session/me.ts';
+import { useCanAct, useCanConnect, useIsAdmin, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -67,7 +67,8 @@ const isByApp = ({ connection }: Microsoft365Settings): boolean =>
 
 /** **Microsoft 365 Settings** of one customer: how access to its tenant is secured now. */
 export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNode => {
-  const canAct = useCanAct();
+  const own = useOwnCustomer();
+  const canConnect = useCanConnect();
   const settings = useSettings(customerId);
   const validate = useValidate(customerId);
   const refresh = useRefresh(customerId);
@@ -76,26 +77,26 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
   const busy = validate.isPending || refresh.isPending;
   return (
     <>
-      <BackLink href="/customers">{texts.nav.customers}</BackLink>
+      {!own && <BackLink href="/customers">{texts.nav.customers}</BackLink>}
       <div className="notices" aria-live="polite">
         {validate.error && <ProblemBar error={validate.error} />}
         {refresh.error && <ProblemBar error={refresh.error} />}
         {data && <LastStatus settings={data} busy={busy} />}
         {data && !busy && (
-          <Trouble settings={data} onReinitiate={canAct ? () => setDialog('reinitiate') : undefined} />
+          <Trouble settings={data} onReinitiate={canConnect ? () => setDialog('reinitiate') : undefined} />
         )}
         {data && <OpenInvitation settings={data} />}
       </div>
       <ScreenHeading title={data ? texts.settings.title(data.customer.shortName) : texts.settings.untitled} />
       {error && <ProblemBar error={error} onRetry={() => void settings.refetch()} />}
       {!data && !error && <LoadingBlock />}
-      {data && canAct && (
+      {data && canConnect && (
         <ConnectionCommands settings={data} validate={validate} refresh={refresh} onOpen={setDialog} />
       )}
       {data && (
         <div className="two-columns">
           <ConnectionSection connection={data.connection} />
-          {canAct && isByApp(data) && <AppSettings settings={data} />}
+          {canConnect && isByApp(data) && <AppSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
         </div>
       )}

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
 import { invitationStatus, method } from '../../../shared/contracts/fields.ts';
+import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
@@ -20,6 +21,7 @@ interface FilterBarProps {
 
 export const FilterBar = ({ state, customerName, withSort }: FilterBarProps): ReactNode => {
   const { filter, set, clear, isFiltered } = state;
+  const own = useOwnCustomer();
   return (
     <div className="filter-bar" role="search">
       <SearchBox
@@ -51,7 +53,7 @@ export const FilterBar = ({ state, customerName, withSort }: FilterBarProps): Re
           onChoose={(value) => set({ sort: value === 'expires' || value === 'customer' ? value : 'created' })}
         />
       )}
-      {filter.customerId && (
+      {filter.customerId && !own && (
         <Button icon={<DismissRegular />} iconPosition="after" onClick={() => set({ customerId: undefined })}>
           {texts.filter.customer(customerName ?? filter.customerId)}
         </Button>

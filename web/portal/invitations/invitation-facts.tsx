@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { isOpen } from '../../../shared/domain/invitation.ts';
+import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Time, TimeAndHint } from '../ui/time.tsx';
@@ -10,6 +11,10 @@ import { StatusText } from './status-text.tsx';
 
 const { columns: names } = texts;
 const timeOf = (at: string | undefined): ReactNode => at && <Time at={at} />;
+
+/** The provider's own; not for the customer's administrator. */
+const Note = ({ text }: { text: string | undefined }): ReactNode =>
+  useOwnCustomer() ? null : <Fact name={names.note}>{text}</Fact>;
 
 export const InvitationFacts = ({ invitation }: { invitation: Invitation }): ReactNode => (
   <Facts>
@@ -31,7 +36,7 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
     <Fact name={names.createdAt}>
       <Time at={invitation.createdAt} />
     </Fact>
-    <Fact name={names.createdBy}>{invitation.createdBy}</Fact>
+    {invitation.createdBy !== undefined && <Fact name={names.createdBy}>{invitation.createdBy}</Fact>}
     <Fact name={names.expiresAt}>
       {isOpen(invitation.status) ? (
         <TimeAndHint at={invitation.expiresAt} />
@@ -52,7 +57,7 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
     <Fact name={names.tokenExpiresAt}>
       {invitation.tokenExpiresAt && <TimeAndHint at={invitation.tokenExpiresAt} />}
     </Fact>
-    <Fact name={names.note}>{invitation.note}</Fact>
+    <Note text={invitation.note} />
     {invitation.replaces && (
       <Fact name={names.replaces}>
         <Link className="link mono" href={`/invitations/${invitation.replaces}`}>

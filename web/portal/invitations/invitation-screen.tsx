@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { InvitationDetail } from '../../../shared/contracts/invitations.ts';
 import { isOpen } from '../../../shared/domain/invitation.ts';
-import { useCanAct } from '../session/me.ts';
+import { useCanAct, useCanConnect, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { LoadingBlock } from '../ui/loading-block.tsx';
@@ -17,18 +17,19 @@ import { Timeline } from './timeline.tsx';
 import { useInvitation } from './use-invitations.ts';
 
 const Commands = ({ invitation }: { invitation: InvitationDetail }): ReactNode => {
+  const canAct = useCanAct();
   const { ask, dialog } = useRowDialogs([invitation]);
   return (
     <div className="command-bar">
-      {invitation.canAdd && (
+      {canAct && invitation.canAdd && (
         <Link href={`/services/onboarding/${invitation.customerId}/${invitation.id}`} asChild>
           <Button as="a" appearance="primary">
             {texts.pending.add}
           </Button>
         </Link>
       )}
-      <Button onClick={() => ask('resend', invitation)}>{texts.resend.title}</Button>
-      {isOpen(invitation.status) && (
+      {canAct && <Button onClick={() => ask('resend', invitation)}>{texts.resend.title}</Button>}
+      {canAct && isOpen(invitation.status) && (
         <Button className="danger-quiet" onClick={() => ask('revoke', invitation)}>
           {texts.revoke.short}
         </Button>
@@ -44,9 +45,11 @@ const Commands = ({ invitation }: { invitation: InvitationDetail }): ReactNode =
 
 const Detail = ({ invitation }: { invitation: InvitationDetail }): ReactNode => {
   const canAct = useCanAct();
+  const canOpen = useCanConnect() && isOpen(invitation.status);
+  const own = useOwnCustomer();
   return (
     <>
-      {canAct && <Commands invitation={invitation} />}
+      {(canAct || canOpen) && <Commands invitation={invitation} />}
       <InvitationNotices invitation={invitation} />
       <div className="two-columns">
         <section aria-labelledby="facts-heading">
@@ -54,7 +57,7 @@ const Detail = ({ invitation }: { invitation: InvitationDetail }): ReactNode => 
           <InvitationFacts invitation={invitation} />
           <p>
             <Link className="link" href={`/customers/${invitation.customerId}`}>
-              {texts.invitation.toSettings}
+              {own ? texts.own.settings : texts.invitation.toSettings}
             </Link>
           </p>
         </section>
@@ -71,9 +74,10 @@ const Detail = ({ invitation }: { invitation: InvitationDetail }): ReactNode => 
 export const InvitationScreen = ({ invitationId }: { invitationId: string }): ReactNode => {
   const invitation = useInvitation(invitationId);
   const { data, error } = invitation;
+  const own = useOwnCustomer();
   return (
     <>
-      <BackLink href="/invitations">{texts.nav.invitations}</BackLink>
+      <BackLink href="/invitations">{own ? texts.own.invitations : texts.nav.invitations}</BackLink>
       <ScreenHeading title={data ? texts.invitation.title(data.shortName) : texts.invitation.untitled} />
       {error && <ProblemBar error={error} onRetry={() => void invitation.refetch()} />}
       {data ? <Detail invitation={data} /> : !error && <LoadingBlock />}

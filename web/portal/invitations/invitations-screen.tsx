@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useCanAct } from '../session/me.ts';
+import { useCanAct, useCanConnect, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { DataList } from '../ui/data-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -15,18 +15,31 @@ import { useRowDialogs } from './row-dialogs.tsx';
 import { useInvitationFilter, type FilterState } from './use-invitation-filter.ts';
 import { useInvitations } from './use-invitations.ts';
 
+const NoneYet = (): ReactNode => {
+  const { none, noneLead } = texts.invitations;
+  const { noInvitation, noInvitationLead } = texts.own;
+  return useOwnCustomer() ? (
+    <EmptyState title={noInvitation} lead={noInvitationLead} />
+  ) : (
+    <EmptyState title={none} lead={noneLead} />
+  );
+};
+
 const Nothing = ({ state }: { state: FilterState }): ReactNode =>
   state.isFiltered ? (
     <EmptyState title={texts.invitations.noMatch} lead={texts.invitations.noMatchLead}>
       <Button onClick={state.clear}>{texts.filter.clear}</Button>
     </EmptyState>
   ) : (
-    <EmptyState title={texts.invitations.none} lead={texts.invitations.noneLead} />
+    <NoneYet />
   );
 
 /** **Customer Invitations**: every invitation of every customer. */
 export const InvitationsScreen = (): ReactNode => {
   const canAct = useCanAct();
+  const canConnect = useCanConnect();
+  const own = useOwnCustomer();
+  const title = own ? texts.own.invitations : texts.nav.invitations;
   const narrow = useNarrow();
   const state = useInvitationFilter();
   const pages = usePages();
@@ -35,13 +48,20 @@ export const InvitationsScreen = (): ReactNode => {
   const { ask, dialog } = useRowDialogs(rows ?? []);
   return (
     <div className="list-screen">
-      <ScreenHeading title={texts.nav.invitations} />
+      <ScreenHeading title={title} />
       <FilterBar state={state} customerName={rows?.[0]?.shortName} withSort={narrow} />
       {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
       {(rows || !list.error) && (
         <DataList
-          label={texts.nav.invitations}
-          columns={listColumns({ filter: state.filter, setFilter: state.set, ask, canAct })}
+          label={title}
+          columns={listColumns({
+            filter: state.filter,
+            setFilter: state.set,
+            ask,
+            canAct,
+            canConnect,
+            own: own !== undefined,
+          })}
           rows={rows}
           rowKey={(row) => row.id}
           stale={list.isPlaceholderData}

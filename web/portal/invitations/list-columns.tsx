@@ -46,13 +46,24 @@ interface ListColumnsOptions {
   setFilter: (patch: Partial<InvitationFilter>) => void;
   ask: RowDialogs['ask'];
   canAct: boolean;
+  /** Opens and copies AuthURLs. */
+  canConnect: boolean;
+  /** Of one's own company: its name goes without saying, and the provider's notes are not for it. */
+  own: boolean;
 }
 
 /** The columns of Customer Invitations, what an operator looks for first. Who only looks sees neither AuthURL nor actions. */
-export const listColumns = ({ filter, setFilter, ask, canAct }: ListColumnsOptions): InvitationColumn[] => [
+export const listColumns = ({
+  filter,
+  setFilter,
+  ask,
+  canAct,
+  canConnect,
+  own,
+}: ListColumnsOptions): InvitationColumn[] => [
   sortable(shared.id, 'customer', filter, setFilter),
   shared.status,
-  shared.fullName,
+  ...(own ? [] : [shared.fullName]),
   shared.invitationEmail,
   shared.emailSent,
   shared.emailTries,
@@ -60,12 +71,12 @@ export const listColumns = ({ filter, setFilter, ask, canAct }: ListColumnsOptio
   shared.deviceAuthenticated,
   whole.consentApproved,
   whole.tokenAcquired,
-  ...(canAct ? [whole.authUrl] : []),
+  ...(canConnect ? [whole.authUrl] : []),
   sortable(shared.createdAt, 'created', filter, setFilter),
   shared.adminEmail,
   whole.tokenCreatedAt,
   whole.tokenExpiresAt,
-  whole.note,
+  ...(own ? [] : [whole.note]),
   ...(canAct
     ? [
         {

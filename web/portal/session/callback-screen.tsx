@@ -6,8 +6,9 @@ import { sessionEndpoints } from '../../../shared/contracts/portal-session.ts';
 import { isStatus } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { texts } from '../texts.ts';
+import { CustomerSignInScreen } from './customer-sign-in-screen.tsx';
 import { Doorway } from './doorway.tsx';
-import { rememberedReturn, safePath } from './sign-in.ts';
+import { rememberedCompany, rememberedReturn, safePath } from './sign-in.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
 
 const finish = () => {
@@ -35,6 +36,8 @@ export const CallbackScreen = (): ReactNode => {
         <Spinner label={texts.signIn.finishingLead} />
       </Doorway>
     );
+  if (rememberedCompany() !== undefined)
+    return <CustomerSignInScreen title={texts.signIn.failed} error={finishing.error} />;
   const noRole = isStatus(finishing.error, 403) && finishing.error.problem.code === 'noRole';
   return (
     <SignInScreen

@@ -18,15 +18,22 @@ export const useMe = (): UseQueryResult<Me> =>
 
 export const MeContext = createContext<Me | undefined>(undefined);
 
-/** The signed-in operator; only below the shell. */
+/** Whoever is signed in; only below the shell. */
 export const useOperator = (): Me => {
   const me = useContext(MeContext);
   if (!me) throw new Error('useOperator is for screens below the shell.');
   return me;
 };
 
-/** Monitor only looks; Admin and Operator act. */
-export const useCanAct = (): boolean => useOperator().roles.some((role) => role !== 'Monitor');
+/** Admin and Operator act; Monitor only looks. A customer's administrator has {@link useCanConnect}. */
+export const useCanAct = (): boolean =>
+  useOperator().roles.some((role) => role === 'Admin' || role === 'Operator');
+
+/** What may be done to a connection by operators and by the customer's own administrator. */
+export const useCanConnect = (): boolean => useOperator().roles.some((role) => role !== 'Monitor');
+
+/** Role `Customer`: whose administrator is signed in; undefined for the provider's staff. */
+export const useOwnCustomer = (): Me['customer'] => useOperator().customer;
 
 /** What only an Admin may do (settings, the audit log, deleting) is not offered to others. */
 export const useIsAdmin = (): boolean => useOperator().roles.includes('Admin');

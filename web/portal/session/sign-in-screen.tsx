@@ -1,11 +1,12 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { texts } from '../texts.ts';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { Doorway } from './doorway.tsx';
 import { MicrosoftLogo } from './microsoft-logo.tsx';
-import { beginSignIn } from './sign-in.ts';
+import { beginSignIn, rememberReturn } from './sign-in.ts';
 
 interface SignInScreenProps {
   title?: string;
@@ -32,6 +33,12 @@ export const SignInScreen = ({ title, lead, returnTo, error }: SignInScreenProps
       >
         {texts.signIn.button}
       </Button>
+      <Text>
+        {texts.ownSignIn.question}{' '}
+        <Link className="link" href="/customer-sign-in" onClick={() => rememberReturn(returnTo)}>
+          {texts.ownSignIn.link}
+        </Link>
+      </Text>
     </Doorway>
   );
 };

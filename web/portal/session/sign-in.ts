@@ -2,12 +2,18 @@ import { sessionEndpoints } from '../../../shared/contracts/portal-session.ts';
 import { call } from '../api/call.ts';
 
 const returnKey = 'tenant-connect.return-to';
+const companyKey = 'tenant-connect.company';
 
 /** Paths of the portal that have no place after a sign-in. */
-const doorways = ['/auth/callback', '/sign-in-again', '/signed-in', '/signed-out'];
+const doorways = ['/auth/callback', '/customer-sign-in', '/sign-in-again', '/signed-in', '/signed-out'];
 
 /** Where a sign-in that failed was meant to lead, so that the next try leads there too. */
 export const rememberedReturn = (): string => sessionStorage.getItem(returnKey) ?? '/';
+
+export const rememberReturn = (returnTo: string): void => sessionStorage.setItem(returnKey, returnTo);
+
+/** What a customer's administrator entered for the sign-in that is under way or failed; undefined when it is an operator's. */
+export const rememberedCompany = (): string | undefined => sessionStorage.getItem(companyKey) ?? undefined;
 
 export const hereAsReturn = (): string =>
   doorways.includes(location.pathname) ? '/' : `${location.pathname}${location.search}`;
@@ -17,7 +23,18 @@ export const beginSignIn = async (returnTo: string, silent = false): Promise<voi
   const { url } = await call(sessionEndpoints.startSignIn, {
     body: { returnTo: returnTo.slice(0, 500), silent },
   });
-  sessionStorage.setItem(returnKey, returnTo);
+  rememberReturn(returnTo);
+  if (!silent) sessionStorage.removeItem(companyKey);
+  location.assign(url);
+};
+
+/** The same for a customer's administrator, at the tenant of the company they entered. */
+export const beginCustomerSignIn = async (company: string, returnTo: string): Promise<void> => {
+  const { url } = await call(sessionEndpoints.startCustomerSignIn, {
+    body: { company, returnTo: returnTo.slice(0, 500) },
+  });
+  rememberReturn(returnTo);
+  sessionStorage.setItem(companyKey, company);
   location.assign(url);
 };
 

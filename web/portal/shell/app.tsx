@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { isStatus } from '../api/api-error.ts';
 import { CallbackScreen } from '../session/callback-screen.tsx';
+import { CustomerSignInScreen } from '../session/customer-sign-in-screen.tsx';
 import { MeContext, useMe } from '../session/me.ts';
 import { SessionEndedDialog } from '../session/session-ended-dialog.tsx';
 import { SignedInScreen, SignInAgainScreen } from '../session/sign-in-again-screen.tsx';
@@ -52,6 +53,9 @@ export const App = (): ReactNode => (
   <UnsavedGuard>
     <Switch>
       <Route path="/auth/callback" component={CallbackScreen} />
+      <Route path="/customer-sign-in">
+        <CustomerSignInScreen />
+      </Route>
       <Route path="/sign-in-again" component={SignInAgainScreen} />
       <Route path="/signed-in" component={SignedInScreen} />
       <Route path="/signed-out">

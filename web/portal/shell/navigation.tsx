@@ -6,7 +6,7 @@ import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useIsAdmin } from '../session/me.ts';
+import { useIsAdmin, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 
 const places = [
@@ -25,6 +25,19 @@ const placesOfAdmins = [
   { path: '/audit', name: texts.nav.audit, icon: <HistoryRegular /> },
 ];
 
+/** Role `Customer`: nothing but one's own. */
+const ownPlaces = (customerId: string) => [
+  { path: `/customers/${customerId}`, name: texts.own.settings, icon: <BuildingMultipleRegular /> },
+  { path: '/invitations', name: texts.own.invitations, icon: <MailRegular /> },
+];
+
+const usePlaces = () => {
+  const isAdmin = useIsAdmin();
+  const own = useOwnCustomer();
+  if (own) return ownPlaces(own.id);
+  return isAdmin ? [...places, ...placesOfAdmins] : places;
+};
+
 /** The rail on the left; below 900 px a list that the button in the top bar opens. */
 export const Navigation = ({
   id,
@@ -36,7 +49,7 @@ export const Navigation = ({
   onGo: () => void;
 }): ReactNode => {
   const [path] = useLocation();
-  const shown = useIsAdmin() ? [...places, ...placesOfAdmins] : places;
+  const shown = usePlaces();
   return (
     <nav id={id} aria-label={texts.nav.label} className={open ? 'rail open' : 'rail'}>
       <ul>

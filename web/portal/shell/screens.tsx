@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { AdminsOnly } from '../ui/admins-only.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -48,48 +49,70 @@ export const preloadScreen = (path: string): void => {
 const NotFound = (): ReactNode => (
   <>
     <ScreenHeading title={texts.notFound.title} />
-    <EmptyState title={texts.notFound.subtitle} lead={texts.notFound.lead} />
+    <EmptyState
+      title={texts.notFound.subtitle}
+      lead={useOwnCustomer() ? texts.own.notFoundLead : texts.notFound.lead}
+    />
   </>
+);
+
+/** Role `Customer`: the settings of one's own company and its invitations; there is nothing else at any address. */
+const OwnScreens = ({ own }: { own: string }): ReactNode => (
+  <Switch>
+    <Route path="/">
+      <Redirect to={`/customers/${own}`} replace />
+    </Route>
+    <Route path="/invitations" component={Invitations} />
+    <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
+    <Route path="/customers/:id">
+      {({ id }) => (id === own ? <Settings customerId={id} /> : <NotFound />)}
+    </Route>
+    <Route component={NotFound} />
+  </Switch>
+);
+
+/** The screens of the provider's staff. */
+const StaffScreens = (): ReactNode => (
+  <Switch>
+    <Route path="/">
+      <Redirect to="/services" replace />
+    </Route>
+    <Route path="/services" component={Services} />
+    <Route path="/services/add" component={AddService} />
+    <Route path="/services/add/:service">
+      {({ service }) => <AddCustomer key={service} slug={service} />}
+    </Route>
+    <Route path="/invitations" component={Invitations} />
+    <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
+    <Route path="/customers" component={Customers} />
+    <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
+    <Route path="/services/onboarding/:id">{({ id }) => <Onboarding key={id} customerId={id} />}</Route>
+    <Route path="/services/onboarding/:id/:invitation">
+      {({ id, invitation }) => <Onboarding key={invitation} customerId={id} invitationId={invitation} />}
+    </Route>
+    <Route path="/authentication-status" component={AuthenticationStatus} />
+    <Route path="/email-settings">
+      <AdminsOnly title={texts.nav.emailSettings}>
+        <EmailSettings />
+      </AdminsOnly>
+    </Route>
+    <Route path="/audit">
+      <AdminsOnly title={texts.nav.audit}>
+        <Audit />
+      </AdminsOnly>
+    </Route>
+    <Route component={NotFound} />
+  </Switch>
 );
 
 /** Path → screen. Each screen is a chunk of its own; its key makes another customer another screen. */
 export const Screens = (): ReactNode => {
   const [path] = useLocation();
+  const own = useOwnCustomer();
   return (
     <ScreenBoundary key={path}>
       <Suspense fallback={<div className="screen-loading" aria-busy="true" />}>
-        <Switch>
-          <Route path="/">
-            <Redirect to="/services" replace />
-          </Route>
-          <Route path="/services" component={Services} />
-          <Route path="/services/add" component={AddService} />
-          <Route path="/services/add/:service">
-            {({ service }) => <AddCustomer key={service} slug={service} />}
-          </Route>
-          <Route path="/invitations" component={Invitations} />
-          <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
-          <Route path="/customers" component={Customers} />
-          <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
-          <Route path="/services/onboarding/:id">{({ id }) => <Onboarding key={id} customerId={id} />}</Route>
-          <Route path="/services/onboarding/:id/:invitation">
-            {({ id, invitation }) => (
-              <Onboarding key={invitation} customerId={id} invitationId={invitation} />
-            )}
-          </Route>
-          <Route path="/authentication-status" component={AuthenticationStatus} />
-          <Route path="/email-settings">
-            <AdminsOnly title={texts.nav.emailSettings}>
-              <EmailSettings />
-            </AdminsOnly>
-          </Route>
-          <Route path="/audit">
-            <AdminsOnly title={texts.nav.audit}>
-              <Audit />
-            </AdminsOnly>
-          </Route>
-          <Route component={NotFound} />
-        </Switch>
+        {own ? <OwnScreens own={own.id} /> : <StaffScreens />}
       </Suspense>
     </ScreenBoundary>
   );

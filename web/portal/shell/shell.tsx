@@ -32,7 +32,7 @@ export const Shell = ({ me, children }: { me: Me; children: ReactNode }): ReactN
           aria-controls={railId}
           onClick={() => setOpen(!open)}
         />
-        <Brand provider={me.provider.name} />
+        <Brand provider={me.provider} own={me.customer !== undefined} />
         <AccountMenu me={me} />
       </header>
       <Navigation id={railId} open={open} onGo={() => setOpen(false)} />

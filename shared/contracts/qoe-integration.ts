@@ -27,6 +27,8 @@ const qoeSettings = z.object({
     .optional(),
 });
 
+export type QoeSettings = z.infer<typeof qoeSettings>;
+
 /** **Azure Application ID** and **Azure Application password**; without a password the present one stays. */
 export const saveQoeRequest = z.object({
   applicationId,

@@ -2,6 +2,7 @@ import { auditTexts } from './texts/audit.ts';
 import { authenticationStatusTexts } from './texts/authentication-status.ts';
 import { customersTexts } from './texts/customers.ts';
 import { emailSettingsTexts } from './texts/email-settings.ts';
+import { integrationsTexts } from './texts/integrations.ts';
 import { invitationsTexts } from './texts/invitations.ts';
 import { listsTexts } from './texts/lists.ts';
 import { ownCustomerTexts } from './texts/own-customer.ts';
@@ -20,6 +21,7 @@ export const texts = {
   ...invitationsTexts,
   ...customersTexts,
   ...microsoft365Texts,
+  ...integrationsTexts,
   ...emailSettingsTexts,
   ...auditTexts,
   ...ownCustomerTexts,

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
 import { useCanAct, useCanConnect, useIsAdmin, useOwnCustomer } from '../session/me.ts';
+import { useCanAct, useIsAdmin, useOperator } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -12,10 +13,12 @@ import { AppSettings } from './app-settings.tsx';
 import { ConnectionCommands } from './connection-commands.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
+import { QoeIntegration } from './qoe-integration.tsx';
 import { SettingsDialogs, type SettingsDialog } from './settings-dialogs.tsx';
 import { LastStatus, OpenInvitation, Trouble } from './settings-notices.tsx';
 import { useRefresh } from './use-connection.ts';
 import { useSettings, useValidate } from './use-customers.ts';
+import { UserFilter } from './user-filter.tsx';
 
 const ConnectionSection = ({ connection }: Pick<Microsoft365Settings, 'connection'>): ReactNode => (
   <section aria-labelledby="connection-heading">
@@ -69,6 +72,8 @@ const isByApp = ({ connection }: Microsoft365Settings): boolean =>
 export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNode => {
   const own = useOwnCustomer();
   const canConnect = useCanConnect();
+  const canAct = useCanAct();
+  const isOperator = !useOperator().roles.includes('Customer');
   const settings = useSettings(customerId);
   const validate = useValidate(customerId);
   const refresh = useRefresh(customerId);
@@ -98,6 +103,8 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
           <ConnectionSection connection={data.connection} />
           {canConnect && isByApp(data) && <AppSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
+          {isOperator && <UserFilter customer={data.customer} />}
+          {isOperator && <QoeIntegration customerId={customerId} />}
         </div>
       )}
       {data && (

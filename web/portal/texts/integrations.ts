@@ -1,0 +1,48 @@
+const counted = (count: number): string => count.toLocaleString();
+
+/** Texts of the QOE integration and of the user filter, on Microsoft 365 Settings. */
+export const integrationsTexts = {
+  qoe: {
+    title: 'QOE integration with Microsoft Teams',
+    lead: 'An application of the customer’s tenant that reads the quality of calls. It is apart from the connection.',
+    none: 'Not set up yet.',
+    applicationId: 'Azure Application ID',
+    password: 'Azure Application password',
+    applicationIdHint: 'Application (client) ID, from the Overview page in Entra.',
+    passwordHint: 'The Value of a client secret. Stored once it works; nobody can read it again.',
+    save: 'Save QOE Integration Settings',
+    saved: 'The QOE integration works and is saved',
+    test: 'Test',
+    tested: 'Microsoft accepts the application',
+    lastTest: 'Last test',
+    successful: 'Successful',
+    failed: 'Failed',
+    savedAt: 'Saved',
+    savedBy: (who: string) => `by ${who}`,
+    remove: 'Remove',
+    removeTitle: 'Remove the QOE integration?',
+    removeLead:
+      'The application ID and the password are forgotten at once. The application in the customer’s tenant stays as it is.',
+    removed: 'The QOE integration is removed',
+  },
+  userFilter: {
+    title: 'User filter',
+    lead: 'Only the users that it matches are read. Empty: all users.',
+    all: 'All users',
+    filter: 'Filter',
+    hint: "OData, as Microsoft Graph reads it: usageLocation eq 'IT'",
+    preview: 'Preview',
+    asking: 'Asking Microsoft Graph …',
+    matches: (matching: number, total: number) => `${counted(matching)} of ${counted(total)} users match.`,
+    matchesAll: (total: number) => `All ${counted(total)} users are read.`,
+    save: 'Save user filter',
+    saved: 'The user filter is saved',
+    builder: 'Put a filter together',
+    usageLocation: 'Usage location',
+    usageLocationHint: 'Two letters: IT, DE, US',
+    department: 'Department',
+    enabledOnly: 'Only accounts that are enabled',
+    teamsOnly: 'Only with a Teams licence',
+    use: 'Use these rules',
+  },
+} as const;

@@ -2,7 +2,6 @@ import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
 import { useCanAct, useCanConnect, useIsAdmin, useOwnCustomer } from '../session/me.ts';
-import { useCanAct, useIsAdmin, useOperator } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -73,7 +72,6 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
   const own = useOwnCustomer();
   const canConnect = useCanConnect();
   const canAct = useCanAct();
-  const isOperator = !useOperator().roles.includes('Customer');
   const settings = useSettings(customerId);
   const validate = useValidate(customerId);
   const refresh = useRefresh(customerId);
@@ -103,8 +101,8 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
           <ConnectionSection connection={data.connection} />
           {canConnect && isByApp(data) && <AppSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
-          {isOperator && <UserFilter customer={data.customer} />}
-          {isOperator && <QoeIntegration customerId={customerId} />}
+          {!own && <UserFilter customer={data.customer} />}
+          {!own && <QoeIntegration customerId={customerId} />}
         </div>
       )}
       {data && (

@@ -71,7 +71,6 @@ const isByApp = ({ connection }: Microsoft365Settings): boolean =>
 export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNode => {
   const own = useOwnCustomer();
   const canConnect = useCanConnect();
-  const canAct = useCanAct();
   const settings = useSettings(customerId);
   const validate = useValidate(customerId);
   const refresh = useRefresh(customerId);

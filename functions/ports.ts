@@ -5,7 +5,9 @@ import { createMailer } from '../shared/adapters/email/mailer.ts';
 import { createAppCredentials, createAppTokens } from '../shared/adapters/entra/app-credentials.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
 import { createEntra } from '../shared/adapters/entra/entra.ts';
+import { createAppProvisioning } from '../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
+import { createGraphWriter } from '../shared/adapters/graph/graph-writer.ts';
 import { createTenantGraph } from '../shared/adapters/graph/tenant-graph.ts';
 import { createTenantUsers } from '../shared/adapters/graph/tenant-users.ts';
 import { createCookieCipher } from '../shared/adapters/key-vault/cookie-cipher.ts';
@@ -40,6 +42,7 @@ export const createPorts = (config: Config): Ports => {
     resolver: tenantResolver,
     appCredentials: createAppCredentials({ config, reader, graph, clock }),
     appTokens: createAppTokens({ config }),
+    appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url) }),
     graph,
     users: createTenantUsers(reader),
     mailer: createMailer({ config, credential }),

@@ -78,6 +78,7 @@ type Entered = Pick<
   | 'attemptId'
   | 'invitationId'
   | 'secretExpiresAt'
+  | 'credential'
   | 'previous'
 >;
 

@@ -2,7 +2,13 @@ import type { Connection } from '../shared/domain/connection.ts';
 import { secretsOf } from '../shared/domain/connection-secrets.ts';
 import type { Invitation } from '../shared/domain/invitation.ts';
 import type { SecretVault } from '../shared/ports/secret-vault.ts';
-import { appSecretName, codeSecretName, passwordSecretName, tokenSecretName } from './vault-names.ts';
+import {
+  appSecretName,
+  codeSecretName,
+  passwordSecretName,
+  provisioningSecretName,
+  tokenSecretName,
+} from './vault-names.ts';
 
 /** Disables every version but the one in use: the one before it, and what a crash left behind. */
 export const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
@@ -34,4 +40,5 @@ export const forgetInvitationSecrets = async (
   await disableOthers(vault, tokenSecretName(id));
   await disableOthers(vault, appSecretName(id));
   await disableOthers(vault, passwordSecretName(id));
+  await disableOthers(vault, provisioningSecretName(id));
 };

@@ -14,3 +14,6 @@ export const qoeSecretName = (id: string): string => `qoe-${id}`;
 
 /** Refresh tokens that came by this invitation: pending ones and, after promotion, the connection's. */
 export const tokenSecretName = (invitationId: string): string => `token-${invitationId}`;
+
+/** An administrator’s refresh token, kept while an app registration is made or removed again. */
+export const provisioningSecretName = (invitationId: string): string => `provision-${invitationId}`;

@@ -12,10 +12,35 @@ import { discardAttempt } from '../../orchestrations/invitation/activities/disca
 import { promote, promoteAgain } from '../../orchestrations/invitation/activities/promote.ts';
 import { recordProgress } from '../../orchestrations/invitation/activities/record-progress.ts';
 import {
+  startAppRegistration,
+  startAppRemoval,
   startConsentWatch,
   startDeviceSignIn,
   startMail,
 } from '../../orchestrations/invitation/activities/start-children.ts';
+import {
+  appRegistration as appRegistrationDescriptor,
+  endProvisioning as endProvisioningDescriptor,
+  provisioningActivities,
+} from '../../orchestrations/app-registration/contracts.ts';
+import { addCredential } from '../../orchestrations/app-registration/activities/add-credential.ts';
+import { endProvisioning } from '../../orchestrations/app-registration/activities/end-provisioning.ts';
+import {
+  assignRoles,
+  grantPermissions,
+} from '../../orchestrations/app-registration/activities/grant-rights.ts';
+import {
+  createApplication,
+  createServicePrincipal,
+} from '../../orchestrations/app-registration/activities/make-application.ts';
+import { verifyNewApp } from '../../orchestrations/app-registration/activities/verify-new-app.ts';
+import { appRegistration } from '../../orchestrations/app-registration/workflow.ts';
+import {
+  appRemoval as appRemovalDescriptor,
+  appRemovalActivities,
+} from '../../orchestrations/app-removal/contracts.ts';
+import { giveUpRemoval, removeApp } from '../../orchestrations/app-removal/activities/remove-app.ts';
+import { appRemoval } from '../../orchestrations/app-removal/workflow.ts';
 import { invitation } from '../../orchestrations/invitation/workflow.ts';
 import {
   consentWatch as consentWatchDescriptor,
@@ -80,6 +105,21 @@ export const registerDurable = (ports: Ports): void => {
   activity(invitationActivities.checkConsent, checkConsent(ports));
   activity(invitationActivities.promote, promote(ports));
   activity(invitationActivities.discardAttempt, discardAttempt(ports));
+  activity(invitationActivities.startAppRegistration, startAppRegistration());
+  activity(invitationActivities.startAppRemoval, startAppRemoval());
+
+  df.app.orchestration(appRegistrationDescriptor.name, appRegistration);
+  activity(provisioningActivities.createApplication, createApplication(ports));
+  activity(provisioningActivities.createServicePrincipal, createServicePrincipal(ports));
+  activity(provisioningActivities.grantPermissions, grantPermissions(ports));
+  activity(provisioningActivities.addCredential, addCredential(ports));
+  activity(provisioningActivities.assignRoles, assignRoles(ports));
+  activity(provisioningActivities.verifyAccess, verifyNewApp(ports));
+  activity(endProvisioningDescriptor, endProvisioning(ports));
+
+  df.app.orchestration(appRemovalDescriptor.name, appRemoval);
+  activity(appRemovalActivities.removeApp, removeApp(ports));
+  activity(appRemovalActivities.giveUp, giveUpRemoval(ports));
 
   df.app.orchestration(promotionDescriptor.name, promotion);
   activity(promotionActivities.promoteAgain, promoteAgain(ports));

@@ -34,8 +34,8 @@ export const connectionView = (
       return { ...facts, ...tokenFacts(connection), method, username };
     }
     case 'appRegistration': {
-      const { method, applicationId, secretExpiresAt } = connection;
-      return { ...facts, method, applicationId, secretExpiresAt };
+      const { method, applicationId, credential = 'secret', secretExpiresAt } = connection;
+      return { ...facts, method, applicationId, credential, secretExpiresAt };
     }
   }
 };

@@ -7,6 +7,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import { servicesHad } from '../../shared/domain/customer.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
+import type { AppCredential } from '../../shared/ports/app-credentials.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -31,9 +32,9 @@ export const saveAppRegistration =
     if ((present?.etag ?? noConnectionEtag) !== call.etag) throw changedBy('somebody else');
     const { applicationId } = call.body;
     const { tenantId } = customer;
-    const secret = await secretToUse(ports, call, present?.value);
-    const access = await verifiedApp(ports, servicesHad(customer), { tenantId, applicationId, secret });
-    const kept = await keepSecret(ports, call, present?.value, secret);
+    const proof = await proofToUse(ports, call, present?.value);
+    const access = await verifiedApp(ports, servicesHad(customer), { tenantId, applicationId, ...proof });
+    const kept = await keepSecret(ports, call, present?.value, proof);
     const entered = { customerId, tenantId, applicationId, ...kept, ...expiryToKeep(call, present?.value) };
     const connection = appConnection(entered, access, call.now.toISOString());
     const entry = {
@@ -46,18 +47,19 @@ export const saveAppRegistration =
     return { body: await settingsOf(ports, customerId) };
   };
 
-/** The one entered, else the present one of the app registration. */
-const secretToUse = async (
+type Proof = Pick<AppCredential, 'secret' | 'credential'>;
+
+/** The secret entered, else the present secret or certificate of the app registration. */
+const proofToUse = async (
   { vault }: Needs,
   { body: { clientSecret } }: SaveCall,
   present: Connection | undefined,
-): Promise<Secret<string>> => {
-  if (clientSecret !== undefined) return new Secret(clientSecret);
-  const kept =
-    present?.method === 'appRegistration' && present.status !== 'disconnected'
-      ? await vault.readVersion(present.secretName, present.secretVersion)
-      : undefined;
-  if (kept) return kept;
+): Promise<Proof> => {
+  if (clientSecret !== undefined) return { secret: new Secret(clientSecret) };
+  if (present?.method === 'appRegistration' && present.status !== 'disconnected') {
+    const kept = await vault.readVersion(present.secretName, present.secretVersion);
+    if (kept) return { secret: kept, credential: present.credential };
+  }
   throw validationFailed([{ field: 'clientSecret', message: 'Enter the client secret.' }]);
 };
 
@@ -65,11 +67,16 @@ const keepSecret = async (
   { vault }: Needs,
   { body: { clientSecret } }: SaveCall,
   present: Connection | undefined,
-  secret: Secret<string>,
+  { secret, credential }: Proof,
 ) => {
   const attemptId = randomUUID().replaceAll('-', '');
   if (clientSecret === undefined && present)
-    return { attemptId, secretName: present.secretName, secretVersion: present.secretVersion };
+    return {
+      attemptId,
+      secretName: present.secretName,
+      secretVersion: present.secretVersion,
+      ...(credential ? { credential } : {}),
+    };
   const secretName = appSecretName(attemptId);
   return { attemptId, secretName, secretVersion: await vault.write(secretName, secret) };
 };

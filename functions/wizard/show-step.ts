@@ -1,6 +1,13 @@
 import type { WizardStep } from '../../shared/contracts/wizard-view.ts';
-import { isOpen, servicesOf, type Attempt, type Invitation } from '../../shared/domain/invitation.ts';
+import {
+  isAppAttempt,
+  isOpen,
+  servicesOf,
+  type Attempt,
+  type Invitation,
+} from '../../shared/domain/invitation.ts';
 import { missingScopes, type Needs } from '../../shared/domain/permission-profile.ts';
+import { nothingDone } from '../../shared/domain/provisioning.ts';
 import { profileOf } from '../../shared/domain/services.ts';
 import { codeExpired } from '../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -32,6 +39,9 @@ export const showStep = async (
       return { kind: 'checking' };
     case 'secondSignIn':
       return { kind: 'secondSignIn', account, missingRoles: rolesOf(row), ...problemOf(row) };
+    case 'provisioning':
+    case 'provisioningFailed':
+      return provisioning(row, attempt);
     case 'promoting':
       return { kind: 'finishing' };
     case 'ended':
@@ -55,6 +65,7 @@ const choose = (row: Invitation): WizardStep => ({
   ...(row.attempt ? hint(row.attempt) : {}),
   canRenew: canRenew(row),
   approved: row.approval?.approvedAt !== undefined,
+  ...(row.provisioning?.removal ? { removal: row.provisioning.removal } : {}),
 });
 
 const canRenew = ({ attempt }: Invitation): boolean =>
@@ -69,6 +80,18 @@ const waiting = (row: Invitation): WizardStep => ({
   ...(row.approval?.checkedAt ? { checkedAt: row.approval.checkedAt } : {}),
   waitsUntil: row.expiresAt,
 });
+
+/** The steps of this attempt; those of one before it are of no interest. */
+const provisioning = (row: Invitation, { id, phase, account }: Attempt): WizardStep => {
+  const { steps } = row.provisioning?.attemptId === id ? row.provisioning : nothingDone(id);
+  return {
+    kind: 'provisioning',
+    administrator: account?.userPrincipalName ?? '',
+    steps: steps.map(({ step, state, message }) => ({ step, state, ...(message ? { message } : {}) })),
+    failed: phase === 'provisioningFailed',
+    ...(phase === 'provisioningFailed' ? problemOf(row) : {}),
+  };
+};
 
 /** A code past its time is not shown, even before the poll has noticed. */
 const showCode = async (
@@ -123,7 +146,7 @@ const done = (row: Invitation): WizardStep => {
 /** What the way that was taken needs. */
 const needsOf = (row: Invitation): Needs => {
   const profile = profileOf(servicesOf(row));
-  return row.attempt?.kind === 'appRegistration' ? profile.application : profile;
+  return row.attempt && isAppAttempt(row.attempt) ? profile.application : profile;
 };
 
 const rolesOf = (row: Invitation) =>

@@ -1,6 +1,7 @@
 import type { WizardView } from '../../shared/contracts/wizard-view.ts';
-import { servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
+import { isAppWay, servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
 import type { PermissionProfile, ResourcePermissions } from '../../shared/domain/permission-profile.ts';
+import { setupPermissions, setupRoles } from '../../shared/domain/setup-permissions.ts';
 import { profileOf, serviceNames } from '../../shared/domain/services.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -63,7 +64,8 @@ const open = async (
     methods: [...row.offered],
     permissions: groupsOf(profile.resources),
     roles: profile.roles,
-    ...(row.offered.includes('useAppRegistration') ? { application: applicationOf(profile) } : {}),
+    ...(row.offered.some(isAppWay) ? { application: applicationOf(profile) } : {}),
+    ...(row.offered.includes('createAppRegistration') ? { setup } : {}),
     suggestedAccounts: row.credentials
       ? [row.credentials.username]
       : [...new Set([row.invitationEmail, row.adminEmail])],
@@ -71,6 +73,8 @@ const open = async (
     ...(shown.claim === 'mine' ? { step: await showStep(ports, row, now) } : {}),
   };
 };
+
+const setup = { permissions: [...setupPermissions], roles: [...setupRoles] };
 
 const groupsOf = (resources: readonly ResourcePermissions[]) =>
   resources.map(({ name, permissions }) => ({ resource: name, permissions }));

@@ -4,6 +4,7 @@ import type { SignInResult } from '../../shared/contracts/wizard-view.ts';
 import { consentMissing, entraProblem } from '../../shared/domain/entra-problem.ts';
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
+import { administratorNeeded } from '../../shared/domain/provisioning-problem.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { signInNotFinished } from '../../shared/domain/wizard-problem.ts';
 import { notFound, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
@@ -16,7 +17,8 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { lookNow } from './look-now.ts';
 import { keepBrowserToken } from './keep-browser-token.ts';
 import { sameAccount } from './same-account.ts';
-import { wizardRedirectUri } from './sign-in-links.ts';
+import { keepSetupToken } from './keep-setup-token.ts';
+import { provisioningScopes, wizardRedirectUri } from './sign-in-links.ts';
 import { endState, readState, type SignInState } from './sign-in-state.ts';
 import type { CallbackPorts } from './callback-ports.ts';
 import { providerOf } from './provider-of.ts';
@@ -80,6 +82,10 @@ const settle = async (
       return approvalSeen(call);
     case 'browser':
       return call.body.code ? browserSignedIn(ports, row, state, call.body.code) : browserRefused(call);
+    case 'provisioning':
+      return call.body.code
+        ? administratorSignedIn(ports, row, state, call.body.code)
+        : administratorRefused(call);
     case 'second':
       return call.body.code ? secondSignIn(ports, row, state, call.body.code) : refused(problemOf(call));
   }
@@ -109,6 +115,10 @@ const browserRefused = (call: Callback): Outcome =>
   approvalAsked(call)
     ? { shown: { kind: 'approvalSeen' }, event: { kind: 'approvalRequested', way: 'browser' } }
     : refused(problemOf(call));
+
+/** "Approval required" here means that the person is no administrator: nobody else’s approval would help. */
+const administratorRefused = (call: Callback): Outcome =>
+  refused(approvalAsked(call) ? administratorNeeded : problemOf(call));
 
 const redeem = async (
   ports: CallbackPorts,
@@ -164,4 +174,22 @@ const secondSignIn = async (
     shown: { kind: 'confirmed', account: attempt.account.userPrincipalName },
     event: { kind: 'continue', attemptId: attempt.id },
   };
+};
+
+const administratorSignedIn = async (
+  ports: CallbackPorts,
+  row: Invitation,
+  state: SignInState,
+  code: string,
+): Promise<Outcome> => {
+  const answer = await redeem(ports, row, state, code, provisioningScopes);
+  if (answer.kind === 'refused')
+    return refused(
+      consentMissing.includes(answer.refusal.aadsts)
+        ? administratorNeeded
+        : entraProblem(answer.refusal.aadsts),
+    );
+  const kept = await keepSetupToken(ports, row, state, answer);
+  if (kept.kind === 'refused') return refused(kept.problem);
+  return { shown: { kind: 'signedIn', account: kept.event.account.userPrincipalName }, event: kept.event };
 };

@@ -4,8 +4,10 @@ import { servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
 import { scopesByResource } from '../../shared/domain/permission-profile.ts';
 import { profileOf } from '../../shared/domain/services.ts';
 import { otherStep } from '../../shared/errors/wizard-errors.ts';
+import { setupScopes } from '../../shared/domain/setup-permissions.ts';
 import type { SignInRequest } from '../../shared/ports/browser-sign-in.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { mayProvision } from '../../orchestrations/invitation/decisions/provisioning.ts';
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { openState, type SignInState } from './sign-in-state.ts';
@@ -44,6 +46,9 @@ const linkTo = async (
   return { body: { url }, cookies: [cookie] };
 };
 
+/** The set-up’s permissions, with a refresh token: a crash must not need a second sign-in. */
+export const provisioningScopes: readonly string[] = [...basicScopes, ...setupScopes];
+
 const allScopes = (row: Invitation): string[] => scopesByResource(profileOf(servicesOf(row))).flat();
 
 const anyAccount = { scopes: basicScopes, prompt: 'select_account' } as const;
@@ -65,6 +70,20 @@ export const startBrowser =
     return linkTo(ports, row, {
       purpose: 'browser',
       ...(row.credentials ? byAdministrator(row, row.credentials) : anyAccount),
+    });
+  };
+
+/** **Create New App Registration**: an administrator signs in and grants what the set-up takes. */
+export const startProvisioning =
+  (ports: Needs): EndpointHandler<typeof endpoints.startProvisioning> =>
+  async ({ actor }) => {
+    assertOffered({ actor }, 'createAppRegistration');
+    const { value: row } = actor.invitation;
+    if (row.attempt && !mayProvision(row.attempt)) throw otherStep();
+    return linkTo(ports, row, {
+      purpose: 'provisioning',
+      scopes: provisioningScopes,
+      prompt: 'select_account',
     });
   };
 

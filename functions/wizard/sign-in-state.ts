@@ -7,7 +7,7 @@ import type { CookieCipher } from '../../shared/ports/cookie-cipher.ts';
 
 /** What a browser was sent to Microsoft for. The verifier and the nonce never leave the encrypted cookie. */
 const signInState = z.object({
-  purpose: z.enum(['browser', 'second', 'approval', 'adminConsent']),
+  purpose: z.enum(['browser', 'second', 'approval', 'adminConsent', 'provisioning']),
   invitationId: z.string(),
   attemptId: z.string().optional(),
   /** The claim this browser held when it left. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { WizardMethod } from '../../shared/domain/invitation.ts';
-import { methodNotOffered, tooSoon } from '../../shared/errors/wizard-errors.ts';
+import { methodNotOffered, otherStep, tooSoon } from '../../shared/errors/wizard-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { InvitationEventBody } from '../../orchestrations/invitation/contracts.ts';
@@ -65,6 +65,14 @@ export const chooseAgain =
   (ports: Needs): EndpointHandler<typeof endpoints.chooseAgain> =>
   (call) =>
     raise(ports, call, { kind: 'switchMethod' });
+
+/** The step that failed, once more with the same administrator’s sign-in. */
+export const provisionAgain =
+  (ports: Needs): EndpointHandler<typeof endpoints.provisionAgain> =>
+  (call) => {
+    if (call.actor.invitation.value.attempt?.phase !== 'provisioningFailed') throw otherStep();
+    return raise(ports, call, { kind: 'provisionAgain' });
+  };
 
 export const confirmAccount =
   (ports: Needs): EndpointHandler<typeof endpoints.confirmAccount> =>

@@ -6,9 +6,22 @@ import { askForNewLink } from './ask-for-new-link.ts';
 import { claimInvitation } from './claim-invitation.ts';
 import { consentLanding } from './consent-landing.ts';
 import { signInCallback } from './sign-in-callback.ts';
-import { adminConsentLink, approvalLink, secondSignIn, startBrowser } from './sign-in-links.ts';
+import {
+  adminConsentLink,
+  approvalLink,
+  secondSignIn,
+  startBrowser,
+  startProvisioning,
+} from './sign-in-links.ts';
 import { checkNow } from './check-now.ts';
-import { approvalRequested, chooseAgain, confirmAccount, renewCode, startDevice } from './steer.ts';
+import {
+  approvalRequested,
+  chooseAgain,
+  confirmAccount,
+  provisionAgain,
+  renewCode,
+  startDevice,
+} from './steer.ts';
 import { useAppRegistration } from './use-app-registration.ts';
 import { viewInvitation } from './view-invitation.ts';
 
@@ -20,6 +33,8 @@ export const wizardHandlers = (ports: Ports): EndpointHandlers<keyof typeof wiza
   renewCode: renewCode(ports),
   startBrowser: startBrowser(ports),
   useAppRegistration: useAppRegistration(ports),
+  startProvisioning: startProvisioning(ports),
+  provisionAgain: provisionAgain(ports),
   chooseAgain: chooseAgain(ports),
   confirmAccount: confirmAccount(ports),
   approvalRequested: approvalRequested(ports),

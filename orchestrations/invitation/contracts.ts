@@ -1,3 +1,4 @@
+import type { ProvisioningStep, CredentialKind } from '../../shared/domain/provisioning.ts';
 import type { Account, Approval, Attempt, Invitation } from '../../shared/domain/invitation.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { activity, orchestration } from '../descriptor.ts';
@@ -46,6 +47,18 @@ export type PromotionOutcome =
     }
   | { kind: 'refused'; problem: Problem };
 
+/** An app registration that was made in the tenant; its credential is a version in the vault. */
+export interface AppMade {
+  applicationId: string;
+  secretVersion: string;
+  secretExpiresAt: string;
+  credential: CredentialKind;
+}
+
+/** How a run over the steps of **Create New App Registration** ended. */
+export type ProvisioningOutcome =
+  { kind: 'provisioned'; app: AppMade } | { kind: 'failed'; step: ProvisioningStep; problem: Problem };
+
 export type InvitationEventBody =
   | { kind: 'created' }
   // the wizard's
@@ -65,6 +78,9 @@ export type InvitationEventBody =
     }
   /** An app registration was entered and verified; its secret is a version in the vault. */
   | { kind: 'appEntered'; applicationId: string; secretVersion: string; secretExpiresAt?: string }
+  /** **Create New App Registration**: an administrator has signed in; the token is a version in the vault. */
+  | { kind: 'administratorSignedIn'; account: Account; tokenVersion: string }
+  | { kind: 'provisionAgain' }
   | { kind: 'newLinkRequested' }
   // the portal's
   | { kind: 'resend'; by: string }
@@ -77,6 +93,7 @@ export type InvitationEventBody =
   | { kind: 'signInEnded'; attemptId: string; outcome: SignInOutcome }
   | { kind: 'consentChecked'; attemptId: string; watch: number; outcome: ConsentOutcome }
   | { kind: 'promotionEnded'; attemptId: string; outcome: PromotionOutcome }
+  | { kind: 'provisioningEnded'; attemptId: string; run: number; outcome: ProvisioningOutcome }
   // the clock's
   | { kind: 'remind'; reminder: number }
   | { kind: 'expire' };
@@ -172,7 +189,7 @@ export interface CheckConsentInput extends AttemptReference {
 export interface PromoteInput extends AttemptReference {
   tokenVersion: string;
   account: Account;
-  kind: Exclude<Attempt['kind'], 'appRegistration'>;
+  kind: Exclude<Attempt['kind'], 'appRegistration' | 'provisioning'>;
   granted: string[];
   missing: string[];
 }
@@ -182,6 +199,7 @@ export interface PromoteAppInput extends AttemptReference {
   applicationId: string;
   secretVersion: string;
   secretExpiresAt?: string;
+  credential?: CredentialKind;
 }
 
 export type PromotionInput = PromoteInput | PromoteAppInput;
@@ -191,7 +209,15 @@ export interface DiscardInput extends AttemptReference {
   codeVersion?: string;
   tokenVersion?: string;
   secretVersion?: string;
+  /** An administrator’s sign-in that nothing will be made with. */
+  provisioningVersion?: string;
   everyVersion?: true;
+}
+
+/** A run over the steps of **Create New App Registration**, or the removal of what such runs made. */
+export interface ProvisioningReference extends AttemptReference {
+  run: number;
+  tokenVersion: string;
 }
 
 /** An activity may answer with an event, which the workflow decides next. */
@@ -207,6 +233,9 @@ export const invitationActivities = {
   startDeviceSignIn: activity<AttemptReference & { number: number }, EffectAnswer>('startDeviceSignIn'),
   startConsentWatch: activity<CheckConsentInput, EffectAnswer>('startConsentWatch'),
   checkConsent: activity<CheckConsentInput, EffectAnswer>('checkConsent'),
+  startAppRegistration: activity<ProvisioningReference, EffectAnswer>('startAppRegistration'),
+  /** Takes away what an attempt made in the tenant, unless it is in use, and forgets the administrator’s sign-in. */
+  startAppRemoval: activity<ProvisioningReference, EffectAnswer>('startAppRemoval'),
   promote: activity<PromotionInput, EffectAnswer>('promote'),
   /** Forgets what an attempt left in the vault: the code, and a token or secret that will not be promoted. */
   discardAttempt: activity<DiscardInput, EffectAnswer>('discardAttempt'),

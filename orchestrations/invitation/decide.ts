@@ -13,6 +13,7 @@ import {
   resend,
   revoke,
 } from './decisions/link.ts';
+import { administratorSignedIn, provisionAgain, provisioningEnded } from './decisions/provisioning.ts';
 import { approveAccount, browserSignedIn, confirmAccount, signInEnded } from './decisions/sign-in.ts';
 import { ignore, type Decision, type InvitationState } from './state.ts';
 
@@ -59,6 +60,12 @@ const dispatch = (state: InvitationState, event: InvitationEvent): Decision => {
       return browserSignedIn(state, event);
     case 'appEntered':
       return appEntered(state, event);
+    case 'administratorSignedIn':
+      return administratorSignedIn(state, event);
+    case 'provisionAgain':
+      return provisionAgain(state, event);
+    case 'provisioningEnded':
+      return provisioningEnded(state, event);
     case 'confirmAccount':
       return confirmAccount(state, event);
     case 'approveAccount':

@@ -23,7 +23,8 @@ export const promotedApp = async (
   ports: Needs,
   input: PromoteAppInput,
 ): Promise<PromotionOutcome | undefined> => {
-  const { invitationId, customerId, attemptId, applicationId, secretVersion, secretExpiresAt } = input;
+  const { invitationId, customerId, attemptId, applicationId, secretVersion } = input;
+  const { secretExpiresAt, credential } = input;
   const present = await ports.connections.read(customerId);
   if (present?.value.attemptId === attemptId && present.value.method === 'appRegistration')
     return finished(ports, present.value);
@@ -33,7 +34,12 @@ export const promotedApp = async (
   const secretName = appSecretName(invitationId);
   const secret = await ports.vault.readVersion(secretName, secretVersion);
   if (!secret) return { kind: 'refused', problem: appRegistrationProblem(7000215).problem };
-  const access = await verifyAppAccess(ports, servicesOf(row), { tenantId, applicationId, secret });
+  const access = await verifyAppAccess(ports, servicesOf(row), {
+    tenantId,
+    applicationId,
+    secret,
+    credential,
+  });
   if (access.kind === 'tryLater') throw new TemporarilyUnavailable(access.reason);
   if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   const taken = await claimTenant(ports, tenantId, customerId);
@@ -42,6 +48,7 @@ export const promotedApp = async (
     {
       ...{ customerId, tenantId, applicationId, secretName, secretVersion, attemptId, invitationId },
       ...(secretExpiresAt ? { secretExpiresAt } : {}),
+      ...(credential ? { credential } : {}),
       ...inPlaceOf(present?.value),
     },
     access,

@@ -20,6 +20,7 @@ export const transitions = [
   { on: 'restart', from: ['Pending', 'Email Sent', 'Awaiting Approval'], to: 'Authenticating' },
   { on: 'browserSignedIn', from: ['Pending', 'Email Sent', 'Awaiting Approval'], to: 'Authenticating' },
   { on: 'appEntered', from: ['Pending', 'Email Sent', 'Awaiting Approval'], to: 'Authenticating' },
+  { on: 'administratorSignedIn', from: ['Pending', 'Email Sent', 'Awaiting Approval'], to: 'Authenticating' },
   { on: 'switchMethod', from: ['Awaiting Approval'], to: 'Authenticating' },
   { on: 'approvalRequested', from: ['Pending', 'Email Sent', 'Authenticating'], to: 'Awaiting Approval' },
   { on: 'consentChecked', from: ['Authenticating'], to: 'Awaiting Approval' },

@@ -65,15 +65,23 @@ const giveUp = function* (
       tone: 'bad',
     },
   });
-  yield* forget(context, state.input);
+  yield* forget(context, state);
   return { ...state, step, status: 'Failed' };
 };
 
-/** What the invitation left in the vault; when that fails too, the versions stay, unnamed by any row. */
+/** What the invitation left in the vault and in the tenant; when that fails too, the versions stay, unnamed by any row. */
 const forget = function* (
   context: OrchestrationContext,
-  { invitationId, customerId }: InvitationWorkflowInput,
+  { input: { invitationId, customerId }, attempt }: InvitationState,
 ): Generator<Task, void, unknown> {
+  if (attempt?.kind === 'provisioning' && attempt.tokenVersion)
+    yield* tryActivity(context, invitationActivities.startAppRemoval, {
+      invitationId,
+      customerId,
+      attemptId: attempt.id,
+      run: attempt.run ?? 1,
+      tokenVersion: attempt.tokenVersion,
+    });
   yield* tryActivity(context, invitationActivities.discardAttempt, {
     invitationId,
     customerId,

@@ -18,10 +18,10 @@ export const tryApp = async (
   services: readonly ServiceId[],
   at: string,
 ): Promise<Tried> => {
-  const { tenantId, applicationId, secretName, secretVersion } = connection;
+  const { tenantId, applicationId, secretName, secretVersion, credential: kind } = connection;
   const secret = await vault.readVersion(secretName, secretVersion);
   if (!secret) return failed(lostConnection(connection, at, secretGone), at, secretGone);
-  const credential = { tenantId, applicationId, secret };
+  const credential = { tenantId, applicationId, secret, credential: kind };
   const access = await verifyAppAccess({ appCredentials }, services, credential);
   switch (access.kind) {
     case 'tryLater':

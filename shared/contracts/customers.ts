@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { credentialKinds } from '../domain/provisioning.ts';
 import { applicationId, clientSecret, secretExpiresOn, tenantId } from './app-registration.ts';
 import { everyone, operators, type Endpoint } from './endpoint.ts';
 import {
@@ -136,6 +137,7 @@ export const connection = z.discriminatedUnion('method', [
     ...connectionFacts,
     method: z.literal('appRegistration'),
     applicationId: z.string(),
+    credential: z.enum(credentialKinds),
     secretExpiresAt: time.optional(),
   }),
 ]);

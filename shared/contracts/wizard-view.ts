@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { wizardMethods } from '../domain/invitation.ts';
+import { provisioningSteps, removalStates, stepStates } from '../domain/provisioning.ts';
 
 /** What the Invitation wizard shows. Times are ISO 8601 UTC. Written with zod/mini: the page is to stay small. */
 
@@ -34,6 +35,8 @@ export const wizardStep = z.discriminatedUnion('kind', [
     canRenew: z.boolean(),
     /** The tenant has approved: this is the last sign-in. */
     approved: z.boolean(),
+    /** What an attempt that was given up had made in the tenant is being taken away, or was. */
+    removal: z.optional(z.enum(removalStates)),
   }),
   z.object({ kind: z.literal('starting'), account: z.optional(z.string()) }),
   z.object({
@@ -64,6 +67,20 @@ export const wizardStep = z.discriminatedUnion('kind', [
     account,
     problem: z.optional(problem),
     missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
+  }),
+  /** **Create New App Registration**: the steps as they stand; `failed` when nothing goes on by itself any more. */
+  z.object({
+    kind: z.literal('provisioning'),
+    administrator: z.string(),
+    steps: z.array(
+      z.object({
+        step: z.enum(provisioningSteps),
+        state: z.enum(stepStates),
+        message: z.optional(z.string()),
+      }),
+    ),
+    failed: z.boolean(),
+    problem: z.optional(problem),
   }),
   z.object({ kind: z.literal('finishing') }),
   z.object({
@@ -104,6 +121,13 @@ export const wizardView = z.discriminatedUnion('kind', [
     application: z.optional(
       z.object({
         permissions: z.array(permissionGroup),
+        roles: z.array(z.object({ name: z.string(), why: z.string() })),
+      }),
+    ),
+    /** What an administrator is asked for, once, while an app registration is created, where that is offered. */
+    setup: z.optional(
+      z.object({
+        permissions: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
         roles: z.array(z.object({ name: z.string(), why: z.string() })),
       }),
     ),

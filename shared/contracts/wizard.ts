@@ -94,6 +94,25 @@ export const wizardEndpoints = {
     response: empty,
     status: 202,
   },
+  /** **Create New App Registration**: an administrator signs in and grants, for the set-up only, what it takes. */
+  startProvisioning: {
+    method: 'POST',
+    path: `${base}/provisioning`,
+    access: claimed,
+    summary: 'Where an administrator signs in to create an app registration',
+    body: empty,
+    response: link,
+  },
+  /** With the sign-in that is there: the steps that failed are tried again. */
+  provisionAgain: {
+    method: 'POST',
+    path: `${base}/provisioning/again`,
+    access: claimed,
+    summary: 'Try the failed step again',
+    body: empty,
+    response: empty,
+    status: 202,
+  },
   chooseAgain: {
     method: 'POST',
     path: `${base}/choose-again`,

@@ -34,6 +34,12 @@ const table: Record<number, Row> = {
     why: 'It is the right one, but past its expiration date.',
     next: 'Make a new secret in Entra, under Certificates & secrets, and enter its Value here.',
   },
+  700027: {
+    field: 'clientSecret',
+    title: 'Entra does not know the certificate',
+    why: 'The application signs with a certificate that is no longer registered for it, or has expired.',
+    next: 'Choose Re-initiate Authentication Flow, or enter a client secret of the app registration.',
+  },
   7000112: {
     field: 'applicationId',
     title: 'The application is disabled',

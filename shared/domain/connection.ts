@@ -1,5 +1,6 @@
 import type { Account } from './invitation.ts';
 import type { Problem } from './problem.ts';
+import type { CredentialKind } from './provisioning.ts';
 
 /** A version of a vault secret. */
 export interface SecretReference {
@@ -61,7 +62,7 @@ export interface AdminCredentialsConnection extends TokenFacts {
   invitationId?: string;
 }
 
-/** The client secret of an app registration in the tenant. `granted` and `missing` are application permissions. */
+/** The client secret, or the certificate with its key, of an app registration in the tenant. `granted` and `missing` are application permissions. */
 export interface AppRegistrationConnection extends ConnectionFacts {
   method: 'appRegistration';
   applicationId: string;
@@ -69,6 +70,8 @@ export interface AppRegistrationConnection extends ConnectionFacts {
   invitationId?: string;
   /** Read from Graph where the app may read it, else as entered, else unknown. */
   secretExpiresAt?: string;
+  /** Absent: a secret. */
+  credential?: CredentialKind;
 }
 
 /** How access to one customer's tenant is secured now. */

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts';
+import type { CredentialKind, Provisioning } from './provisioning.ts';
 import type { ServiceId } from './services.ts';
 
 export const openStatuses = ['Pending', 'Email Sent', 'Authenticating', 'Awaiting Approval'] as const;
@@ -12,12 +13,21 @@ export type InvitationStatus = (typeof invitationStatuses)[number];
 export type Method = 'delegatedToken' | 'appRegistration' | 'adminCredentials';
 
 /** The ways the wizard can offer, the preferred one first. All of them are offered unless an operator says otherwise. */
-export const wizardMethods = ['useAppRegistration', 'browserSignIn', 'deviceToken'] as const;
+export const wizardMethods = [
+  'createAppRegistration',
+  'useAppRegistration',
+  'browserSignIn',
+  'deviceToken',
+] as const;
 export type WizardMethod = (typeof wizardMethods)[number];
+
+/** Ways that end in an app registration; nobody’s account is needed afterwards. */
+export const isAppWay = (way: WizardMethod): boolean =>
+  way === 'createAppRegistration' || way === 'useAppRegistration';
 
 /** What the invitation will lead to, as far as the ways it offers say so; completing it settles it. */
 export const methodOffered = (offered: readonly WizardMethod[]): Method =>
-  offered.every((way) => way === 'useAppRegistration') ? 'appRegistration' : 'delegatedToken';
+  offered.every(isAppWay) ? 'appRegistration' : 'delegatedToken';
 
 /** A yes/no of the list that a method may not know. */
 export type Progress = 'yes' | 'no' | 'notApplicable';
@@ -37,6 +47,8 @@ export type AttemptPhase =
   | 'checkingConsent'
   | 'awaitingApproval'
   | 'secondSignIn'
+  | 'provisioning'
+  | 'provisioningFailed'
   | 'promoting'
   | 'ended';
 
@@ -45,7 +57,7 @@ export interface Attempt {
   /** `{invitationId}-{number}`, the instance id of its device sign-in as well. */
   id: string;
   number: number;
-  kind: 'deviceCode' | 'browser' | 'appRegistration';
+  kind: 'deviceCode' | 'browser' | 'appRegistration' | 'provisioning';
   phase: AttemptPhase;
   /** The user principal name typed by the customer. */
   loginHint?: string;
@@ -59,11 +71,19 @@ export interface Attempt {
   unbound?: true;
   /** Another account than the present connection's: an operator has to say yes. */
   needsOperator?: boolean;
-  /** Kind `appRegistration`: what was entered; the secret is a version in the vault, not yet promoted. */
+  /** Kind `provisioning`: how often the steps were begun, by this administrator or another. */
+  run?: number;
+  /** Kinds `appRegistration` and `provisioning`: what was entered or made; the credential is a version in the vault, not yet promoted. */
   applicationId?: string;
   secretVersion?: string;
   secretExpiresAt?: string;
+  /** Absent: a secret. */
+  credential?: CredentialKind;
 }
+
+/** Will the attempt end in an app registration? */
+export const isAppAttempt = ({ kind }: Pick<Attempt, 'kind'>): boolean =>
+  kind === 'appRegistration' || kind === 'provisioning';
 
 /** Waiting for the tenant's approval. Kind A redeems a token, kind B looks for the app in the tenant (see docs). */
 export interface Approval {
@@ -129,6 +149,8 @@ export interface Invitation {
   attempt?: Attempt;
   problem?: Problem;
   approval?: Approval;
+  /** The steps of an app registration that is being made, or was. */
+  provisioning?: Provisioning;
   /** Scopes granted, and those of the profile that are missing. */
   granted?: string[];
   missing?: string[];

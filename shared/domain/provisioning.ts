@@ -1,5 +1,3 @@
-import type { Permission, EntraRole } from './permission-profile.ts';
-
 /** **Create New App Registration**: what is done in the customer’s tenant, in this order. */
 export const provisioningSteps = [
   'createApplication',
@@ -53,43 +51,9 @@ export const stepTitles: Record<ProvisioningStep, string> = {
 /** The name of the registration in the directory: asked for again it is found, never made twice. ≤ 120 characters. */
 export const uniqueNameOf = (attemptId: string): string => `tenant-connect-${attemptId}`;
 
+/** What people see in their directory. */
+export const applicationName = (providerName: string): string =>
+  `Tenant Connect for ${providerName}`.slice(0, 120);
+
 /** Days a new credential lives where the tenant has no policy that says less. Entra’s own longest choice. */
 export const credentialLifetimeDays = 730;
-
-/** What an administrator is asked for while the app registration is made: delegated, used once, then forgotten. */
-export const setupPermissions: readonly Permission[] = [
-  {
-    scope: 'Application.ReadWrite.All',
-    title: 'Create and change app registrations',
-    why: 'to make the app registration and give it a secret or a certificate',
-  },
-  {
-    scope: 'AppRoleAssignment.ReadWrite.All',
-    title: 'Grant permissions to applications',
-    why: 'to give the app registration its permissions, with admin consent',
-  },
-  {
-    scope: 'RoleManagement.ReadWrite.Directory',
-    title: 'Assign directory roles',
-    why: 'to give the app registration the roles it needs',
-  },
-  {
-    scope: 'Policy.Read.All',
-    title: 'Read your organization’s policies',
-    why: 'to respect how long secrets may live in your organization, and whether they are allowed',
-  },
-];
-
-/** Any one of these lists of roles will do. */
-export const setupRoles: readonly EntraRole[] = [
-  { name: 'Global Administrator', why: 'may do all of it' },
-  {
-    name: 'Privileged Role Administrator together with Application Administrator',
-    why: 'may do all of it as well',
-  },
-];
-
-/** As Entra wants them in a token request. */
-export const setupScopes: readonly string[] = setupPermissions.map(
-  ({ scope }) => `https://graph.microsoft.com/${scope}`,
-);

@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../domain/provisioning.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { EntraRefusal, TryLater } from './token-endpoint.ts';
 
@@ -5,7 +6,10 @@ import type { EntraRefusal, TryLater } from './token-endpoint.ts';
 export interface AppCredential {
   tenantId: string;
   applicationId: string;
+  /** The client secret, or a certificate and its private key, PEM. */
   secret: Secret<string>;
+  /** Absent: a secret. */
+  credential?: CredentialKind | undefined;
 }
 
 export type AppVerification =
@@ -17,7 +21,7 @@ export type AppVerification =
       permissions: string[];
       /** Entra roles of the service principal; undefined when the app may not read them. */
       roles?: string[];
-      /** When the secret lapses (ISO 8601); undefined when the app may not read it, or lives in another tenant. */
+      /** When the credential lapses (ISO 8601); undefined when the app may not read it, or lives in another tenant. */
       secretExpiresAt?: string;
     }
   | { kind: 'refused'; refusal: EntraRefusal }

@@ -1,4 +1,5 @@
 import type { AppCredentials, AppTokens } from './app-credentials.ts';
+import type { AppProvisioning } from './app-provisioning.ts';
 import type { BrowserSignIn } from './browser-sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionStore } from './connection-store.ts';
@@ -51,6 +52,7 @@ export interface Ports {
   appCredentials: AppCredentials;
   passwordGrant: PasswordGrant;
   appTokens: AppTokens;
+  appProvisioning: AppProvisioning;
   resolver: TenantResolver;
   graph: TenantGraph;
   users: TenantUsers;

@@ -2,7 +2,13 @@ import type { Connection } from '../../../shared/domain/connection.ts';
 import { isSameSecret, secretsOf } from '../../../shared/domain/connection-secrets.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
-import { appSecretName, codeSecretName, passwordSecretName, tokenSecretName } from '../../vault-names.ts';
+import {
+  appSecretName,
+  codeSecretName,
+  passwordSecretName,
+  provisioningSecretName,
+  tokenSecretName,
+} from '../../vault-names.ts';
 import type { invitationActivities } from '../contracts.ts';
 
 type Needs = Pick<Ports, 'vault' | 'connections'>;
@@ -13,7 +19,7 @@ type Needs = Pick<Ports, 'vault' | 'connections'>;
  */
 export const discardAttempt =
   (ports: Needs): Activity<typeof invitationActivities.discardAttempt> =>
-  async ({ invitationId, customerId, codeVersion, tokenVersion, secretVersion, everyVersion }) => {
+  async ({ invitationId, customerId, everyVersion, ...left }) => {
     const { vault } = ports;
     const codes = codeSecretName(invitationId);
     const tokens = tokenSecretName(invitationId);
@@ -22,9 +28,10 @@ export const discardAttempt =
     const gone = everyVersion
       ? (await Promise.all([codes, tokens, apps, passwords].map((name) => versionsOf(ports, name)))).flat()
       : [
-          ...(codeVersion ? [{ name: codes, version: codeVersion }] : []),
-          ...(tokenVersion ? [{ name: tokens, version: tokenVersion }] : []),
-          ...(secretVersion ? [{ name: apps, version: secretVersion }] : []),
+          ...one(codes, left.codeVersion),
+          ...one(tokens, left.tokenVersion),
+          ...one(apps, left.secretVersion),
+          ...one(provisioningSecretName(invitationId), left.provisioningVersion),
         ];
     for (const { name, version } of gone) {
       // Read each time: a promotion may be naming a version at this very moment.
@@ -33,6 +40,8 @@ export const discardAttempt =
     }
     return {};
   };
+
+const one = (name: string, version: string | undefined) => (version ? [{ name, version }] : []);
 
 const versionsOf = async ({ vault }: Needs, name: string) =>
   (await vault.versions(name)).map(({ version }) => ({ name, version }));

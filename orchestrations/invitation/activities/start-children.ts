@@ -1,6 +1,8 @@
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { lookForConsent } from '../../consent.ts';
+import { appRegistration, provisioningInstance } from '../../app-registration/contracts.ts';
+import { appRemoval } from '../../app-removal/contracts.ts';
 import { consentWatch } from '../../consent-watch/contracts.ts';
 import { deviceSignIn } from '../../device-sign-in/contracts.ts';
 import { mailDelivery } from '../../mail-delivery/contracts.ts';
@@ -44,5 +46,19 @@ export const startConsentWatch =
       };
     }
     await workflows.start(consentWatch.name, `${input.invitationId}-watch-${watch}`, { ...input, checks: 0 });
+    return {};
+  };
+
+export const startAppRegistration =
+  (): Activity<typeof invitationActivities.startAppRegistration> =>
+  async (input, { workflows }) => {
+    await workflows.start(appRegistration.name, provisioningInstance(input), input);
+    return {};
+  };
+
+export const startAppRemoval =
+  (): Activity<typeof invitationActivities.startAppRemoval> =>
+  async (input, { workflows }) => {
+    await workflows.start(appRemoval.name, `${input.attemptId}-removal`, { ...input, looks: 0 });
     return {};
   };

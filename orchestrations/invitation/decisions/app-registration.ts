@@ -2,7 +2,7 @@ import type { Attempt } from '../../../shared/domain/invitation.ts';
 import type { EventOf, PromotionOutcome } from '../contracts.ts';
 import { advance, type Decision, type InvitationState } from '../state.ts';
 import { isUnanswered } from './attempt.ts';
-import { discard, forgetAll, mail, promote } from './effects.ts';
+import { discard, forgetAll, forgetSignIn, mail, promote } from './effects.ts';
 
 /** **Use App Registration**: entered and verified in the wizard, so that all that is left is to promote it. */
 export const appEntered = (state: InvitationState, event: EventOf<'appEntered'>): Decision => {
@@ -52,7 +52,8 @@ export const appPromoted = (
     },
     timeline: { title: 'Connection verified and in use', tone: 'good' },
     effects: [
-      ...forgetAll(state),
+      ...(state.attempt ? forgetSignIn(state, state.attempt) : []),
+      ...forgetAll({ ...state, attempt: undefined }),
       mail(state, 'completed', 'done'),
       mail(state, 'providerCompleted', 'done'),
     ],

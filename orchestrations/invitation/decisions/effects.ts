@@ -1,5 +1,11 @@
 import type { Attempt } from '../../../shared/domain/invitation.ts';
-import type { InvitationEffect, MailKind, PromoteAppInput, PromoteInput } from '../contracts.ts';
+import type {
+  InvitationEffect,
+  MailKind,
+  PromoteAppInput,
+  PromoteInput,
+  ProvisioningReference,
+} from '../contracts.ts';
 import type { InvitationState } from '../state.ts';
 
 export const mail = (state: InvitationState, kind: MailKind, key: string): InvitationEffect => ({
@@ -25,6 +31,7 @@ export const discard = (
   what: 'code' | 'everything',
 ): InvitationEffect[] => {
   if (!attempt) return [];
+  if (attempt.kind === 'provisioning') return what === 'everything' ? remove(state, attempt) : [];
   const { tokenVersion, secretVersion }: Partial<Attempt> = what === 'everything' ? attempt : {};
   if (!attempt.codeVersion && !tokenVersion && !secretVersion) return [];
   return [
@@ -40,11 +47,35 @@ export const discard = (
   ];
 };
 
-/** At the end of an invitation: every version of its secrets but the one that the connection names. */
-export const forgetAll = ({ input, attempts }: InvitationState): InvitationEffect[] =>
-  attempts === 0 && !input.holdsPassword
+const provisioningOf = (state: InvitationState, attempt: Attempt): ProvisioningReference[] =>
+  attempt.kind === 'provisioning' && attempt.tokenVersion
+    ? [{ ...reference(state, attempt), run: attempt.run ?? 1, tokenVersion: attempt.tokenVersion }]
+    : [];
+
+export const startAppRegistration = (state: InvitationState, attempt: Attempt): InvitationEffect[] =>
+  provisioningOf(state, attempt).map((input) => ({ activity: 'startAppRegistration', input }));
+
+/** What the attempt made in the tenant goes with it, but for what the connection has come to use. */
+const remove = (state: InvitationState, attempt: Attempt): InvitationEffect[] =>
+  provisioningOf(state, attempt).map((input) => ({ activity: 'startAppRemoval', input }));
+
+/** An administrator’s sign-in that is not needed, or not any more. */
+export const forgetSignIn = (state: InvitationState, attempt: Attempt): InvitationEffect[] =>
+  provisioningOf(state, attempt).map(({ run: _run, tokenVersion, ...input }) => ({
+    activity: 'discardAttempt',
+    input: { ...input, provisioningVersion: tokenVersion },
+  }));
+
+/**
+ * At the end of an invitation: every version of its secrets but the one that the connection names, and an app
+ * registration that was made for nothing.
+ */
+export const forgetAll = (state: InvitationState): InvitationEffect[] => {
+  const { input, attempts, attempt } = state;
+  return attempts === 0 && !input.holdsPassword
     ? []
     : [
+        ...(attempt ? remove(state, attempt) : []),
         {
           activity: 'discardAttempt',
           input: {
@@ -55,6 +86,7 @@ export const forgetAll = ({ input, attempts }: InvitationState): InvitationEffec
           },
         },
       ];
+};
 
 const consent = (state: InvitationState, attempt: Attempt) => ({
   ...reference(state, attempt),
@@ -75,10 +107,11 @@ export const watchConsent = (state: InvitationState, attempt: Attempt): Invitati
 
 /** Undefined when the attempt has neither a token and its account nor an app registration: nothing to promote. */
 export const promote = (state: InvitationState, attempt: Attempt): InvitationEffect | undefined => {
+  const { kind } = attempt;
   const input =
-    attempt.kind === 'appRegistration'
-      ? appInput(state, attempt)
-      : tokenInput(state, { ...attempt, kind: attempt.kind });
+    kind === 'deviceCode' || kind === 'browser'
+      ? tokenInput(state, { ...attempt, kind })
+      : appInput(state, attempt);
   return input && { activity: 'promote', input };
 };
 
@@ -99,7 +132,7 @@ const tokenInput = (
 
 const appInput = (
   state: InvitationState,
-  { id, applicationId, secretVersion, secretExpiresAt }: Attempt,
+  { id, applicationId, secretVersion, secretExpiresAt, credential }: Attempt,
 ): PromoteAppInput | undefined =>
   applicationId && secretVersion
     ? {
@@ -110,5 +143,6 @@ const appInput = (
         applicationId,
         secretVersion,
         ...(secretExpiresAt ? { secretExpiresAt } : {}),
+        ...(credential ? { credential } : {}),
       }
     : undefined;

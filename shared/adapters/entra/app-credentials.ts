@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
@@ -46,8 +47,7 @@ export const createAppCredentials = (deps: AppCredentialsDeps): AppCredentials =
     if (organization.value.id !== credential.tenantId)
       return refused({ aadsts: 90002, error: 'invalid_tenant' });
     const roles = await rolesOfPrincipal(deps.reader, principalId, accessToken);
-    const asked = { ...credential, now: deps.clock.now() };
-    const expiry = await secretExpiry(deps.reader, asked, accessToken);
+    const expiry = await expiryOf(deps, credential, accessToken);
     return verified(token, organization.value.displayName, roles, expiry);
   },
 });
@@ -55,6 +55,16 @@ export const createAppCredentials = (deps: AppCredentialsDeps): AppCredentials =
 export const createAppTokens = (deps: Pick<AppCredentialsDeps, 'config'>): AppTokens => ({
   request: (credential) => requestToken(deps, credential),
 });
+
+/** A certificate says itself when it lapses; of a secret, only Graph knows. */
+const expiryOf = async (
+  { reader, clock }: AppCredentialsDeps,
+  credential: AppCredential,
+  accessToken: Secret<string>,
+): Promise<GraphAnswer<string | undefined>> =>
+  credential.credential === 'certificate'
+    ? { kind: 'ok', value: new Date(new X509Certificate(credential.secret.reveal()).validTo).toISOString() }
+    : secretExpiry(reader, { ...credential, now: clock.now() }, accessToken);
 
 /** Roles and expiry that may not be read are unknown, not missing; those that Graph has no time for are asked for again. */
 const verified = (
@@ -77,12 +87,13 @@ const verified = (
 
 const requestToken = async (
   { config }: Pick<AppCredentialsDeps, 'config'>,
-  { tenantId, applicationId, secret }: AppCredential,
+  { tenantId, applicationId, secret, credential }: AppCredential,
 ): Promise<AppToken | Refused | TryLater> => {
   if (!tenantPattern.test(tenantId)) return refused({ aadsts: 90002, error: 'invalid_tenant' });
   const client = openMsalClient(config.entra.authority, {
     clientId: applicationId,
     clientSecret: secret,
+    credential,
     tenantId,
   });
   try {

@@ -1,5 +1,7 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { ConfidentialClientApplication, LogLevel, type INetworkModule } from '@azure/msal-node';
 import type { Config, RegistrationConfig } from '../../config/config.ts';
+import type { CredentialKind } from '../../domain/provisioning.ts';
 import type { Secret } from '../../domain/secret.ts';
 import { notConfigured } from '../../errors/catalogue.ts';
 import type { TryLater } from '../../ports/token-endpoint.ts';
@@ -34,6 +36,8 @@ export const createMsalClients =
 interface ConfidentialClient {
   clientId: string;
   clientSecret: Secret<string>;
+  /** The secret is a certificate with its private key, PEM: the client signs assertions with it (RFC 7523 §2.2). */
+  credential?: CredentialKind | undefined;
   tenantId: string;
   scopes?: readonly string[];
 }
@@ -44,14 +48,16 @@ interface ConfidentialClient {
  */
 export const openMsalClient = (
   authority: string,
-  { clientId, clientSecret, tenantId, scopes }: ConfidentialClient,
+  { clientId, clientSecret, credential, tenantId, scopes }: ConfidentialClient,
 ): MsalClient => {
   const network = recordingNetwork(scopes);
   const application = new ConfidentialClientApplication({
     auth: {
       clientId,
       authority: `${authority}/${tenantId}`,
-      clientSecret: clientSecret.reveal(),
+      ...(credential === 'certificate'
+        ? { clientCertificate: readCertificate(clientSecret) }
+        : { clientSecret: clientSecret.reveal() }),
       // With the port, else MSAL asks login.microsoftonline.com whether it knows the host.
       knownAuthorities: [new URL(authority).host],
     },
@@ -62,6 +68,12 @@ export const openMsalClient = (
   });
   return { application, readFailure: () => readFailure(network.last()) };
 };
+
+/** As MSAL wants a certificate: its SHA-256 thumbprint in hex, and the key. */
+const readCertificate = (pem: Secret<string>) => ({
+  thumbprintSha256: new X509Certificate(pem.reveal()).fingerprint256.replaceAll(':', '').toLowerCase(),
+  privateKey: createPrivateKey(pem.reveal()).export({ type: 'pkcs8', format: 'pem' }).toString(),
+});
 
 /** MSAL refuses some answers that Entra meant as a success, for example when the nonce is another one. */
 const readFailure = (answer: EntraAnswer | undefined): Refused | TryLater => {

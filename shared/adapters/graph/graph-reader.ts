@@ -1,9 +1,5 @@
 import {
-  AuthenticationHandler,
   AuthenticationHandlerOptions,
-  Client,
-  HTTPMessageHandler,
-  RetryHandler,
   RetryHandlerOptions,
   type GraphRequest,
 } from '@microsoft/microsoft-graph-client';
@@ -11,6 +7,7 @@ import { z } from 'zod';
 import type { Secret } from '../../domain/secret.ts';
 import type { GraphAnswer } from '../../ports/tenant-directory.ts';
 import { answering } from './graph-answer.ts';
+import { createGraphClient } from './graph-client.ts';
 
 /** For a whole read, retries and further pages included. */
 const timeoutMs = 10_000;
@@ -36,7 +33,7 @@ export interface GraphReader {
 }
 
 export const createGraphReader = (baseUrl: string): GraphReader => {
-  const client = createClient(baseUrl);
+  const client = createGraphClient(baseUrl, retry);
   const request = (path: string, accessToken: Secret<string>, signal: AbortSignal): GraphRequest =>
     client
       .api(path)
@@ -55,20 +52,6 @@ export const createGraphReader = (baseUrl: string): GraphReader => {
       return answering(z.array(item), () => readPages(path, baseUrl, follow));
     },
   };
-};
-
-/** The shipped middleware without its three long retries, its redirects and its telemetry headers. */
-const createClient = (baseUrl: string): Client => {
-  const authentication = new AuthenticationHandler({
-    getAccessToken: () => Promise.reject(new Error('Every request to Graph brings its own token.')),
-  });
-  return Client.initWithMiddleware({
-    baseUrl,
-    // The hostname without its port: with it the client drops the Authorization header and says nothing.
-    customHosts: new Set([new URL(baseUrl).hostname]),
-    fetchOptions: { redirect: 'error' },
-    middleware: [authentication, new RetryHandler(retry), new HTTPMessageHandler()],
-  });
 };
 
 const isShortWait = (header: string | null): boolean => header === null || Number(header) <= 2;

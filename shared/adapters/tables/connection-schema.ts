@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { credentialKinds } from '../../domain/provisioning.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { accountSchema, problemSchema } from './invitation-schema.ts';
 
@@ -62,5 +63,6 @@ export const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('met
     applicationId: z.string(),
     invitationId: z.string().optional(),
     secretExpiresAt: z.string().optional(),
+    credential: z.enum(credentialKinds).optional(),
   }),
 ]);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invitationStatuses, wizardMethods, type Invitation } from '../../domain/invitation.ts';
+import { credentialKinds, provisioningSteps, removalStates, stepStates } from '../../domain/provisioning.ts';
 import { serviceIds } from '../../domain/services.ts';
 
 const progress = z.enum(['yes', 'no', 'notApplicable']);
@@ -15,7 +16,7 @@ export const accountSchema = z.looseObject({
 const attempt = z.looseObject({
   id: z.string(),
   number: z.number(),
-  kind: z.enum(['deviceCode', 'browser', 'appRegistration']),
+  kind: z.enum(['deviceCode', 'browser', 'appRegistration', 'provisioning']),
   phase: z.enum([
     'starting',
     'codeShown',
@@ -24,6 +25,8 @@ const attempt = z.looseObject({
     'checkingConsent',
     'awaitingApproval',
     'secondSignIn',
+    'provisioning',
+    'provisioningFailed',
     'promoting',
     'ended',
   ]),
@@ -36,6 +39,8 @@ const attempt = z.looseObject({
   applicationId: z.string().optional(),
   secretVersion: z.string().optional(),
   secretExpiresAt: z.string().optional(),
+  run: z.number().optional(),
+  credential: z.enum(credentialKinds).optional(),
 });
 
 export const problemSchema = z.looseObject({
@@ -52,6 +57,19 @@ const approval = z.looseObject({
   watch: z.number(),
   checkedAt: z.string().optional(),
   approvedAt: z.string().optional(),
+});
+
+const provisioning = z.looseObject({
+  attemptId: z.string(),
+  steps: z.array(
+    z.looseObject({
+      step: z.enum(provisioningSteps),
+      state: z.enum(stepStates),
+      message: z.string().optional(),
+      at: z.string().optional(),
+    }),
+  ),
+  removal: z.enum(removalStates).optional(),
 });
 
 const pendingAction = z.looseObject({
@@ -94,6 +112,7 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   attempt: attempt.optional(),
   problem: problemSchema.optional(),
   approval: approval.optional(),
+  provisioning: provisioning.optional(),
   granted: z.array(z.string()).optional(),
   missing: z.array(z.string()).optional(),
   missingRoles: z.array(z.string()).optional(),

@@ -2,10 +2,13 @@ import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
 import { createAppCredentials } from '../../../shared/adapters/entra/app-credentials.ts';
 import { createEntra, type Entra } from '../../../shared/adapters/entra/entra.ts';
+import { createAppProvisioning } from '../../../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
+import { createGraphWriter } from '../../../shared/adapters/graph/graph-writer.ts';
 import { createTenantGraph } from '../../../shared/adapters/graph/tenant-graph.ts';
 import { createSecretVault } from '../../../shared/adapters/key-vault/secret-vault.ts';
 import type { AppCredentials } from '../../../shared/ports/app-credentials.ts';
+import type { AppProvisioning } from '../../../shared/ports/app-provisioning.ts';
 import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
 import type { TenantGraph } from '../../../shared/ports/tenant-directory.ts';
 import type { TestCloud } from '../../support/microsoft.ts';
@@ -24,7 +27,12 @@ export const teamsScopes = ['48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersona
 /** The product's adapters as its composition root makes them, at the simulated cloud. */
 export const openAdapters = (
   cloud: TestCloud,
-): Entra & { vault: SecretVault; graph: TenantGraph; appCredentials: AppCredentials } => {
+): Entra & {
+  vault: SecretVault;
+  graph: TenantGraph;
+  appCredentials: AppCredentials;
+  appProvisioning: AppProvisioning;
+} => {
   const config = {
     keyVault: { url: cloud.addresses.vault, verifyChallenge: false },
     entra: {
@@ -43,6 +51,7 @@ export const openAdapters = (
     vault,
     ...createEntra({ config, vault, clock: systemClock }),
     graph,
+    appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url) }),
     appCredentials: createAppCredentials({ config, reader, graph, clock: systemClock }),
   };
 };

@@ -1,0 +1,73 @@
+import type { OrchestrationContext, Task } from 'durable-functions';
+
+/** One that takes no events: activities and timers, one at a time. */
+type Story = (context: OrchestrationContext) => Generator<Task, object, unknown>;
+
+interface Theatre {
+  /** A failed activity is tried again, as the host would. */
+  activity(name: string, input: object): Promise<object>;
+  /** Time passes: a timer of so many seconds. */
+  pass(seconds: number): void;
+}
+
+type Asked = { kind: 'activity'; name: string; input: object } | { kind: 'timer'; seconds: number };
+
+const tries = 4;
+
+/**
+ * Plays a straight workflow with activities that really do something. Unlike the virtual host it checks no history: it
+ * is for what the activities leave behind. Answers the pauses, in seconds.
+ */
+export const runStory = async (
+  story: Story,
+  input: object,
+  { activity, pass }: Theatre,
+): Promise<number[]> => {
+  const pauses: number[] = [];
+  let again: object | undefined = input;
+  while (again) {
+    const { context, next } = stage(again);
+    const telling = story(context);
+    let step = telling.next();
+    while (!step.done) {
+      const asked = step.value as unknown as Asked;
+      if (asked.kind === 'timer') {
+        pauses.push(asked.seconds);
+        pass(asked.seconds);
+        step = telling.next();
+      } else step = await settle(telling, () => activity(asked.name, asked.input));
+    }
+    again = next();
+  }
+  return pauses;
+};
+
+const settle = async (telling: ReturnType<Story>, act: () => Promise<object>) => {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return telling.next(await act());
+    } catch (error) {
+      if (turn === tries) return telling.throw(error);
+    }
+  }
+};
+
+const stage = (input: object) => {
+  let next: object | undefined;
+  const df = {
+    getInput: () => structuredClone(input),
+    callActivityWithRetry: (name: string, _retry: object, given: object): Asked => ({
+      kind: 'activity',
+      name,
+      input: structuredClone(given),
+    }),
+    createTimer: (at: Date): Asked => ({ kind: 'timer', seconds: (at.getTime() - Date.now()) / 1000 }),
+    get currentUtcDateTime() {
+      return new Date();
+    },
+    continueAsNew: (given: object) => {
+      next = given;
+    },
+  };
+  return { context: { df } as unknown as OrchestrationContext, next: () => next };
+};

@@ -5,6 +5,7 @@ import type {
   InvitationEventBody,
   InvitationWorkflowInput,
   PromotionOutcome,
+  ProvisioningOutcome,
 } from '../../orchestrations/invitation/contracts.ts';
 import { decide } from '../../orchestrations/invitation/decide.ts';
 import { initialState, type Decision, type InvitationState } from '../../orchestrations/invitation/state.ts';
@@ -20,6 +21,13 @@ export const input: InvitationWorkflowInput = {
 
 export const account = { objectId: 'o-1', userPrincipalName: 'svc@contoso.example', displayName: 'Service' };
 export const problem = { code: 'x', title: 't', why: 'w', who: 'u', next: 'n' };
+
+export const appMade = {
+  applicationId: 'app',
+  secretVersion: 's1',
+  secretExpiresAt: '2028-01-01T00:00:00.000Z',
+  credential: 'secret',
+} as const;
 
 let counter = 0;
 
@@ -93,6 +101,7 @@ export const anyEvent: fc.Arbitrary<InvitationEvent> = fc
         { kind: 'takeOver' },
         { kind: 'approvalRequested', way: 'deviceCode' },
         { kind: 'approvalRequested', way: 'browser' },
+        { kind: 'provisionAgain' },
         { kind: 'newLinkRequested' },
         { kind: 'resend', by: 'olivia' },
         { kind: 'revoke', by: 'olivia' },
@@ -136,6 +145,20 @@ export const anyEvent: fc.Arbitrary<InvitationEvent> = fc
           { kind: 'promoted', tokenCreatedAt: 'x', tokenExpiresAt: 'y' },
           { kind: 'appPromoted', granted: ['a'], missing: [], missingRoles: [] },
           { kind: 'refused', problem } as const,
+        ),
+      }),
+      fc.record({
+        kind: fc.constant('administratorSignedIn' as const),
+        account: fc.constant(account),
+        tokenVersion: fc.constantFrom('p1', 'p2'),
+      }),
+      fc.record({
+        kind: fc.constant('provisioningEnded' as const),
+        attemptId: anyAttempt,
+        run: fc.integer({ min: 1, max: 2 }),
+        outcome: fc.constantFrom<ProvisioningOutcome>(
+          { kind: 'provisioned', app: appMade },
+          { kind: 'failed', step: 'grantPermissions', problem },
         ),
       }),
       fc.record({

@@ -113,6 +113,8 @@ export const texts = {
       'You enter its IDs and a client secret here. They are tried at once.',
       'The connection is made, and you see what was granted.',
     ],
+    createStep:
+      'An administrator signs in once, and an app registration is created for you. Or you enter the IDs and a client secret of one that exists.',
     appNote:
       'The app registration belongs to your organization. Your administrator can take permissions back, or delete it, at any time.',
     appInstead: 'With an app registration instead',
@@ -127,14 +129,28 @@ export const texts = {
   choose: {
     title: 'How do you want to connect?',
     after: 'Choose how to go on',
-    browser: 'Sign in with Microsoft',
-    browserFor: 'Best if you know the account’s password and can sign in on this device.',
-    device: 'Use Device Token',
-    deviceFor:
-      'Best if the account signs in on another device, or somebody else signs in: you get a short code for it.',
-    app: 'Use App Registration',
-    appFor:
-      'Best if your organization has made an app registration for this: nobody has to sign in, and no account is needed.',
+    ways: {
+      browserSignIn: {
+        name: 'Sign in with Microsoft',
+        suits: 'Best if you know the account’s password and can sign in on this device.',
+      },
+      deviceToken: {
+        name: 'Use Device Token',
+        suits:
+          'Best if the account signs in on another device, or somebody else signs in: you get a short code for it.',
+      },
+      createAppRegistration: {
+        name: 'Create New App Registration',
+        suits:
+          'Best if an administrator can sign in once: an app registration is made for you, and no account is needed afterwards.',
+      },
+      useAppRegistration: {
+        name: 'Use App Registration',
+        suits:
+          'Best if your organization has made an app registration for this: nobody has to sign in, and no account is needed.',
+      },
+    },
+    withApp: 'Or with an app registration',
     recommended: 'Recommended',
     renew: 'Get a new code',
     renewFor: 'For',
@@ -172,6 +188,40 @@ export const texts = {
       },
     },
     submit: 'Check and connect',
+  },
+  create: {
+    title: 'Create New App Registration',
+    lead: 'An administrator of your organization signs in once. Then an app registration is created in your Microsoft 365, step by step, while you watch. It belongs to your organization.',
+    signIn: 'Sign in as an administrator',
+    roles: 'Who has to sign in',
+    permissions: 'What Microsoft asks the administrator for',
+    once: 'For the set-up only: it is used once, and the sign-in is forgotten afterwards.',
+    gets: 'What the app registration gets',
+  },
+  provisioning: {
+    title: 'Creating the app registration',
+    failed: 'A step did not work',
+    starting: 'Getting ready',
+    steps: {
+      createApplication: 'Create the app registration',
+      createServicePrincipal: 'Create its Enterprise application',
+      grantPermissions: 'Grant its permissions',
+      addCredential: 'Give it a secret or a certificate',
+      assignRoles: 'Assign its roles',
+      verifyAccess: 'Check that it works',
+    },
+    states: { pending: 'Waiting', running: 'Under way', succeeded: 'Done', failed: 'Failed' },
+    administrator: 'With the sign-in of',
+    close: 'You may close this page: it goes on by itself, and the same link shows how far it is.',
+    again: 'Try again',
+    otherAdministrator: 'Sign in as another administrator',
+    cancel: 'Cancel and remove what was made',
+    removal: {
+      running: 'The app registration made so far is being removed from your Microsoft 365.',
+      succeeded: 'The app registration made so far was removed from your Microsoft 365.',
+      failed:
+        'The app registration made so far could not be removed. Please delete it in Entra, under App registrations: its name begins with “Tenant Connect”.',
+    },
   },
   starting: { title: 'Getting a code from Microsoft', body: 'This takes a few seconds.' },
   code: {

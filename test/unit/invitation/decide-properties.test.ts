@@ -85,12 +85,28 @@ describe('decide, over any sequence of events', () => {
         decision.state.status === 'Authentication Complete'
       )
         return;
-      const discarded = decision.effects.some(
-        (effect) =>
-          effect.activity === 'discardAttempt' &&
-          (effect.input.everyVersion === true || effect.input.tokenVersion === token),
+      const made = before.attempt?.kind === 'provisioning';
+      const forgotten = decision.effects.some((effect) => {
+        if (effect.activity === 'startAppRemoval') return effect.input.tokenVersion === token;
+        if (effect.activity !== 'discardAttempt') return false;
+        const { everyVersion, tokenVersion, provisioningVersion } = effect.input;
+        return made ? provisioningVersion === token : everyVersion === true || tokenVersion === token;
+      });
+      expect(forgotten).toBe(true);
+    });
+  });
+
+  test('takes away what was made in the tenant for an attempt that is given up, and only then', () => {
+    everyStep(({ before, decision }) => {
+      const removed = decision.effects.flatMap((effect) =>
+        effect.activity === 'startAppRemoval' ? [effect.input.attemptId] : [],
       );
-      expect(discarded).toBe(true);
+      const { attempt } = before;
+      const given = attempt?.kind === 'provisioning' && attempt.tokenVersion !== undefined;
+      const kept = decision.state.attempt?.id === attempt?.id && decision.state.attempt?.phase !== 'ended';
+      const inUse = decision.state.status === 'Authentication Complete';
+      const ended = !isOpen(decision.state.status) && isOpen(before.status);
+      expect(removed).toEqual(given && (ended || !kept) && !inUse ? [attempt.id] : []);
     });
   });
 

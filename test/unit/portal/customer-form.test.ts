@@ -16,7 +16,7 @@ test('what is left empty is not sent, so that the server’s defaults hold', () 
       shortName: 'contoso',
       service: 'directRouting',
       adminEmail: 'admin@contoso.example',
-      offered: ['useAppRegistration', 'browserSignIn', 'deviceToken'],
+      offered: ['createAppRegistration', 'useAppRegistration', 'browserSignIn', 'deviceToken'],
     },
   });
 });

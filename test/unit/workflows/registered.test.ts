@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { hostEnvironment, stackUrls } from '../../../local/host-environment.ts';
 import type { FunctionRegistry } from '../../../local/host/function-registry.ts';
 import { endpoints } from '../../../shared/contracts/endpoints.ts';
+import * as appRegistration from '../../../orchestrations/app-registration/contracts.ts';
+import * as appRemoval from '../../../orchestrations/app-removal/contracts.ts';
 import * as consentWatch from '../../../orchestrations/consent-watch/contracts.ts';
 import * as deviceSignIn from '../../../orchestrations/device-sign-in/contracts.ts';
 import * as invitation from '../../../orchestrations/invitation/contracts.ts';
@@ -44,6 +46,9 @@ const activities = [
   ...Object.values(mailDelivery.mailDeliveryActivities),
   ...Object.values(onboarding.onboardingActivities),
   ...Object.values(promotion.promotionActivities),
+  ...Object.values(appRegistration.provisioningActivities),
+  appRegistration.endProvisioning,
+  ...Object.values(appRemoval.appRemovalActivities),
 ].map(({ name }) => name);
 
 const orchestrations = [
@@ -54,6 +59,8 @@ const orchestrations = [
   mailDelivery.mailDelivery,
   onboarding.onboarding,
   promotion.promotion,
+  appRegistration.appRegistration,
+  appRemoval.appRemoval,
 ].map(({ name }) => name);
 
 test('every activity that a descriptor names is registered, and no other', () => {

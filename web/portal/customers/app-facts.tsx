@@ -9,7 +9,7 @@ const { settings } = texts;
 
 /** The facts of an app registration; its secret is write-only. */
 export const AppFacts = ({
-  connection: { applicationId, secretExpiresAt },
+  connection: { applicationId, credential, secretExpiresAt },
 }: {
   connection: Extract<Connection, { method: 'appRegistration' }>;
 }): ReactNode => (
@@ -17,7 +17,8 @@ export const AppFacts = ({
     <Fact name={settings.applicationId}>
       <span className="mono">{applicationId}</span>
     </Fact>
-    <Fact name={settings.secretExpires}>
+    <Fact name={settings.credential}>{settings.credentials[credential]}</Fact>
+    <Fact name={credential === 'secret' ? settings.secretExpires : settings.certificateExpires}>
       {secretExpiresAt === undefined ? settings.expiryUnknown : <Time at={secretExpiresAt} />}
     </Fact>
     {secretExpiresAt !== undefined && (

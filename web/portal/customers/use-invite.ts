@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { invitationEndpoints, inviteRequest } from '../../../shared/contracts/invitations.ts';
-import { wizardMethods } from '../../../shared/domain/invitation.ts';
+import { isAppWay, wizardMethods } from '../../../shared/domain/invitation.ts';
 import { BrowserRefused, fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { revealAuthUrl } from '../invitations/auth-url-buttons.tsx';
@@ -19,7 +19,7 @@ type CustomerDetail = z.infer<typeof customerDetail>;
 type Offered = z.output<typeof inviteRequest>['offered'];
 
 const tokenWays: Offered = ['browserSignIn', 'deviceToken'];
-const appWays: Offered = ['useAppRegistration'];
+const appWays: Offered = wizardMethods.filter(isAppWay);
 
 /** What there is to tick: a switch offers the ways of the new method only. */
 export const choicesFor = (purpose: InvitePurpose): Offered => {

@@ -27,6 +27,12 @@ export const microsoft365Texts = {
     unchanged: 'Unchanged',
     applicationId: 'Application Id',
     secretExpires: 'Client Secret expiration date',
+    certificateExpires: 'Certificate expiration date',
+    credential: 'Proves itself with',
+    credentials: {
+      secret: 'Client secret',
+      certificate: 'Certificate, its key in Key Vault (the tenant forbids secrets)',
+    },
     expiryUnknown: 'Not known',
     daysUntilExpiration: 'Days until expiration',
     daysLeft: (days: number) => (days === 0 ? '0, expired' : String(days)),

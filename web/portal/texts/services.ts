@@ -3,10 +3,15 @@ const counted = (count: number, thing: string): string => `${count} ${count === 
 /** Texts of Services, Add Service and onboarding. */
 export const servicesTexts = {
   ways: {
+    createAppRegistration: {
+      name: 'Create New App Registration',
+      suits:
+        'Preferred. Suits customers whose administrator can sign in once: the app registration is made for them, secret or certificate included.',
+    },
     useAppRegistration: {
       name: 'Use App Registration',
       suits:
-        'Preferred. Suits customers who make an app registration in Entra: no account signs in, nothing lapses with a password.',
+        'As good. Suits customers who make the app registration in Entra themselves and enter its secret.',
     },
     browserSignIn: {
       name: 'Sign in with Microsoft',

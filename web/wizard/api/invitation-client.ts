@@ -22,9 +22,11 @@ export const createInvitationClient = ({ id, key }: InvitationLink) => {
       call(wizardEndpoints.useAppRegistration, { ...common, body }),
     renewCode: plain('renewCode'),
     chooseAgain: plain('chooseAgain'),
+    provisionAgain: plain('provisionAgain'),
     approvalRequested: plain('approvalRequested'),
     checkNow: plain('checkNow'),
     startBrowser: link('startBrowser'),
+    startProvisioning: link('startProvisioning'),
     approvalLink: link('approvalLink'),
     adminConsentLink: link('adminConsentLink'),
     secondSignIn: link('secondSignIn'),
@@ -34,9 +36,10 @@ export const createInvitationClient = ({ id, key }: InvitationLink) => {
 export type AppRegistration = z.infer<typeof appRegistrationRequest>;
 
 /** Orders without anything to say beside their name. */
-type PlainOrder = 'renewCode' | 'chooseAgain' | 'approvalRequested' | 'checkNow';
+type PlainOrder = 'renewCode' | 'provisionAgain' | 'chooseAgain' | 'approvalRequested' | 'checkNow';
 
 /** Endpoints that answer with the address of a page at Microsoft. */
-export type LinkName = 'startBrowser' | 'approvalLink' | 'adminConsentLink' | 'secondSignIn';
+export type LinkName =
+  'startBrowser' | 'startProvisioning' | 'approvalLink' | 'adminConsentLink' | 'secondSignIn';
 
 export type InvitationClient = ReturnType<typeof createInvitationClient>;

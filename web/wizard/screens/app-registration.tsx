@@ -52,9 +52,15 @@ const Field = ({ name, form }: { name: FieldName; form: ReturnType<typeof useApp
 };
 
 /** Permissions and roles an app registration needs, in plain words. */
-const Needs = ({ needs }: { needs: NonNullable<OpenView['application']> }) => (
+export const AppNeeds = ({
+  needs,
+  title,
+}: {
+  needs: NonNullable<OpenView['application']>;
+  title: string;
+}) => (
   <details>
-    <summary>{words.needs}</summary>
+    <summary>{title}</summary>
     <p>{words.permissions}</p>
     {needs.permissions.map(({ resource, permissions }) => (
       <Reasons
@@ -75,7 +81,7 @@ export const AppRegistration = (props: StepProps & { back: (() => void) | undefi
   return (
     <StepPage {...props} heading={words.title} number={1}>
       <p>{words.lead}</p>
-      {view.application !== undefined && <Needs needs={view.application} />}
+      {view.application !== undefined && <AppNeeds needs={view.application} title={words.needs} />}
       <form
         ref={form.form}
         noValidate

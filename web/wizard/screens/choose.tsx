@@ -10,12 +10,11 @@ import { WaitingLine } from '../parts/waiting-line.tsx';
 import type { StepOf, StepProps } from '../session/working.ts';
 import { texts } from '../texts.ts';
 import { AppRegistration } from './app-registration.tsx';
+import { CreateApp } from './create-app.tsx';
 import { DeviceAccount } from './device-account.tsx';
+import { Ways, type Form } from './ways.tsx';
 
 type ChooseProps = StepProps & { step: StepOf<'choose'> };
-
-/** Ways that begin with a form. */
-type Form = 'device' | 'app';
 
 const words = texts.choose;
 
@@ -40,68 +39,22 @@ const Renew = ({ step, session, state }: ChooseProps) => (
   </div>
 );
 
-const Methods = ({
-  view,
-  session,
-  state,
-  main,
-  take,
-}: StepProps & { main: boolean; take: (form: Form) => void }) => {
-  const browser = view.methods.includes('browserSignIn');
-  const device = view.methods.includes('deviceToken');
-  return (
-    <ul class="options">
-      {browser && (
-        <li>
-          <Button
-            look={main ? 'primary' : 'plain'}
-            busy={state.busy === 'startBrowser'}
-            describedBy="browser-for"
-            onClick={() => void session.open('startBrowser')}
-          >
-            {words.browser}
-          </Button>
-          <p id="browser-for">
-            {main && view.methods.length > 1 && <span class="badge">{words.recommended}</span>}{' '}
-            {words.browserFor}
-          </p>
-        </li>
-      )}
-      {device && (
-        <li>
-          <Button
-            look={main && !browser ? 'primary' : 'plain'}
-            describedBy="device-for"
-            onClick={() => take('device')}
-          >
-            {words.device}
-          </Button>
-          <p id="device-for">{words.deviceFor}</p>
-        </li>
-      )}
-      {view.methods.includes('useAppRegistration') && (
-        <li>
-          <Button
-            look={main && !browser && !device ? 'primary' : 'plain'}
-            describedBy="app-for"
-            onClick={() => take('app')}
-          >
-            {words.app}
-          </Button>
-          <p id="app-for">{words.appFor}</p>
-        </li>
-      )}
-    </ul>
+/** What an attempt that was given up had made in the tenant. */
+const Removal = ({ removal }: Pick<StepOf<'choose'>, 'removal'>) =>
+  removal === undefined ? null : (
+    <p class={removal === 'failed' ? 'note bad' : 'note'} role="status">
+      {texts.provisioning.removal[removal]}
+    </p>
   );
-};
 
 /** Nothing under way: choose a way in. After a failure, what happened comes first. */
 export const Choose = (props: ChooseProps) => {
   const { step, state } = props;
   const [form, take] = useState<Form>();
   const back = (): void => take(undefined);
-  if (form === 'device') return <DeviceAccount {...props} back={back} />;
-  if (form === 'app') return <AppRegistration {...props} back={back} />;
+  if (form === 'deviceToken') return <DeviceAccount {...props} back={back} />;
+  if (form === 'useAppRegistration') return <AppRegistration {...props} back={back} />;
+  if (form === 'createAppRegistration') return <CreateApp {...props} back={back} />;
   const renewable = step.canRenew && !(codesBlocked(step) && props.view.methods.includes('browserSignIn'));
   const opened = state.opened?.name === 'startBrowser';
   const elsewhere = codesBlocked(step) && !props.view.methods.includes('browserSignIn');
@@ -115,6 +68,7 @@ export const Choose = (props: ChooseProps) => {
       {step.problem === undefined && step.approved && <p class="note good">{words.approvedLead}</p>}
       {step.problem !== undefined && <ProblemWords problem={step.problem} />}
       {elsewhere && <p>{words.notOffered(props.view.provider.name)}</p>}
+      <Removal removal={step.removal} />
       <Refusal problem={state.refused} />
       <FailureNote failed={state.failed} />
       {opened && state.opened?.blocked === false && <WaitingLine text={words.waiting} />}
@@ -122,7 +76,7 @@ export const Choose = (props: ChooseProps) => {
       {opened && <AskedForApproval {...props} />}
       {renewable && <Renew {...props} />}
       {(step.problem !== undefined || renewable) && <h2>{renewable ? words.other : words.after}</h2>}
-      <Methods {...props} main={!renewable && !opened} take={take} />
+      <Ways {...props} main={!renewable && !opened} take={take} />
     </StepPage>
   );
 };

@@ -4,6 +4,7 @@ import { Approval } from './approval.tsx';
 import { Choose } from './choose.tsx';
 import { Code } from './code.tsx';
 import { ConfirmAccount } from './confirm-account.tsx';
+import { Provisioning } from './provisioning.tsx';
 import { SecondSignIn } from './second-sign-in.tsx';
 import { AwaitingOperator, Checking, Finishing, Starting } from './short-waits.tsx';
 
@@ -25,6 +26,8 @@ export const Step = (props: StepProps) => {
       return <Approval {...props} step={step} />;
     case 'secondSignIn':
       return <SecondSignIn {...props} step={step} />;
+    case 'provisioning':
+      return <Provisioning {...props} step={step} />;
     case 'finishing':
       return <Finishing {...props} />;
     case 'done':

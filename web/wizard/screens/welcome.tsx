@@ -1,3 +1,4 @@
+import { isAppWay } from '../../../shared/domain/invitation.ts';
 import { Button } from '../parts/button.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -12,11 +13,16 @@ const words = texts.welcome;
 /** Roles lie open where there is room; on a phone their number says enough at first. */
 const roomy = matchMedia('(min-width: 40rem)').matches;
 
-/** Nobody signs in: the one way offered is an app registration. */
+/** No account is needed afterwards: the ways offered are app registrations. */
 const isAppOnly = (
   view: OpenView,
 ): view is OpenView & { application: NonNullable<OpenView['application']> } =>
-  view.application !== undefined && view.methods.every((way) => way === 'useAppRegistration');
+  view.application !== undefined && view.methods.every(isAppWay);
+
+const stepsOf = (view: OpenView): readonly string[] => {
+  if (!isAppOnly(view)) return words.steps;
+  return view.setup === undefined ? words.appSteps : [words.createStep, ...words.appSteps.slice(-2)];
+};
 
 const Permissions = ({ view }: { view: OpenView }) => (
   <section>
@@ -115,7 +121,7 @@ export const Welcome = (props: StepProps) => {
       <p class="lead">{words.lead(provider.name, customerName, serviceName)}</p>
       <section>
         <h2>{words.stepsTitle}</h2>
-        <StepsList steps={isAppOnly(props.view) ? words.appSteps : words.steps} />
+        <StepsList steps={stepsOf(props.view)} />
       </section>
       <Permissions view={props.view} />
       {isAppOnly(props.view) ? (

@@ -36,6 +36,11 @@ export const AdministratorSignIn = ({
   );
 };
 
+const withScope = ({ scope, title, why }: { scope: string; title: string; why: string }) => ({
+  title: `${title} (${scope})`,
+  why,
+});
+
 /** Create New App Registration: what will happen, what is asked for, and who has to sign in. Nothing has happened yet. */
 export const CreateApp = (props: StepProps & { back: () => void }) => {
   const { view, state } = props;
@@ -50,7 +55,7 @@ export const CreateApp = (props: StepProps & { back: () => void }) => {
           <Reasons items={rolesAsReasons(view.setup.roles)} />
           <h2>{words.permissions}</h2>
           <p>{words.once}</p>
-          <Reasons items={view.setup.permissions} />
+          <Reasons items={view.setup.permissions.map(withScope)} />
         </section>
       )}
       {view.application !== undefined && <AppNeeds needs={view.application} title={words.gets} />}

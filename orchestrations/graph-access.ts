@@ -29,7 +29,12 @@ export const graphAccess = async (
     }
     case 'appRegistration': {
       const { applicationId } = connection;
-      const answer = await appTokens.request({ tenantId, applicationId, secret });
+      const answer = await appTokens.request({
+        tenantId,
+        applicationId,
+        secret,
+        credential: connection.credential,
+      });
       if (answer.kind !== 'refused') return answer;
       return { kind: 'refused', problem: appRegistrationProblem(answer.refusal.aadsts).problem };
     }

@@ -32,6 +32,7 @@ export const invitationView = ({ value: row, etag }: Stored<Invitation>): z.inpu
   ...progress(row),
   note: row.note,
   newLinkRequestedAt: row.newLinkRequestedAt,
+  username: row.credentials?.username,
   pendingAction: row.pendingAction?.kind,
   accountToApprove: accountToApprove(row),
   problem: row.problem,

@@ -38,6 +38,8 @@ export const invitation = z.object({
   tokenExpiresAt: time.optional(),
   note: z.string().optional(),
   newLinkRequestedAt: time.optional(),
+  /** The only account that may sign in: an operator knows its password. */
+  username: z.string().optional(),
   /** An operator's action that is still on its way. */
   pendingAction: z.enum(['resend', 'revoke', 'replace', 'approveAccount']).optional(),
   /** Another account than the present one has signed in and waits for an operator's yes. */

@@ -1,8 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TableClient, TableServiceClient } from '@azure/data-tables';
 import type { Browser, Page } from 'playwright-core';
-import { storageToken } from '../../local/microsoft/identity/managed-identity.ts';
 import { recordings } from '../replay/recordings.ts';
 import { launchBrowser, openContext, type Watched } from '../support/browser.ts';
 import { contoso } from '../support/customers.ts';
@@ -15,6 +13,7 @@ import { cookiesSet, foundIn, vaultSecrets, type Planted } from '../support/plan
 import { portalApi, type Invited, type PortalApi } from '../support/portal-api.ts';
 import { listenTo, type Answer, type Traffic } from '../support/seen-traffic.ts';
 import { startStack, type Stack } from '../support/stack.ts';
+import { tableRows } from '../support/table-rows.ts';
 
 jest.setTimeout(120_000);
 
@@ -127,16 +126,7 @@ test('the host’s files hold none, not even in pages it has let go of', () => {
 });
 
 test('no table holds one', async () => {
-  const options = {
-    getToken: async () => ({ token: storageToken(Date.now()), expiresOnTimestamp: Date.now() + 3_600_000 }),
-  };
-  const names: string[] = [];
-  for await (const { name } of new TableServiceClient(stack.urls.tables, options).listTables())
-    if (name) names.push(name);
-  const rows: string[] = [];
-  for (const name of names)
-    for await (const row of new TableClient(stack.urls.tables, name, options).listEntities())
-      rows.push(`${name} ${JSON.stringify(row)}`);
+  const rows = await tableRows(stack);
   expect(rows.filter((row) => row.includes(contoso.serviceAccount)).length).toBeGreaterThan(2);
   for (const row of rows) expect([row.slice(0, 60), foundIn(row, planted)]).toEqual([row.slice(0, 60), []]);
 });

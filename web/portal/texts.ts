@@ -1,3 +1,4 @@
+import { adminCredentialsTexts } from './texts/admin-credentials.ts';
 import { auditTexts } from './texts/audit.ts';
 import { authenticationStatusTexts } from './texts/authentication-status.ts';
 import { customersTexts } from './texts/customers.ts';
@@ -22,6 +23,7 @@ export const texts = {
   ...customersTexts,
   ...microsoft365Texts,
   ...integrationsTexts,
+  ...adminCredentialsTexts,
   ...emailSettingsTexts,
   ...auditTexts,
   ...ownCustomerTexts,

@@ -322,6 +322,7 @@ export const texts = {
     title: 'Tenant Activation',
     success: (customer: string, provider: string) =>
       `Done. The Microsoft 365 of ${customer} is connected with ${provider}.`,
+    completed: 'The Invitation wizard has successfully completed.',
     account: 'Connected with the account',
     app: 'Connected with the app registration',
     granted: 'What was granted',

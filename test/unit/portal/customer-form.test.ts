@@ -55,6 +55,25 @@ test.each(mistakes)('%s is complained about: %j', (name, patch) => {
   });
 });
 
+test('a known password: user name and password are sent as typed, no ways to choose from', () => {
+  const known = { ...filled, way: 'adminCredentials', username: ' admin@contoso.example ' } as const;
+  expect(checkForm({ ...known, password: ' with blanks ', tenantId: 'ignored' })).toEqual({
+    kind: 'fine',
+    way: 'adminCredentials',
+    request: {
+      shortName: 'contoso',
+      service: 'directRouting',
+      adminEmail: 'admin@contoso.example',
+      username: 'admin@contoso.example',
+      password: ' with blanks ',
+    },
+  });
+  expect(checkForm({ ...known, username: 'admin', password: '' })).toMatchObject({
+    kind: 'complaints',
+    complaints: { username: expect.stringMatching(/whole/), password: expect.stringMatching(/Enter/) },
+  });
+});
+
 test('a known app registration: its fields are sent, those of an invitation are not', () => {
   const known = {
     ...filled,

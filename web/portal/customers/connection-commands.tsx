@@ -39,8 +39,8 @@ export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: Comm
   const { customer, connection } = settings;
   const canAct = useCanAct();
   const inUse = connection !== undefined && connection.status !== 'disconnected';
-  const token = inUse && connection.method === 'delegatedToken';
-  const byApp = inUse && connection.method === 'appRegistration';
+  const method = inUse ? connection.method : undefined;
+  const token = inUse && method !== 'appRegistration';
   return (
     <div className="command-bar">
       {inUse && (
@@ -67,10 +67,14 @@ export const ConnectionCommands = ({ settings, validate, refresh, onOpen }: Comm
       <Button onClick={() => onOpen('invite')}>{texts.invite.title}</Button>
       {inUse && <Button onClick={() => onOpen('reinitiate')}>{texts.reinitiate.title}</Button>}
       {token && <Button onClick={() => onOpen('consent')}>{texts.consent.title}</Button>}
-      {byApp ? (
+      {inUse && method !== 'delegatedToken' && (
         <Button onClick={() => onOpen('switchToToken')}>{texts.switching.toToken}</Button>
-      ) : (
+      )}
+      {method !== 'appRegistration' && (
         <Button onClick={() => onOpen('switchToApp')}>{texts.switching.toApp}</Button>
+      )}
+      {canAct && method !== 'adminCredentials' && (
+        <Button onClick={() => onOpen('switchToPassword')}>{texts.credentials.toPassword}</Button>
       )}
       {canAct && inUse && (
         <Button className="danger-quiet" onClick={() => onOpen('disconnect')}>

@@ -28,7 +28,8 @@ export const LastStatus = ({
         <MessageBarTitle>
           {texts.settings.lastStatus(last.successful ? texts.settings.successful : texts.settings.failed)}
         </MessageBarTitle>{' '}
-        {last.reason} {!last.successful && last.code && <span>({last.code}) </span>}
+        {last.reason ?? (last.byPassword && texts.credentials.byPassword)}{' '}
+        {!last.successful && last.code && <span>({last.code}) </span>}
         <Time at={last.at} />
       </MessageBarBody>
     </MessageBar>
@@ -59,7 +60,7 @@ export const Trouble = ({ settings: { connection }, onReinitiate }: TroubleProps
         <MessageBarTitle>{texts.settings.lost}</MessageBarTitle> {problem.title}. {problem.why}{' '}
         {texts.invitation.who(problem.who)} {problem.next} {texts.settings.lostSince} <Time at={at} />
       </MessageBarBody>
-      {onReinitiate && connection.method === 'delegatedToken' && (
+      {onReinitiate && connection.method !== 'appRegistration' && (
         <MessageBarActions>
           <Button onClick={onReinitiate}>{texts.reinitiate.title}</Button>
         </MessageBarActions>

@@ -11,11 +11,13 @@ import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { AppSettings } from './app-settings.tsx';
 import { ConnectionCommands } from './connection-commands.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
+import { CredentialsSettings } from './credentials-settings.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { QoeIntegration } from './qoe-integration.tsx';
 import { SettingsDialogs, type SettingsDialog } from './settings-dialogs.tsx';
 import { LastStatus, OpenInvitation, Trouble } from './settings-notices.tsx';
 import { useRefresh } from './use-connection.ts';
+import { presentUsername } from './use-credentials.ts';
 import { useSettings, useValidate } from './use-customers.ts';
 import { UserFilter } from './user-filter.tsx';
 
@@ -70,6 +72,7 @@ const isByApp = ({ connection }: Microsoft365Settings): boolean =>
 /** **Microsoft 365 Settings** of one customer: how access to its tenant is secured now. */
 export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNode => {
   const own = useOwnCustomer();
+  const canAct = useCanAct();
   const canConnect = useCanConnect();
   const settings = useSettings(customerId);
   const validate = useValidate(customerId);
@@ -99,6 +102,7 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
         <div className="two-columns">
           <ConnectionSection connection={data.connection} />
           {canConnect && isByApp(data) && <AppSettings settings={data} />}
+          {canAct && presentUsername(data) !== '' && <CredentialsSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
           {!own && <UserFilter customer={data.customer} />}
           {!own && <QoeIntegration customerId={customerId} />}

@@ -18,6 +18,7 @@ export const useRefresh = (customerId: string) => {
     onSuccess: ({ outcome, settings }) => {
       client.setQueryData(settingsKey(customerId), settings);
       if (outcome === 'refreshed') notify.done(texts.settings.refreshed, texts.settings.refreshedDetail);
+      if (outcome === 'signedIn') notify.done(texts.credentials.signedIn, texts.credentials.signedInDetail);
     },
   });
 };

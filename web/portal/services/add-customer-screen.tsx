@@ -8,7 +8,7 @@ import { BackLink } from '../ui/back-link.tsx';
 import { OfferedWays } from '../ui/offered-ways.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
-import { AddressFields, AppFields, CustomerFields } from './customer-fields.tsx';
+import { AddressFields, AppFields, CustomerFields, PasswordFields } from './customer-fields.tsx';
 import { ways, type Way } from './customer-form.ts';
 import { serviceAt } from './service-path.ts';
 import { fieldId, useCustomerForm, type CustomerFormState } from './use-customer-form.ts';
@@ -35,7 +35,7 @@ const InvitationFields = ({ state }: { state: CustomerFormState }): ReactNode =>
   );
 };
 
-/** The two ways, each with the words for whom it suits. */
+/** The ways, each with the words for whom it suits. */
 const WayChoice = ({ way, onChange }: { way: Way; onChange: (way: Way) => void }): ReactNode => (
   <RadioGroup
     aria-label={texts.addCustomer.how}
@@ -78,7 +78,9 @@ const CustomerFormView = ({ service }: { service: ServiceId }): ReactNode => {
       <fieldset>
         <legend>{texts.addCustomer.how}</legend>
         <WayChoice way={form.way} onChange={(way) => set({ way })} />
-        {form.way === 'invitation' ? <InvitationFields state={state} /> : <AppFields state={state} />}
+        {form.way === 'invitation' && <InvitationFields state={state} />}
+        {form.way === 'appRegistration' && <AppFields state={state} />}
+        {form.way === 'adminCredentials' && <PasswordFields state={state} />}
       </fieldset>
       <div className="form-actions">
         <Button

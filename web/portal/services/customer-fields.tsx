@@ -1,5 +1,6 @@
 import { Field, Input } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { CredentialsWarning } from '../customers/credentials-fields.tsx';
 import { texts } from '../texts.ts';
 import type { FieldName } from './customer-form.ts';
 import { fieldId, type CustomerFormState } from './use-customer-form.ts';
@@ -72,7 +73,9 @@ export const AddressFields = ({ state }: { state: CustomerFormState }): ReactNod
       placeholder={state.form.adminEmail.trim()}
       hint={texts.hints.invitationEmail}
     />
-    {state.form.way === 'invitation' && <TextField state={state} name="tenant" hint={texts.hints.tenant} />}
+    {state.form.way !== 'appRegistration' && (
+      <TextField state={state} name="tenant" hint={texts.hints.tenant} />
+    )}
   </>
 );
 
@@ -83,5 +86,14 @@ export const AppFields = ({ state }: { state: CustomerFormState }): ReactNode =>
     <TextField state={state} name="applicationId" required hint={texts.hints.applicationId} />
     <TextField state={state} name="clientSecret" type="password" required hint={texts.hints.clientSecret} />
     <TextField state={state} name="secretExpiresOn" type="date" hint={texts.hints.secretExpiresOn} />
+  </>
+);
+
+/** The administrator whose password is known. */
+export const PasswordFields = ({ state }: { state: CustomerFormState }): ReactNode => (
+  <>
+    <CredentialsWarning />
+    <TextField state={state} name="username" type="email" required hint={texts.hints.username} />
+    <TextField state={state} name="password" type="password" required hint={texts.hints.password} />
   </>
 );

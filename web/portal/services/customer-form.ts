@@ -1,3 +1,4 @@
+import { addCustomerByPasswordRequest } from '../../../shared/contracts/admin-credentials.ts';
 import {
   addConnectedCustomerRequest,
   addCustomerRequest,
@@ -10,9 +11,10 @@ import type { ServiceId } from '../../../shared/domain/services.ts';
 import type * as z from 'zod';
 
 export type WizardMethod = z.infer<typeof wizardMethod>;
+type AddCustomerByPasswordRequest = z.input<typeof addCustomerByPasswordRequest>;
 
-/** How to secure the connection: **Send invitation link** or **Use known app registration**. */
-export const ways = ['invitation', 'appRegistration'] as const;
+/** How to secure the connection: **Send invitation link**, **Use known app registration** or **Use M365 admin account with known password**. */
+export const ways = ['invitation', 'appRegistration', 'adminCredentials'] as const;
 export type Way = (typeof ways)[number];
 
 /** The form as typed: all text, but for the ways. What belongs to the way not taken is kept, and not sent. */
@@ -31,6 +33,8 @@ export interface CustomerForm {
   applicationId: string;
   clientSecret: string;
   secretExpiresOn: string;
+  username: string;
+  password: string;
 }
 export type FieldName = Exclude<keyof CustomerForm, 'way' | 'service'>;
 
@@ -49,6 +53,8 @@ export const emptyForm = (service: ServiceId): CustomerForm => ({
   applicationId: '',
   clientSecret: '',
   secretExpiresOn: '',
+  username: '',
+  password: '',
 });
 
 /** In the order of the screen: the first with a complaint gets the focus. */
@@ -65,6 +71,8 @@ export const fieldOrder = [
   'applicationId',
   'clientSecret',
   'secretExpiresOn',
+  'username',
+  'password',
 ] as const satisfies readonly FieldName[];
 
 export type Complaints = Partial<Record<FieldName, string>>;
@@ -74,7 +82,7 @@ const isField = (name: PropertyKey | undefined): name is FieldName =>
 
 const optional = (text: string): string | undefined => text.trim() || undefined;
 
-/** What both ways send; an empty field is left out, so that the server's default holds. A number that is none stays NaN and is refused. */
+/** What all ways send; an empty field is left out, so that the server's default holds. A number that is none stays NaN and is refused. */
 const customerOf = (form: CustomerForm) => ({
   shortName: form.shortName.trim(),
   fullName: optional(form.fullName),
@@ -99,22 +107,41 @@ const connectedOf = (form: CustomerForm): AddConnectedCustomerRequest => ({
   secretExpiresOn: optional(form.secretExpiresOn),
 });
 
+const byPasswordOf = (form: CustomerForm): AddCustomerByPasswordRequest => ({
+  ...customerOf(form),
+  tenant: optional(form.tenant),
+  username: form.username.trim(),
+  password: form.password,
+});
+
 export type Submission =
   | { way: 'invitation'; request: AddCustomerRequest }
-  | { way: 'appRegistration'; request: AddConnectedCustomerRequest };
+  | { way: 'appRegistration'; request: AddConnectedCustomerRequest }
+  | { way: 'adminCredentials'; request: AddCustomerByPasswordRequest };
+
+const submissionOf = (form: CustomerForm): Submission => {
+  switch (form.way) {
+    case 'invitation':
+      return { way: form.way, request: invitationOf(form) };
+    case 'appRegistration':
+      return { way: form.way, request: connectedOf(form) };
+    case 'adminCredentials':
+      return { way: form.way, request: byPasswordOf(form) };
+  }
+};
+
+const schemas = {
+  invitation: addCustomerRequest,
+  appRegistration: addConnectedCustomerRequest,
+  adminCredentials: addCustomerByPasswordRequest,
+} as const satisfies Record<Way, z.ZodType>;
 
 export type Checked = ({ kind: 'fine' } & Submission) | { kind: 'complaints'; complaints: Complaints };
 
 /** The first message for each field, by the schema that the server uses too. */
 export const checkForm = (form: CustomerForm): Checked => {
-  const submission: Submission =
-    form.way === 'invitation'
-      ? { way: form.way, request: invitationOf(form) }
-      : { way: form.way, request: connectedOf(form) };
-  const { error } =
-    submission.way === 'invitation'
-      ? addCustomerRequest.safeParse(submission.request)
-      : addConnectedCustomerRequest.safeParse(submission.request);
+  const submission = submissionOf(form);
+  const { error } = schemas[form.way].safeParse(submission.request);
   if (!error) return { kind: 'fine', ...submission };
   const complaints: Complaints = {};
   for (const { path, message } of error.issues) {

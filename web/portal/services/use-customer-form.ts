@@ -3,7 +3,8 @@ import { useState, type FocusEvent } from 'react';
 import { useLocation } from 'wouter';
 import { customerEndpoints } from '../../../shared/contracts/customers.ts';
 import type { ServiceId } from '../../../shared/domain/services.ts';
-import { fieldErrorsOf } from '../api/api-error.ts';
+import { adminCredentialsEndpoints } from '../../../shared/contracts/admin-credentials.ts';
+import { BrowserRefused, fieldErrorsOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import {
   checkForm,
@@ -15,6 +16,9 @@ import {
   type FieldName,
   type Submission,
 } from './customer-form.ts';
+import { revealAuthUrl } from '../invitations/auth-url-buttons.tsx';
+import { openWhenThere } from '../ui/link-actions.ts';
+import { notify } from '../ui/notify.ts';
 import { forgetUnsaved, useUnsaved } from '../ui/unsaved.ts';
 import type { SentState } from './sent-message.tsx';
 
@@ -25,13 +29,31 @@ const focusFirst = (complaints: Complaints): void => {
   if (first) document.getElementById(fieldId(first))?.focus();
 };
 
-/** Answers where to go on: the invitation that went out, or the customer whose onboarding runs. */
-const send = async (submission: Submission): Promise<SentState | { customerId: string }> => {
+type Added = SentState | { customerId: string } | { customerId: string; signInWith: string };
+
+/** Answers where to go on: the invitation that went out, the customer whose onboarding runs, or the sign-in that is due. */
+const send = async (submission: Submission): Promise<Added> => {
+  if (submission.way === 'adminCredentials') {
+    const { request } = submission;
+    const added = await call(adminCredentialsEndpoints.addCustomerByPassword, { body: request });
+    return { customerId: added.customerId, signInWith: added.invitationId };
+  }
   if (submission.way === 'appRegistration')
     return call(customerEndpoints.addConnectedCustomer, { body: submission.request });
   const { invitationEmail, adminEmail } = submission.request;
   const { invitationId } = await call(customerEndpoints.addCustomer, { body: submission.request });
   return { sentTo: invitationEmail ?? adminEmail, invitationId };
+};
+
+/** The sign-in of a known account begins in a new tab, which has to be opened in the click itself. */
+const openWizard = (save: () => Promise<Added>): void => {
+  const opening = openWhenThere(async () => {
+    const added = await save();
+    return 'signInWith' in added ? revealAuthUrl(added.signInWith, 'open') : '';
+  });
+  opening.catch((failure: unknown) => {
+    if (failure instanceof BrowserRefused) notify.failed(failure);
+  });
 };
 
 /** Complaints show once a field is left, all of them after the first try to send; then they go as they are mended. */
@@ -40,13 +62,14 @@ export const useCustomerForm = (service: ServiceId) => {
   const [left, setLeft] = useState<readonly FieldName[]>([]);
   const [fromServer, setFromServer] = useState<Complaints>({});
   const [, navigate] = useLocation();
-  useUnsaved(JSON.stringify(form) !== JSON.stringify(emptyForm));
+  useUnsaved(JSON.stringify(form) !== JSON.stringify(emptyForm(service)));
 
   const add = useMutation({
     mutationFn: send,
     onSuccess: (added) => {
       forgetUnsaved();
       if ('sentTo' in added) navigate<SentState>('/services', { state: added });
+      else if ('signInWith' in added) navigate(`/services/authentication/${added.signInWith}`);
       else navigate(`/services/onboarding/${added.customerId}`);
     },
     onError: (error) => {
@@ -78,8 +101,9 @@ export const useCustomerForm = (service: ServiceId) => {
     },
     submit: () => {
       setLeft(fieldOrder);
-      if (checked.kind === 'fine') add.mutate(checked);
-      else focusFirst(checked.complaints);
+      if (checked.kind !== 'fine') focusFirst(checked.complaints);
+      else if (checked.way === 'adminCredentials') openWizard(() => add.mutateAsync(checked));
+      else add.mutate(checked);
     },
   };
 };

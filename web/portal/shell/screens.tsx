@@ -15,6 +15,7 @@ const load = {
   invitation: () => import('../invitations/invitation-screen.tsx'),
   customers: () => import('../customers/customers-screen.tsx'),
   settings: () => import('../customers/settings-screen.tsx'),
+  authentication: () => import('../services/authentication-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
   authenticationStatus: () => import('../authentication-status/status-screen.tsx'),
   emailSettings: () => import('../email-settings/email-settings-screen.tsx'),
@@ -28,6 +29,7 @@ const Invitations = lazy(async () => ({ default: (await load.invitations()).Invi
 const InvitationScreen = lazy(async () => ({ default: (await load.invitation()).InvitationScreen }));
 const Customers = lazy(async () => ({ default: (await load.customers()).CustomersScreen }));
 const Settings = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
+const Authentication = lazy(async () => ({ default: (await load.authentication()).AuthenticationScreen }));
 const Onboarding = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
 
 const AuthenticationStatus = lazy(async () => ({
@@ -86,6 +88,9 @@ const StaffScreens = (): ReactNode => (
     <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
     <Route path="/customers" component={Customers} />
     <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
+    <Route path="/services/authentication/:id">
+      {({ id }) => <Authentication key={id} invitationId={id} />}
+    </Route>
     <Route path="/services/onboarding/:id">{({ id }) => <Onboarding key={id} customerId={id} />}</Route>
     <Route path="/services/onboarding/:id/:invitation">
       {({ id, invitation }) => <Onboarding key={invitation} customerId={id} invitationId={invitation} />}

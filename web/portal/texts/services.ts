@@ -1,3 +1,5 @@
+import { adminCredentialsTexts } from './admin-credentials.ts';
+
 const counted = (count: number, thing: string): string => `${count} ${count === 1 ? thing : `${thing}s`}`;
 
 /** Texts of Services, Add Service and onboarding. */
@@ -57,8 +59,13 @@ export const servicesTexts = {
         suits:
           'You know an app registration of the customer’s tenant, and its secret. No invitation: the customer is active at once.',
       },
+      adminCredentials: adminCredentialsTexts.credentials.way,
     },
-    submit: { invitation: 'Send invitation link', appRegistration: 'Check and add customer' },
+    submit: {
+      invitation: 'Send invitation link',
+      appRegistration: 'Check and add customer',
+      adminCredentials: adminCredentialsTexts.credentials.start,
+    },
   },
   fields: {
     shortName: 'Short name',
@@ -73,6 +80,8 @@ export const servicesTexts = {
     secretExpiresOn: 'Client Secret expiration date',
     offered: 'The Invitation wizard offers',
     note: 'Note',
+    username: adminCredentialsTexts.credentials.username,
+    password: adminCredentialsTexts.credentials.password,
   },
   hints: {
     shortName: '3 to 15 characters; becomes the customer’s ID.',
@@ -87,6 +96,8 @@ export const servicesTexts = {
     secretKept: 'Write-only. Leave it empty to keep the present one.',
     secretExpiresOn: 'Optional. Read from Entra where the app registration may read it.',
     note: 'Optional. Only you and your colleagues see it.',
+    username: adminCredentialsTexts.credentials.usernameHint,
+    password: adminCredentialsTexts.credentials.passwordHint,
   },
   onboarding: {
     untitled: 'Add',

@@ -28,6 +28,7 @@ export const Activation = ({ step, ...props }: StepProps & { step: StepOf<'done'
   return (
     <StepPage {...props} heading={words.title} number={4} tone="good">
       <p class="lead">{words.success(customerName, provider.name)}</p>
+      <p>{words.completed}</p>
       {step.account !== undefined && (
         <>
           <p>{words.account}</p>

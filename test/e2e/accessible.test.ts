@@ -7,8 +7,7 @@ import { openInvitation, openInvitations, revokeInvitation, rowOf } from '../sup
 import { awaitHeading, openTab, openWizard } from '../support/pages/wizard-pages.ts';
 import { signInAs } from '../support/pages/microsoft-pages.ts';
 import type { Invited } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** axe on every screen, at 360 and 1280 px; those of the walks and of sign-in problems are looked at there. */
 
@@ -16,16 +15,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const isAccessible = async (page: Page, name: string): Promise<void> => {

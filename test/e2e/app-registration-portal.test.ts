@@ -12,8 +12,7 @@ import {
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
 import { openScene, type Scene } from '../support/scene.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** App registrations in the portal: a customer whose app is known, its settings, and the switches to and fro. */
 
@@ -26,8 +25,8 @@ let scene: Scene;
 let portal: Page;
 let apps: Record<'first' | 'second' | 'expired' | 'elsewhere' | 'noConsent', string>;
 
-beforeAll(async () => {
-  scene = await openScene();
+playIn(openScene, async (opened) => {
+  scene = opened;
   const aMinuteAgo = new Date(Date.now() - 60_000).toISOString();
   apps = await appRegistrationsIn(scene.stack, {
     first: { tenantId: tailspin, secret },
@@ -38,12 +37,6 @@ beforeAll(async () => {
   });
   portal = await scene.operator.context.newPage();
   await signInToPortal(portal, scene.stack.urls.portal);
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
 });
 
 const settings = async (): Promise<void> => {

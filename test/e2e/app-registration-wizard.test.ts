@@ -5,8 +5,7 @@ import { picture } from '../support/browser.ts';
 import { addCustomer, awaitStatus, openInvitations, signInToPortal } from '../support/pages/portal-pages.ts';
 import { awaitHeading, linkIn, openWizard } from '../support/pages/wizard-pages.ts';
 import { openScene, type Scene } from '../support/scene.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** **Use App Registration** in the wizard: every bad input explained and nothing kept, then the connection. */
 
@@ -19,8 +18,8 @@ let portal: Page;
 let wizard: Page;
 let apps: Record<'right' | 'expired' | 'elsewhere' | 'noConsent', string>;
 
-beforeAll(async () => {
-  scene = await openScene();
+playIn(openScene, async (opened) => {
+  scene = opened;
   const aMinuteAgo = new Date(Date.now() - 60_000).toISOString();
   apps = await appRegistrationsIn(scene.stack, {
     right: {
@@ -34,12 +33,6 @@ beforeAll(async () => {
     noConsent: { tenantId: contoso, secret, permissions: [] },
   });
   portal = await scene.operator.context.newPage();
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
 });
 
 const enter = async (fields: { tenant?: string; client?: string; secret?: string }): Promise<void> => {

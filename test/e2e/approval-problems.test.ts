@@ -18,8 +18,7 @@ import {
 } from '../support/pages/wizard-pages.ts';
 import type { Invited } from '../support/portal-api.ts';
 import { showCode, signedInAtMicrosoft, takeCode } from '../support/sign-in-steps.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Approval that is denied, or that nobody can ask for; a guest; roles that are missing. */
 
@@ -29,15 +28,9 @@ const getNewCode = 'Get a new code';
 let scene: OperatorScene;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ address } = scene);
 });
 
 describe('a tenant in which a reviewer decides', () => {

@@ -10,8 +10,7 @@ import { openScene, type Scene } from '../support/scene.ts';
 import { openStores } from '../support/stores.ts';
 import { aCustomer } from '../contract/tables/samples.ts';
 import { aConnection } from '../unit/workflows/samples.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Authentication Status: what fails comes first, what expires next; filters, order, export, Validate from the row. */
 
@@ -42,15 +41,11 @@ const order = async (): Promise<string[]> => {
   return page.locator('tbody tr[data-row] a.strong').allInnerTexts();
 };
 
-beforeAll(async () => {
-  scene = await openScene();
+playIn(openScene, async (opened) => {
+  scene = opened;
   portal = scene.stack.urls.portal;
   page = await scene.operator.context.newPage();
   await signInToPortal(page, portal, operator);
-}, 60_000);
-afterAll(() => scene?.close());
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
 });
 
 test('without a connection it says how to come by one', async () => {

@@ -5,8 +5,7 @@ import { openOperatorScene, type OperatorScene } from '../support/operator-scene
 import { addCustomer } from '../support/pages/portal-pages.ts';
 import { openWizard } from '../support/pages/wizard-pages.ts';
 import { problemOf } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** What is wrong is said beside the field, by browser and server alike. */
 
@@ -14,16 +13,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const openForm = async (): Promise<void> => {

@@ -3,8 +3,7 @@ import { fabrikam } from '../support/customers.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 import { awaitHeading } from '../support/pages/wizard-pages.ts';
 import { problemOf } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** What is no request of ours gets a sentence, and nothing else. */
 
@@ -12,16 +11,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 test('a page that does not exist says so, with a way on', async () => {

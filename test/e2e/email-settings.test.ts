@@ -5,8 +5,6 @@ import { addCustomer, admin, monitor, operator, signInToPortal } from '../suppor
 import { linkIn, openWizard } from '../support/pages/wizard-pages.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 
-jest.setTimeout(60_000);
-
 /** Two pixels of blue. */
 const logo = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGPgj1vBH7cCAAZoAis5VtKRAAAAAElFTkSuQmCC',

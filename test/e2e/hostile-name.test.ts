@@ -4,8 +4,7 @@ import { openOperatorScene, type OperatorScene } from '../support/operator-scene
 import { openInvitation, revokeInvitation } from '../support/pages/portal-pages.ts';
 import { awaitHeading, openWizard } from '../support/pages/wizard-pages.ts';
 import { type Invited, problemOf } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** A customer whose name is an attack. */
 
@@ -13,16 +12,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 describe('a hostile customer name', () => {

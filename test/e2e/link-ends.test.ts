@@ -21,8 +21,7 @@ import {
   takeCodeElsewhere,
 } from '../support/pages/wizard-pages.ts';
 import { workflowStatus } from '../support/workflow-status.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** The end of a link: sent anew while a sign-in is in progress, used, withdrawn. */
 
@@ -32,16 +31,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const customersPage = (link: string): Promise<Page> => openWizard(scene.customer.context, link);

@@ -5,8 +5,7 @@ import { openOperatorScene, type OperatorScene } from '../support/operator-scene
 import { openInvitation, openInvitations, resendInvitation, rowOf } from '../support/pages/portal-pages.ts';
 import { awaitHeading, linkIn, openWizard } from '../support/pages/wizard-pages.ts';
 import type { Invited } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** An invitation nobody answers. The clock goes forward from test to test. */
 
@@ -20,16 +19,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const customersPage = (link: string): Promise<Page> => openWizard(scene.customer.context, link);

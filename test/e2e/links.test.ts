@@ -4,8 +4,7 @@ import { fabrikam } from '../support/customers.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 import { awaitHeading, linkIn, openWizard } from '../support/pages/wizard-pages.ts';
 import type { Invited } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Links that are opened, mistyped, withdrawn and replaced. */
 
@@ -13,16 +12,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const customersPage = (link: string): Promise<Page> => openWizard(scene.customer.context, link);

@@ -6,8 +6,7 @@ import { signInAs } from '../support/pages/microsoft-pages.ts';
 import { openInvitations, operator } from '../support/pages/portal-pages.ts';
 import { openStores } from '../support/stores.ts';
 import { anInvitation } from '../contract/tables/samples.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Customer Invitations with 120 rows: twelve customers with ten invitations each, one of them open. */
 
@@ -34,18 +33,11 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
+playIn(openOperatorScene, async (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
   const customers = Map.groupBy(population, ({ customerId }) => customerId);
   await Promise.all([...customers.values()].map(putIn));
-}, 60_000);
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
 });
 
 /** One customer's, the oldest first: an invitation ends before the next is made. None is Pending: the clock would start it. */

@@ -4,8 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 import { openInvitation, openInvitations, resendInvitation, rowOf } from '../support/pages/portal-pages.ts';
 import { openWizard } from '../support/pages/wizard-pages.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Mail that does not get through: tried again, counted, and no obstacle. */
 
@@ -15,16 +14,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const tried = (id: string, times: number) =>

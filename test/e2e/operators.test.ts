@@ -15,8 +15,7 @@ import {
 import { awaitHeading, openWizard } from '../support/pages/wizard-pages.ts';
 import { type Invited, portalApi, problemOf } from '../support/portal-api.ts';
 import { auditOf } from '../support/stores.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Several operators at one portal, and what they do to one another. */
 
@@ -24,16 +23,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const signedIn = async (name: string): Promise<Page> => {

@@ -6,8 +6,7 @@ import { tailspin } from '../support/customers.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 import { signInToPortal } from '../support/pages/portal-pages.ts';
 import { auditOf } from '../support/stores.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Microsoft 365 Settings of a large tenant: which users are read, and the QOE integration. */
 
@@ -26,9 +25,9 @@ const filter = () => section('User filter');
 const qoe = () => section('QOE integration with Microsoft Teams');
 const sees = (text: string | RegExp) => portal.getByText(text).first().waitFor();
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
+playIn(openOperatorScene, async (opened) => {
+  scene = opened;
+  ({ portal } = scene);
   const apps = await appRegistrationsIn(scene.stack, {
     connection: { tenantId, secret },
     qoe: { tenantId, secret: password, permissions: ['CallRecords.Read.All'], roles: [] },
@@ -48,10 +47,7 @@ beforeAll(async () => {
   expect(added.status()).toBe(201);
   await portal.goto(`${scene.stack.urls.portal}/customers/tailspin`);
   await sees('Microsoft 365 Settings: Tailspin');
-}, 60_000);
-
-afterAll(() => scene?.close());
-afterEach(() => expect(scene.problems()).toEqual([]));
+});
 
 describe('User filter', () => {
   const preview = () => filter().getByRole('button', { name: 'Preview', exact: true }).click();

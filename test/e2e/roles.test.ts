@@ -13,8 +13,7 @@ import {
 } from '../support/pages/portal-pages.ts';
 import { awaitHeading, openTab, openWizard } from '../support/pages/wizard-pages.ts';
 import { type Invited, portalApi, problemOf } from '../support/portal-api.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** What each role may see and do, and what waits for an operator’s word. */
 
@@ -22,16 +21,9 @@ let scene: OperatorScene;
 let portal: Page;
 let address: string;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
-  address = scene.stack.urls.portal;
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
+  ({ portal, address } = scene);
 });
 
 const signedIn = async (name: string): Promise<Page> => {

@@ -16,8 +16,7 @@ import {
 import type { Invited } from '../support/portal-api.ts';
 import { workflowStatus } from '../support/workflow-status.ts';
 import { showCode, signedInAtMicrosoft, takeCode } from '../support/sign-in-steps.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** Two browsers with the same link. */
 
@@ -25,14 +24,8 @@ const getNewCode = 'Get a new code';
 
 let scene: OperatorScene;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
 });
 
 describe('a second browser', () => {

@@ -5,8 +5,7 @@ import { tailspin } from '../support/customers.ts';
 import { admin, signInToPortal } from '../support/pages/portal-pages.ts';
 import { awaitHeading } from '../support/pages/wizard-pages.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** A customer on Microsoft 365 Settings: edited, deleted. */
 
@@ -21,17 +20,13 @@ const dialog = () => portal.getByRole('dialog');
 const inDialog = (name: string) => dialog().getByRole('button', { name, exact: true });
 const sees = (text: string | RegExp) => portal.getByText(text).first().waitFor();
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-  portal = scene.portal;
+playIn(openOperatorScene, async (opened) => {
+  scene = opened;
+  ({ portal } = scene);
   await scene.api.invite(tailspin);
   await portal.goto(`${scene.stack.urls.portal}${settingsPath}`);
   await sees('Not connected yet');
-}, 60_000);
-
-afterAll(() => scene?.close());
-
-afterEach(() => expect(scene.problems()).toEqual([]));
+});
 
 test('names and addresses are edited; what is wrong is said beside its field', async () => {
   await button('Edit customer').click();

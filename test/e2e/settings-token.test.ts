@@ -14,8 +14,6 @@ import {
 } from '../support/pages/wizard-pages.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 
-jest.setTimeout(60_000);
-
 /** Microsoft 365 Settings of a customer with a delegated token: renewed, lost, connected again, disconnected. */
 
 const { tenantId, serviceAccount } = tailspin;

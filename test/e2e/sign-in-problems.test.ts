@@ -14,8 +14,7 @@ import {
 } from '../support/pages/wizard-pages.ts';
 import type { Invited } from '../support/portal-api.ts';
 import { showCode, signedInAtMicrosoft, takeCode } from '../support/sign-in-steps.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** What can go wrong with a device code, and the way out. The tests of a group are chapters. */
 
@@ -25,14 +24,8 @@ const signInWithMicrosoft = 'Sign in with Microsoft';
 
 let scene: OperatorScene;
 
-beforeAll(async () => {
-  scene = await openOperatorScene();
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
+playIn(openOperatorScene, (opened) => {
+  scene = opened;
 });
 
 describe('a sign-in with a code', () => {

@@ -23,8 +23,7 @@ import {
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
 import { openScene, type Scene } from '../support/scene.ts';
-
-jest.setTimeout(60_000);
+import { playIn } from '../support/play-in.ts';
 
 /** The whole walk in a tenant where an administrator has to approve. The tests are its chapters, in order. */
 
@@ -35,15 +34,9 @@ let scene: Scene;
 let portal: Page;
 let wizard: Page;
 
-beforeAll(async () => {
-  scene = await openScene();
+playIn(openScene, async (opened) => {
+  scene = opened;
   portal = await scene.operator.context.newPage();
-});
-
-afterAll(() => scene?.close());
-
-afterEach(() => {
-  expect(scene.problems()).toEqual([]);
 });
 
 test('the operator signs in and invites Contoso; the list shows that the mail went out', async () => {

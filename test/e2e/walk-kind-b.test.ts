@@ -14,8 +14,6 @@ import {
 } from '../support/pages/wizard-pages.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 
-jest.setTimeout(60_000);
-
 /**
  * The walk in a tenant whose people may consent to nothing: Entra stops inside the device sign-in. Host and simulator
  * are killed with -9 between the chapters and started again: the walk goes on where it was.

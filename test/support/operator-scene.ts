@@ -8,6 +8,8 @@ import { openScene, type Scene } from './scene.ts';
 export interface OperatorScene extends Scene {
   /** The operator's tab, on the portal. */
   portal: Page;
+  /** The portal's. */
+  address: string;
   api: PortalApi;
   /** Somebody with a browser of their own, in which nobody has signed in yet. */
   somebody(): Promise<BrowserContext>;
@@ -26,6 +28,7 @@ export const openOperatorScene = async (): Promise<OperatorScene> => {
   return {
     ...scene,
     portal,
+    address,
     api: portalApi(context, address),
     signInAgain,
     somebody: async () => {

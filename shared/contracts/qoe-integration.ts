@@ -9,23 +9,24 @@ const act = { kind: 'roles', roles: operators } as const;
 /** What If-Match names while there is none. */
 export const noQoeEtag = '"none"';
 
-/** **QOE integration with Microsoft Teams**. The password is write-only. */
-const qoeSettings = z.object({
-  etag: z.string(),
-  integration: z
-    .object({
-      applicationId: z.string(),
-      savedAt: time,
-      savedBy: z.string(),
-      lastTest: z.object({
-        at: time,
-        successful: z.boolean(),
-        reason: z.string().optional(),
-        code: z.string().optional(),
-      }),
-    })
-    .optional(),
+const integration = z.object({
+  applicationId: z.string(),
+  savedAt: time,
+  /** Not told to role `Customer`. */
+  savedBy: z.string().optional(),
+  lastTest: z.object({
+    at: time,
+    successful: z.boolean(),
+    reason: z.string().optional(),
+    code: z.string().optional(),
+  }),
 });
+
+/** **QOE integration with Microsoft Teams**. The password is write-only. */
+const qoeSettings = z.object({ etag: z.string(), integration: integration.optional() });
+
+/** The same as role `Customer` sees it. */
+const ownQoeSettings = qoeSettings.extend({ integration: integration.omit({ savedBy: true }).optional() });
 
 export type QoeSettings = z.infer<typeof qoeSettings>;
 
@@ -39,7 +40,11 @@ export const qoeEndpoints = {
   readQoeIntegration: {
     method: 'GET',
     path,
-    access: { kind: 'roles', roles: everyone },
+    access: {
+      kind: 'roles',
+      roles: everyone,
+      customer: { scope: 'customerOfPath', sees: ownQoeSettings },
+    },
     summary: 'QOE integration with Microsoft Teams',
     response: qoeSettings,
   },

@@ -70,7 +70,10 @@ describe('Tailspin’s administrator', () => {
       'Grant Consent',
       'Switch to app registration',
     ]);
-    expect(await page.locator('main').innerText()).not.toContain('olivia.operator');
+    const screen = page.locator('main');
+    await screen.getByText('All users', { exact: true }).waitFor();
+    await screen.getByText('Not set up yet.').waitFor();
+    expect(await screen.innerText()).not.toContain('olivia.operator');
     expect(await violations(page)).toEqual([]);
     await picture(page, 'customer-role-settings');
   });

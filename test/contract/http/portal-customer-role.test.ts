@@ -1,3 +1,4 @@
+import { Secret } from '../../../shared/domain/secret.ts';
 import type { SignInAnswer } from '../../../shared/ports/browser-sign-in.ts';
 import type { Answer } from '../../unit/http/requests.ts';
 import { addedCustomer, providerTenantId, startPortal, type Portal } from './portal-stage.ts';
@@ -323,6 +324,24 @@ describe('what the administrator sees', () => {
       params: { customerId: mine.customerId },
     });
     expect(asOperator.json).toMatchObject({ customer: { createdBy: 'operator@northwindvoice.example' } });
+  });
+
+  test('is the QOE integration, but not who set it up, nor a way to change it', async () => {
+    portal.entra.appToken = { kind: 'token', accessToken: new Secret('planted-token') };
+    const params = { customerId: mine.customerId };
+    const saved = await portal.call('saveQoeIntegration', {
+      params,
+      body: { applicationId: '55555555-5555-4555-8555-555555555555', clientSecret: 'planted~password' },
+      headers: { 'if-match': '"none"' },
+    });
+    expect(saved.status).toBe(200);
+    const seen = await portal.call('readQoeIntegration', { params, cookies });
+    expect(Object.keys(seen.json['integration'] ?? {}).sort()).toEqual([
+      'applicationId',
+      'lastTest',
+      'savedAt',
+    ]);
+    expect((await portal.call('testQoeIntegration', { params, cookies })).status).toBe(403);
   });
 
   test('are their own invitations, whatever customer they ask for', async () => {

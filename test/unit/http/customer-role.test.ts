@@ -106,6 +106,7 @@ describe('what is opened to role Customer', () => {
       [
         'me',
         'readMicrosoft365Settings',
+        'readQoeIntegration',
         'validateConnection',
         'refreshConnection',
         'saveAppRegistration',

@@ -28,7 +28,8 @@ const QoeFacts = ({ integration }: { integration: NonNullable<QoeSettings['integ
         <Time at={lastTest.at} />
       </Fact>
       <Fact name={words.savedAt}>
-        <Time at={integration.savedAt} /> {words.savedBy(integration.savedBy)}
+        <Time at={integration.savedAt} />{' '}
+        {integration.savedBy !== undefined && words.savedBy(integration.savedBy)}
       </Fact>
     </Facts>
   );

@@ -104,8 +104,8 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
           {canConnect && isByApp(data) && <AppSettings settings={data} />}
           {canAct && presentUsername(data) !== '' && <CredentialsSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
-          {!own && <UserFilter customer={data.customer} />}
-          {!own && <QoeIntegration customerId={customerId} />}
+          <UserFilter customer={data.customer} />
+          <QoeIntegration customerId={customerId} />
         </div>
       )}
       {data && (

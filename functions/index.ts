@@ -12,6 +12,7 @@ import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
 import { createBearerTokens } from './http/bearer-token.ts';
 import { endpointFunctions } from './http/endpoint-functions.ts';
+import { ownUrls } from './http/own-urls.ts';
 import { portalHandlers } from './portal/portal-handlers.ts';
 import { createPorts } from './ports.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
@@ -50,6 +51,7 @@ const edge = {
   }),
   authorizeInvitation: authorizeInvitation(ports),
   portalUrl: config.portalUrl,
+  ownUrls: () => ownUrls(ports),
   clock: ports.clock,
   workflowsOf,
 };

@@ -5,6 +5,7 @@ import { createMailer } from '../shared/adapters/email/mailer.ts';
 import { createAppCredentials, createAppTokens } from '../shared/adapters/entra/app-credentials.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
 import { createEntra } from '../shared/adapters/entra/entra.ts';
+import { createRegistrations } from '../shared/adapters/entra/registrations.ts';
 import { createAppProvisioning } from '../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
 import { createGraphWriter } from '../shared/adapters/graph/graph-writer.ts';
@@ -23,15 +24,28 @@ export const createPorts = (config: Config): Ports => {
   const clock = systemClock;
   const credential = createAzureCredential(config);
   const vault = createSecretVault({ config, credential, clock });
+  const { openProviderSetup, ...stores } = openTables({
+    url: config.tablesUrl,
+    credential,
+    clock,
+    defaults: defaultSettings(config),
+  });
+  const providerSetup = openProviderSetup({
+    portalUrl: config.portalUrl,
+    ...(config.entra.token && { token: config.entra.token }),
+  });
+  const registrations = createRegistrations({ config, setup: providerSetup });
   const { tokenEndpoint, browserSignIn, passwordGrant, tenantResolver } = createEntra({
     config,
+    registrations,
     vault,
     clock,
   });
   const reader = createGraphReader(config.graph.url);
-  const graph = createTenantGraph({ config, reader });
+  const graph = createTenantGraph({ registrations, reader });
   return {
-    ...openTables({ url: config.tablesUrl, credential, clock, defaults: defaultSettings(config) }),
+    ...stores,
+    providerSetup,
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),
@@ -52,7 +66,6 @@ export const createPorts = (config: Config): Ports => {
       entraPortalUrl: config.entra.portalUrl,
       providerTenantId: config.entra.providerTenantId,
       portalClientId: config.entra.portal.clientId,
-      tokenClientId: config.entra.token.clientId,
     },
   };
 };

@@ -17,8 +17,10 @@ import { problemResponse } from './problem-response.ts';
 import { jsonResponse } from './json-response.ts';
 
 export interface EndpointDeps extends AccessDeps, RequestDeps {
-  /** Without a slash at its end; writes of a browser must come from it. */
+  /** Without a slash at its end. */
   portalUrl: string;
+  /** Writes of a browser must come from one of these. */
+  ownUrls: () => Promise<readonly string[]>;
   clock: Clock;
   /** The durable client of this invocation, in the product's words. */
   workflowsOf: (context: InvocationContext) => Workflows;
@@ -57,7 +59,7 @@ const readCall = async <E extends Endpoint>(
 ): Promise<Call<E>> => {
   const now = deps.clock.now();
   const address = callerAddress(request);
-  checkOrigin(endpoint.method, request, deps.portalUrl);
+  checkOrigin(endpoint.method, request, await deps.ownUrls());
   const params = readPathParameters(endpoint, request);
   const actor = await authorize(endpoint.access, { request, params, address, now }, deps);
   const etag = readIfMatch(endpoint, request);

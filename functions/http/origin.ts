@@ -7,13 +7,17 @@ import { forbidden } from '../../shared/errors/catalogue.ts';
  * believed only when Fetch Metadata says same-origin. So is `null`, which a form of our own pages sends because of their
  * `Referrer-Policy: no-referrer` (Fetch, "append a request Origin header"). Automation sends neither cookies nor Origin.
  */
-export const checkOrigin = (method: Endpoint['method'], request: HttpRequest, portalUrl: string): void => {
+export const checkOrigin = (
+  method: Endpoint['method'],
+  request: HttpRequest,
+  ownUrls: readonly string[],
+): void => {
   if (method === 'GET') return;
   const origin = request.headers.get('origin');
   const ours = request.headers.get('sec-fetch-site') === 'same-origin';
   const trusted =
     origin === null
       ? ours || !request.headers.has('cookie')
-      : origin === new URL(portalUrl).origin || (origin === 'null' && ours);
+      : ownUrls.some((url) => new URL(url).origin === origin) || (origin === 'null' && ours);
   if (!trusted) throw forbidden('Requests from other sites are refused.', 'crossSite');
 };

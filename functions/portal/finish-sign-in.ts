@@ -9,6 +9,7 @@ import type { SignedInClaims } from '../../shared/ports/token-endpoint.ts';
 import type { Call } from '../http/call.ts';
 import { cookieOf, endedCookie } from '../http/cookies.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { urlOfBrowser, type OwnUrlPorts } from '../http/own-urls.ts';
 import { readSession } from '../http/operator-session.ts';
 import { auditSession } from './audit-session.ts';
 import { administeredCustomer } from './administrator-account.ts';
@@ -24,10 +25,8 @@ import {
 } from './sign-in-cookie.ts';
 import { codeRefused, noPortalRole, signInExpired, signInRefused } from './sign-in-problem.ts';
 
-type Needs = Pick<
-  Ports,
-  'browserSignIn' | 'cipher' | 'sessions' | 'audit' | 'deployment' | 'customers' | 'settings'
->;
+type Needs = Pick<Ports, 'browserSignIn' | 'cipher' | 'sessions' | 'audit' | 'customers' | 'settings'> &
+  OwnUrlPorts;
 type FinishCall = Call<typeof endpoints.finishSignIn>;
 
 /** Exchanges the code for a session, or refreshes the roles of the present one. */
@@ -58,7 +57,7 @@ const openState = async ({ cipher }: Needs, { body, request }: FinishCall): Prom
 
 const signedInPerson = async (ports: Needs, call: FinishCall, carried: SignInState): Promise<SignedIn> => {
   if (call.body.code === undefined) throw withoutCode(call.body.error ?? '', carried);
-  const { claims, roles } = await redeem(ports, new Secret(call.body.code), carried);
+  const { claims, roles } = await redeem(ports, call, new Secret(call.body.code), carried);
   return carried.customerTenantId === undefined
     ? operatorOf(ports, claims, roles)
     : administratorOf(ports, call, claims, carried.customerTenantId);
@@ -71,14 +70,15 @@ const withoutCode = (error: string, { silent, customerTenantId }: SignInState): 
 };
 
 const redeem = async (
-  { browserSignIn, deployment }: Needs,
+  ports: Needs,
+  { request }: FinishCall,
   code: Secret<string>,
   { codeVerifier, nonce, customerTenantId }: SignInState,
 ): Promise<Extract<SignInAnswer, { kind: 'signedIn' }>> => {
-  const answer = await browserSignIn.redeemCode({
+  const answer = await ports.browserSignIn.redeemCode({
     registration: customerTenantId === undefined ? 'portal' : 'token',
-    tenantId: customerTenantId ?? deployment.providerTenantId,
-    redirectUri: portalRedirectUri(deployment.portalUrl),
+    tenantId: customerTenantId ?? ports.deployment.providerTenantId,
+    redirectUri: portalRedirectUri(await urlOfBrowser(ports, request)),
     scopes: portalScopes,
     code,
     codeVerifier: new Secret(codeVerifier),

@@ -14,16 +14,17 @@ import { auditAction, auditedAct } from './audit-action.ts';
 import { sealConsentState } from './consent-state.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-type LinkPorts = Pick<Ports, 'customers' | 'browserSignIn' | 'cipher' | 'deployment' | 'audit'>;
+type LinkPorts = Pick<Ports, 'customers' | 'browserSignIn' | 'cipher' | 'providerSetup' | 'audit'>;
 
 const consentUrl = async (
-  { browserSignIn, cipher, deployment }: LinkPorts,
+  { browserSignIn, cipher, providerSetup }: LinkPorts,
   customer: Customer,
 ): Promise<string> => {
   const { id, tenantId } = customer;
   const scopes = scopesByResource(profileOf(servicesHad(customer))).flat();
   const state = await sealConsentState(cipher, id);
-  return browserSignIn.adminConsentUrl(tenantId, scopes, consentRedirectUri(deployment.portalUrl), state);
+  const { portalUrl } = await providerSetup.read();
+  return browserSignIn.adminConsentUrl(tenantId, scopes, consentRedirectUri(portalUrl), state);
 };
 
 /** **Grant Consent**, to be opened or copied on a click. */

@@ -1,8 +1,9 @@
-import type { Cookie } from '@azure/functions';
+import type { Cookie, HttpRequest } from '@azure/functions';
 import { rateLimited, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { SignInRequest } from '../../shared/ports/browser-sign-in.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { guardedCookie } from '../http/cookies.ts';
+import { urlOfBrowser, type OwnUrlPorts } from '../http/own-urls.ts';
 import { challengeOf, randomValue } from '../http/pkce.ts';
 import {
   portalRedirectUri,
@@ -12,9 +13,10 @@ import {
   signInCookieSeconds,
 } from './sign-in-cookie.ts';
 
-export type LeavingPorts = Pick<Ports, 'browserSignIn' | 'cipher' | 'limiter' | 'deployment'>;
+export type LeavingPorts = Pick<Ports, 'browserSignIn' | 'cipher' | 'limiter'> & OwnUrlPorts;
 
 interface Leaving extends Pick<SignInRequest, 'prompt' | 'loginHint'> {
+  request: HttpRequest;
   returnTo: string;
   silent: boolean;
   /** Role `Customer`: signs in there, through the token registration. Absent: an operator, at the provider's tenant. */
@@ -34,10 +36,12 @@ export const limitStarts = async (
 
 /** The address of Microsoft's sign-in page, and the encrypted cookie without which nobody can finish what begins there. */
 export const leaveForEntra = async (
-  { browserSignIn, cipher, deployment }: LeavingPorts,
-  { returnTo, silent, customerTenantId, prompt, loginHint }: Leaving,
+  ports: LeavingPorts,
+  { request, returnTo, silent, customerTenantId, prompt, loginHint }: Leaving,
 ): Promise<{ body: { url: string }; cookies: Cookie[] }> => {
-  assertOwnPath(returnTo, deployment.portalUrl);
+  const { browserSignIn, cipher, deployment } = ports;
+  const portalUrl = await urlOfBrowser(ports, request);
+  assertOwnPath(returnTo, portalUrl);
   const carried = {
     state: randomValue(),
     nonce: randomValue(),
@@ -49,7 +53,7 @@ export const leaveForEntra = async (
   const url = await browserSignIn.authorizeUrl({
     registration: customerTenantId === undefined ? 'portal' : 'token',
     tenantId: customerTenantId ?? deployment.providerTenantId,
-    redirectUri: portalRedirectUri(deployment.portalUrl),
+    redirectUri: portalRedirectUri(portalUrl),
     scopes: portalScopes,
     state: carried.state,
     nonce: carried.nonce,

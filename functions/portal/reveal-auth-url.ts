@@ -9,7 +9,7 @@ import { storedInvitation } from './stored-invitation.ts';
 /** The link, to be opened or copied on a click. It is audited first, and could be refused no more: whoever holds it can answer for the customer. */
 export const revealAuthUrl =
   (
-    ports: Pick<Ports, 'invitations' | 'linkKeys' | 'audit' | 'deployment'>,
+    ports: Pick<Ports, 'invitations' | 'linkKeys' | 'audit' | 'providerSetup'>,
   ): EndpointHandler<typeof endpoints.revealAuthUrl> =>
   async (call) => {
     const { value: row } = await storedInvitation(ports, call.params.invitationId);
@@ -17,5 +17,6 @@ export const revealAuthUrl =
     const key = await ports.linkKeys.sign(linkMessage(row.id, row.version));
     const action = call.body.use === 'open' ? 'invitation.linkOpened' : 'invitation.linkCopied';
     await auditAction(ports, call, action, row.id, { after: { version: row.version } });
-    return { body: { url: authUrl(ports.deployment.portalUrl, row.id, row.version, key) } };
+    const { portalUrl } = await ports.providerSetup.read();
+    return { body: { url: authUrl(portalUrl, row.id, row.version, key) } };
   };

@@ -15,11 +15,12 @@ const lookupsAMinute = 10;
  */
 export const startCustomerSignIn =
   (ports: Needs): EndpointHandler<typeof endpoints.startCustomerSignIn> =>
-  async ({ body: { company, returnTo }, address }) => {
+  async ({ body: { company, returnTo }, request, address }) => {
     await limitStarts(ports, address);
     await limitLookups(ports, address);
     const customerTenantId = await tenantOf(ports, company.slice(company.lastIndexOf('@') + 1).toLowerCase());
     return leaveForEntra(ports, {
+      request,
       returnTo,
       silent: false,
       customerTenantId,

@@ -14,6 +14,7 @@ export const startSignIn =
     await limitStarts(ports, address);
     const present = silent ? await readSession(request, ports.sessions, now) : undefined;
     return leaveForEntra(ports, {
+      request,
       returnTo,
       silent,
       customerTenantId: present?.customer?.tenantId,

@@ -8,7 +8,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from '../portal/audit-action.ts';
 import { settingsView } from './settings-view.ts';
 
-type Needs = Pick<Ports, 'settings' | 'audit' | 'deployment'>;
+type Needs = Pick<Ports, 'settings' | 'audit' | 'providerSetup'>;
 type ChangeCall = Call<typeof endpoints.saveInvitationSettings | typeof endpoints.resetInvitationSettings>;
 
 export const saveInvitationSettings =

@@ -16,9 +16,11 @@ const previewHeaders = (portalUrl: string) => ({
 });
 
 export const previewInvitationMail =
-  ({ deployment }: Pick<Ports, 'deployment'>): EndpointHandler<typeof endpoints.previewInvitationMail> =>
+  ({
+    providerSetup,
+  }: Pick<Ports, 'providerSetup'>): EndpointHandler<typeof endpoints.previewInvitationMail> =>
   async ({ body: { settings, part }, actor, now }) => {
-    const { portalUrl } = deployment;
+    const { portalUrl } = await providerSetup.read();
     const { html, plainText } = sampleMail({ settings, portalUrl, to: actor.userPrincipalName, now });
     return {
       body: part === 'html' ? withoutWayOut(html) : asPage(plainText),

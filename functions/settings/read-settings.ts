@@ -4,5 +4,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { settingsView } from './settings-view.ts';
 
 export const readInvitationSettings =
-  (ports: Pick<Ports, 'settings' | 'deployment'>): EndpointHandler<typeof endpoints.readInvitationSettings> =>
-  async () => ({ body: settingsView(ports, await ports.settings.readPresent()) });
+  (
+    ports: Pick<Ports, 'settings' | 'providerSetup'>,
+  ): EndpointHandler<typeof endpoints.readInvitationSettings> =>
+  async () => ({ body: await settingsView(ports, await ports.settings.readPresent()) });

@@ -5,7 +5,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from '../portal/audit-action.ts';
 import { sampleMail } from './sample-mail.ts';
 
-type Needs = Pick<Ports, 'mailer' | 'limiter' | 'audit' | 'deployment'>;
+type Needs = Pick<Ports, 'mailer' | 'limiter' | 'audit' | 'providerSetup'>;
 
 /** So many of one administrator in ten minutes: the e-mail service itself allows 30 a minute for all mails together. */
 const mostTestMails = 10;
@@ -22,7 +22,7 @@ export const sendTestMail =
       windowSeconds,
     );
     if (allowed.kind === 'limited') throw rateLimited(allowed.retryAfterSeconds);
-    const { portalUrl } = ports.deployment;
+    const { portalUrl } = await ports.providerSetup.read();
     await auditAction(ports, call, 'settings.testMailSent', 'settings', {
       after: { to, sender: settings.sender },
     });

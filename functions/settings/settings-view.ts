@@ -3,14 +3,14 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { PresentSettings } from '../../shared/ports/settings-store.ts';
 
 /** What the screen shows: the present settings, what they would be without anybody's doing, and who changed them last. */
-export const settingsView = (
-  { settings: store, deployment }: Pick<Ports, 'settings' | 'deployment'>,
+export const settingsView = async (
+  { settings: store, providerSetup }: Pick<Ports, 'settings' | 'providerSetup'>,
   { settings, etag, by, at }: PresentSettings,
-): InvitationSettingsView => ({
+): Promise<InvitationSettingsView> => ({
   etag,
   settings,
   defaults: store.defaults,
-  portalUrl: deployment.portalUrl,
+  portalUrl: (await providerSetup.read()).portalUrl,
   ...(by === undefined ? {} : { changedBy: by }),
   ...(at === undefined ? {} : { changedAt: at }),
 });

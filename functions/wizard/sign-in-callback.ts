@@ -18,7 +18,7 @@ import { lookNow } from './look-now.ts';
 import { keepBrowserToken } from './keep-browser-token.ts';
 import { sameAccount } from './same-account.ts';
 import { keepSetupToken } from './keep-setup-token.ts';
-import { provisioningScopes, wizardRedirectUri } from './sign-in-links.ts';
+import { provisioningScopes } from './sign-in-links.ts';
 import { endState, readState, type SignInState } from './sign-in-state.ts';
 import type { CallbackPorts } from './callback-ports.ts';
 import { providerOf } from './provider-of.ts';
@@ -123,14 +123,14 @@ const administratorRefused = (call: Callback): Outcome =>
 const redeem = async (
   ports: CallbackPorts,
   row: Invitation,
-  { nonce, codeVerifier }: SignInState,
+  { nonce, codeVerifier, redirectUri }: SignInState,
   code: string,
   scopes: readonly string[],
 ): Promise<Exclude<SignInAnswer, { kind: 'tryLater' }>> => {
   const answer = await ports.browserSignIn.redeemCode({
     registration: 'token',
     tenantId: row.tenantId,
-    redirectUri: wizardRedirectUri(ports.deployment.portalUrl),
+    redirectUri,
     scopes,
     code: new Secret(code),
     codeVerifier: new Secret(codeVerifier),

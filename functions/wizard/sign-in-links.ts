@@ -1,4 +1,4 @@
-import type { Cookie } from '@azure/functions';
+import type { Cookie, HttpRequest } from '@azure/functions';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
 import { scopesByResource } from '../../shared/domain/permission-profile.ts';
@@ -10,16 +10,17 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import { mayProvision } from '../../orchestrations/invitation/decisions/provisioning.ts';
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { urlOfBrowser, type OwnUrlPorts } from '../http/own-urls.ts';
 import { openState, type SignInState } from './sign-in-state.ts';
 import { assertOffered } from './steer.ts';
 
 /** Links to Microsoft's pages, each with a state of its own that only this browser can end. */
 
-type Needs = Pick<Ports, 'browserSignIn' | 'cipher' | 'deployment'>;
+type Needs = Pick<Ports, 'browserSignIn' | 'cipher'> & OwnUrlPorts;
 type Wanted = Pick<SignInState, 'purpose' | 'attemptId'> &
-  Pick<SignInRequest, 'scopes' | 'prompt' | 'loginHint'>;
+  Pick<SignInRequest, 'scopes' | 'prompt' | 'loginHint'> & { request: HttpRequest };
 
-export const wizardRedirectUri = (portalUrl: string): string => `${portalUrl}/wizard/callback`;
+const wizardRedirectUri = (portalUrl: string): string => `${portalUrl}/wizard/callback`;
 export const consentRedirectUri = (portalUrl: string): string => `${portalUrl}/consent/callback`;
 
 const linkTo = async (
@@ -27,17 +28,19 @@ const linkTo = async (
   row: Invitation,
   wanted: Wanted,
 ): Promise<{ body: { url: string }; cookies: Cookie[] }> => {
-  const { purpose, attemptId, ...asked } = wanted;
+  const { purpose, attemptId, request, ...asked } = wanted;
+  const redirectUri = wizardRedirectUri(await urlOfBrowser(ports, request));
   const { state, codeChallenge, cookie } = await openState(ports.cipher, {
     purpose,
     invitationId: row.id,
     claimId: row.claim?.id ?? '',
+    redirectUri,
     ...(attemptId ? { attemptId } : {}),
   });
   const url = await ports.browserSignIn.authorizeUrl({
     registration: 'token',
     tenantId: row.tenantId,
-    redirectUri: wizardRedirectUri(ports.deployment.portalUrl),
+    redirectUri,
     state: state.state,
     nonce: state.nonce,
     codeChallenge,
@@ -64,10 +67,11 @@ const byAdministrator = (row: Invitation, { username }: NonNullable<Invitation['
 /** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
 export const startBrowser =
   (ports: Needs): EndpointHandler<typeof endpoints.startBrowser> =>
-  async ({ actor }) => {
+  async ({ actor, request }) => {
     assertOffered({ actor }, 'browserSignIn');
     const row = actor.invitation.value;
     return linkTo(ports, row, {
+      request,
       purpose: 'browser',
       ...(row.credentials ? byAdministrator(row, row.credentials) : anyAccount),
     });
@@ -90,10 +94,11 @@ export const startProvisioning =
 /** **Click here to continue the authentication process**: the same account signs in once more, whoever is signed in now. */
 export const secondSignIn =
   (ports: Needs): EndpointHandler<typeof endpoints.secondSignIn> =>
-  async ({ actor }) => {
+  async ({ actor, request }) => {
     const { attempt } = actor.invitation.value;
     if (attempt?.phase !== 'secondSignIn' || !attempt.account) throw otherStep();
     return linkTo(ports, actor.invitation.value, {
+      request,
       purpose: 'second',
       attemptId: attempt.id,
       scopes: ['openid', 'profile'],
@@ -105,11 +110,12 @@ export const secondSignIn =
 /** Entra's page for the full permissions, which shows "Approval required" to those who may not approve. */
 export const approvalLink =
   (ports: Needs): EndpointHandler<typeof endpoints.approvalLink> =>
-  async ({ actor }) => {
+  async ({ actor, request }) => {
     const row = actor.invitation.value;
     if (!row.approval) throw otherStep();
     const loginHint = row.attempt?.account?.userPrincipalName;
     return linkTo(ports, row, {
+      request,
       purpose: 'approval',
       scopes: allScopes(row),
       ...(loginHint ? { loginHint } : {}),
@@ -119,14 +125,15 @@ export const approvalLink =
 /** The page on which a Global Administrator approves for the whole organization. */
 export const adminConsentLink =
   (ports: Needs): EndpointHandler<typeof endpoints.adminConsentLink> =>
-  async ({ actor }) => {
+  async ({ actor, request }) => {
     const row = actor.invitation.value;
+    const redirectUri = consentRedirectUri(await urlOfBrowser(ports, request));
     const { state, cookie } = await openState(ports.cipher, {
       purpose: 'adminConsent',
+      redirectUri,
       invitationId: row.id,
       claimId: row.claim?.id ?? '',
     });
-    const redirectUri = consentRedirectUri(ports.deployment.portalUrl);
     const url = await ports.browserSignIn.adminConsentUrl(
       row.tenantId,
       allScopes(row),

@@ -15,6 +15,8 @@ const signInState = z.object({
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
+  /** Where Microsoft sends it back to: at the address it left from, where its cookies are. */
+  redirectUri: z.string(),
 });
 export type SignInState = z.infer<typeof signInState>;
 
@@ -27,7 +29,7 @@ const nameOf = (state: string): `__Host-${string}` =>
 /** A fresh state with its cookie and the PKCE challenge (RFC 7636, S256). One cookie per state: tabs do not disturb each other. */
 export const openState = async (
   cipher: CookieCipher,
-  wanted: Pick<SignInState, 'purpose' | 'invitationId' | 'attemptId' | 'claimId'>,
+  wanted: Pick<SignInState, 'purpose' | 'invitationId' | 'attemptId' | 'claimId' | 'redirectUri'>,
 ): Promise<{ state: SignInState; codeChallenge: string; cookie: Cookie }> => {
   const state: SignInState = {
     ...wanted,

@@ -12,7 +12,8 @@ export interface Config {
     portalUrl: string;
     providerTenantId: string;
     portal: RegistrationConfig;
-    token: RegistrationConfig;
+    /** Absent: an administrator enters it on Authentication Status. */
+    token?: RegistrationConfig;
   };
   /** `resource` prefixes scopes and stays Microsoft's own, wherever `url` points. */
   graph: { url: string; resource: 'https://graph.microsoft.com' };
@@ -24,6 +25,8 @@ export interface Config {
 export interface RegistrationConfig {
   clientId: string;
   secretName: string;
+  /** Absent: the newest enabled version. */
+  secretVersion?: string;
 }
 
 /** Reads the whole environment once, at boot; throws one error that names every bad variable. */
@@ -53,7 +56,9 @@ const toConfig = (env: Environment): Config => ({
     portalUrl: env.ENTRA_PORTAL_URL,
     providerTenantId: env.PROVIDER_TENANT_ID,
     portal: { clientId: env.PORTAL_CLIENT_ID, secretName: env.PORTAL_CLIENT_SECRET_NAME },
-    token: { clientId: env.TOKEN_CLIENT_ID, secretName: env.TOKEN_CLIENT_SECRET_NAME },
+    ...(env.TOKEN_CLIENT_ID && {
+      token: { clientId: env.TOKEN_CLIENT_ID, secretName: env.TOKEN_CLIENT_SECRET_NAME },
+    }),
   },
   graph: { url: env.GRAPH_URL, resource: 'https://graph.microsoft.com' },
   provider: {

@@ -66,7 +66,7 @@ export const environment = z
     GRAPH_URL: https('https://graph.microsoft.com').default('https://graph.microsoft.com'),
     PROVIDER_TENANT_ID: guid('the id of your own tenant'),
     PORTAL_CLIENT_ID: guid('the client id of the portal’s app registration'),
-    TOKEN_CLIENT_ID: guid('the client id of the token registration'),
+    TOKEN_CLIENT_ID: guid('the client id of the token registration').optional(),
     PORTAL_CLIENT_SECRET_NAME: secretName('portal-client-secret'),
     TOKEN_CLIENT_SECRET_NAME: secretName('token-client-secret'),
     PROVIDER_NAME: text('your name, as customers read it'),

@@ -11,6 +11,7 @@ import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
 import type { PasswordGrant } from './password-grant.ts';
 import type { QoeStore } from './qoe-store.ts';
+import type { ProviderSetupStore } from './provider-setup.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RequestFingerprints, RequestStore } from './request-store.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -20,14 +21,14 @@ import type { TenantGraph, TenantResolver } from './tenant-directory.ts';
 import type { TenantUsers } from './tenant-users.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
 
-/** Where this deployment stands: addresses without a trailing slash, ids of the provider's two registrations. */
+/** Where this deployment stands: addresses without a trailing slash, the portal’s own registration. */
 export interface Deployment {
+  /** As it was set up with: always one of ours. What links begin with is `providerSetup`’s. */
   portalUrl: string;
   /** Entra admin center, for links a person opens. */
   entraPortalUrl: string;
   providerTenantId: string;
   portalClientId: string;
-  tokenClientId: string;
 }
 
 /** All that handlers and activities may reach the world through; each takes its `Pick` of it. */
@@ -43,6 +44,7 @@ export interface Ports {
   requests: RequestStore;
   settings: SettingsStore;
   qoe: QoeStore;
+  providerSetup: ProviderSetupStore;
   vault: SecretVault;
   linkKeys: LinkKeys;
   cipher: CookieCipher;

@@ -12,8 +12,9 @@ import type { MailKind } from '../../invitation/contracts.ts';
 import { compose } from '../compose.ts';
 import type { MailDeliveryInput, mailDeliveryActivities, SendMailAnswer } from '../contracts.ts';
 
-type Needs = Pick<Ports, 'invitations' | 'linkKeys' | 'mailer' | 'ledger' | 'clock' | 'deployment'> & {
+type Needs = Pick<Ports, 'invitations' | 'linkKeys' | 'mailer' | 'ledger' | 'clock'> & {
   settings: Pick<Ports['settings'], 'read'>;
+  providerSetup: Pick<Ports['providerSetup'], 'read'>;
 };
 
 /** One try to send one mail. The link is made here and goes into the mail only: never into a history or a table. */
@@ -72,22 +73,23 @@ const isProviderMail = (kind: MailKind): kind is ProviderMailKind =>
   providerMailKinds.some((one) => one === kind);
 
 const factsOf = async (
-  { linkKeys, deployment }: Needs,
+  { linkKeys, providerSetup }: Needs,
   row: Invitation,
   settings: Settings,
 ): Promise<MailFacts> => {
   const key = await linkKeys.sign(linkMessage(row.id, row.version));
+  const { portalUrl } = await providerSetup.read();
   return {
     customer: row.fullName,
     shortName: row.shortName,
     provider: settings.providerName,
     support: settings.supportContact,
-    ...(settings.logo ? { logo: logoUrl(deployment.portalUrl, settings.logo) } : {}),
+    ...(settings.logo ? { logo: logoUrl(portalUrl, settings.logo) } : {}),
     expires: mailTime(row.expiresAt),
     account: row.attempt?.account?.userPrincipalName,
     renewed: row.settledAt !== undefined,
-    link: authUrl(deployment.portalUrl, row.id, row.version, key),
-    portalInvitation: `${deployment.portalUrl}/invitations/${row.id}`,
+    link: authUrl(portalUrl, row.id, row.version, key),
+    portalInvitation: `${portalUrl}/invitations/${row.id}`,
   };
 };
 

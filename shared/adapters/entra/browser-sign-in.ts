@@ -1,6 +1,6 @@
 import { ResponseMode, type AuthenticationResult } from '@azure/msal-node';
 import { z } from 'zod';
-import type { Config, RegistrationConfig } from '../../config/config.ts';
+import type { RegistrationConfig } from '../../config/config.ts';
 import { Secret } from '../../domain/secret.ts';
 import { upstreamUnavailable } from '../../errors/catalogue.ts';
 import type { BrowserSignIn, CodeRedemption, SignInAnswer } from '../../ports/browser-sign-in.ts';
@@ -8,9 +8,10 @@ import type { Discovery, TenantDocument } from './discovery.ts';
 import { refused, tryLater } from './entra-refusal.ts';
 import type { IdTokenVerifier, PrepareIdTokens } from './id-token.ts';
 import type { MsalClient, MsalClients } from './msal-client.ts';
+import type { Registrations } from './registrations.ts';
 
 interface BrowserSignInDeps {
-  config: Pick<Config, 'entra'>;
+  registrations: Registrations;
   discovery: Discovery;
   idTokens: PrepareIdTokens;
   msal: MsalClients;
@@ -19,7 +20,7 @@ interface BrowserSignInDeps {
 /** Authorization code with PKCE (RFC 6749 §4.1, RFC 7636) through msal-node; the answer comes in the fragment. */
 export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => ({
   authorizeUrl: async ({ registration, tenantId, scopes, loginHint, prompt, ...request }) => {
-    const { application, readFailure } = await deps.msal(deps.config.entra[registration], tenantId);
+    const { application, readFailure } = await deps.msal(await deps.registrations(registration), tenantId);
     try {
       const url = await application.getAuthCodeUrl({
         scopes: [...scopes],
@@ -38,7 +39,7 @@ export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => (
     }
   },
   redeemCode: async (redemption) => {
-    const registration = deps.config.entra[redemption.registration];
+    const registration = await deps.registrations(redemption.registration);
     const found = await deps.discovery(redemption.tenantId);
     if (found.kind === 'unknown') return refused({ aadsts: 90002, error: 'invalid_tenant' });
     if (found.kind === 'tryLater') return found;
@@ -49,12 +50,13 @@ export const createBrowserSignIn = (deps: BrowserSignInDeps): BrowserSignIn => (
     return redeem(client, registration, redemption, idTokens.verify);
   },
   adminConsentUrl: async (tenantId, scopes, redirectUri, state) => {
+    const { clientId } = await deps.registrations('token');
     const found = await deps.discovery(tenantId);
     if (found.kind !== 'found')
       throw unavailable(found.kind === 'tryLater' ? found : tryLater('The tenant is not known to Entra'));
     const url = adminConsentPage(found.document);
     url.search = new URLSearchParams({
-      client_id: deps.config.entra.token.clientId,
+      client_id: clientId,
       scope: scopes.join(' '),
       redirect_uri: redirectUri,
       state,

@@ -11,12 +11,14 @@ import { createIdTokens } from './id-token.ts';
 import { createMsalClients } from './msal-client.ts';
 import { createPasswordGrant } from './password-grant.ts';
 import { createRegistrationSecrets } from './registration-secrets.ts';
+import type { Registrations } from './registrations.ts';
 import { createTenantResolver } from './tenant-resolver.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
 interface EntraDeps {
   config: Pick<Config, 'entra' | 'graph'>;
-  vault: Pick<SecretVault, 'readCurrent'>;
+  registrations: Registrations;
+  vault: Pick<SecretVault, 'readCurrent' | 'readVersion'>;
   clock: Clock;
 }
 
@@ -28,15 +30,15 @@ export interface Entra {
 }
 
 /** Everything Entra, over one cache of discovery documents, signing keys and registration secrets. Make it once. */
-export const createEntra = ({ config, vault, clock }: EntraDeps): Entra => {
+export const createEntra = ({ config, registrations, vault, clock }: EntraDeps): Entra => {
   const discovery = createDiscovery({ config, clock });
   const idTokens = createIdTokens({ clock });
   const secrets = createRegistrationSecrets({ vault, clock });
   const msal = createMsalClients({ config, secrets });
   return {
-    tokenEndpoint: createTokenEndpoint({ config, discovery, idTokens, secrets, msal }),
-    browserSignIn: createBrowserSignIn({ config, discovery, idTokens, msal }),
-    passwordGrant: createPasswordGrant({ config, discovery, idTokens, secrets }),
+    tokenEndpoint: createTokenEndpoint({ config, registrations, discovery, idTokens, secrets, msal }),
+    browserSignIn: createBrowserSignIn({ registrations, discovery, idTokens, msal }),
+    passwordGrant: createPasswordGrant({ registrations, discovery, idTokens, secrets }),
     tenantResolver: createTenantResolver({ discovery }),
   };
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Config } from '../../config/config.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { PasswordAnswer, PasswordGrant, UserCredential } from '../../ports/password-grant.ts';
 import type { Discovery, TenantDocument } from './discovery.ts';
@@ -7,9 +6,10 @@ import { postForm } from './entra-http.ts';
 import { readRefusal, refused } from './entra-refusal.ts';
 import type { IdTokenVerifier, PrepareIdTokens } from './id-token.ts';
 import type { RegistrationSecrets } from './registration-secrets.ts';
+import type { Registrations } from './registrations.ts';
 
 interface PasswordGrantDeps {
-  config: Pick<Config, 'entra'>;
+  registrations: Registrations;
   discovery: Discovery;
   idTokens: PrepareIdTokens;
   secrets: RegistrationSecrets;
@@ -23,7 +23,7 @@ interface PasswordRequest extends UserCredential {
 
 /** Made here because msal-node takes passwords with a public client only, whose refresh tokens end with the password. */
 export const createPasswordGrant = ({
-  config,
+  registrations,
   discovery,
   idTokens,
   secrets,
@@ -34,8 +34,9 @@ export const createPasswordGrant = ({
     if (found.kind === 'tryLater') return found;
     const prepared = await idTokens(found.document);
     if (prepared.kind === 'tryLater') return prepared;
-    const { clientId } = config.entra.token;
-    const clientSecret = await secrets(config.entra.token);
+    const registration = await registrations('token');
+    const { clientId } = registration;
+    const clientSecret = await secrets(registration);
     const request = { ...credential, clientId, clientSecret, scopes };
     return requestTokens(found.document, request, prepared.verify);
   },

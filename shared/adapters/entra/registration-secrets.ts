@@ -14,20 +14,25 @@ export const createRegistrationSecrets = ({
   vault,
   clock,
 }: {
-  vault: Pick<SecretVault, 'readCurrent'>;
+  vault: Pick<SecretVault, 'readCurrent' | 'readVersion'>;
   clock: Clock;
 }): RegistrationSecrets => {
   const cache = new BoundedCache<Secret<string>>(10, cachedMs, () => clock.now().getTime());
-  return async ({ secretName }) => {
+  return async ({ secretName, secretVersion }) => {
+    if (secretVersion !== undefined)
+      return present(secretName, await vault.readVersion(secretName, secretVersion));
     const known = cache.get(secretName);
     if (known) return known;
-    const secret = await vault.readCurrent(secretName);
-    if (!secret)
-      throw notConfigured(
-        'registrationSecretMissing',
-        `Key Vault has no usable secret ${secretName}. Put the client secret of the app registration there.`,
-      );
+    const secret = present(secretName, await vault.readCurrent(secretName));
     cache.set(secretName, secret);
     return secret;
   };
+};
+
+const present = (secretName: string, secret: Secret<string> | undefined): Secret<string> => {
+  if (secret) return secret;
+  throw notConfigured(
+    'registrationSecretMissing',
+    `Key Vault has no usable secret ${secretName}. Put the client secret of the app registration there.`,
+  );
 };

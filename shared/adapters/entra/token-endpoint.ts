@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config, RegistrationConfig } from '../../config/config.ts';
 import type { TokenEndpoint, TryLater } from '../../ports/token-endpoint.ts';
 import { createAppPresence } from './app-presence.ts';
 import { pollDeviceCode, requestDeviceCode } from './device-code-grant.ts';
@@ -8,9 +8,11 @@ import type { PrepareIdTokens } from './id-token.ts';
 import type { MsalClients } from './msal-client.ts';
 import { redeemRefreshToken } from './refresh-token-grant.ts';
 import type { RegistrationSecrets } from './registration-secrets.ts';
+import type { Registrations } from './registrations.ts';
 
 interface TokenEndpointDeps {
-  config: Pick<Config, 'entra' | 'graph'>;
+  config: Pick<Config, 'graph'>;
+  registrations: Registrations;
   discovery: Discovery;
   idTokens: PrepareIdTokens;
   secrets: RegistrationSecrets;
@@ -19,16 +21,16 @@ interface TokenEndpointDeps {
 
 /** The token registration at the customers' tenants. Every expected answer is a value; what is thrown is ours to mend. */
 export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
-  const registration = deps.config.entra.token;
   /** Runs a grant at a tenant's own endpoints. */
   const at = async <T>(
     tenantId: string,
-    grant: (document: TenantDocument) => Promise<T>,
+    grant: (document: TenantDocument, registration: RegistrationConfig) => Promise<T>,
   ): Promise<T | Refused | TryLater> => {
+    const registration = await deps.registrations('token');
     const answer = await deps.discovery(tenantId);
     switch (answer.kind) {
       case 'found':
-        return grant(answer.document);
+        return grant(answer.document, registration);
       case 'unknown':
         return refused({ aadsts: 90002, error: 'invalid_tenant' });
       case 'tryLater':
@@ -39,15 +41,15 @@ export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
   };
   return {
     requestDeviceCode: (tenantId, scopes) =>
-      at(tenantId, (document) => requestDeviceCode(document, registration, scopes)),
+      at(tenantId, (document, registration) => requestDeviceCode(document, registration, scopes)),
     pollDeviceCode: (tenantId, deviceCode) =>
-      at(tenantId, async (document) => {
+      at(tenantId, async (document, registration) => {
         const idTokens = await deps.idTokens(document);
         if (idTokens.kind === 'tryLater') return idTokens;
         return pollDeviceCode(document, registration, deviceCode, idTokens.verify);
       }),
     redeem: (tenantId, refreshToken, client, scopes) =>
-      at(tenantId, async (document) =>
+      at(tenantId, async (document, registration) =>
         redeemRefreshToken(document, registration, {
           refreshToken,
           scopes,

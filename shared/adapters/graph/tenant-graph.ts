@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Config } from '../../config/config.ts';
 import type { TenantGraph } from '../../ports/tenant-directory.ts';
+import type { Registrations } from '../entra/registrations.ts';
 import { mapAnswer, type GraphReader } from './graph-reader.ts';
 
 const organizations = z.object({
@@ -16,10 +16,10 @@ const servicePrincipals = z.object({ value: z.array(z.object({ id: z.string() })
 
 /** Graph as the account or the app behind an access token. */
 export const createTenantGraph = ({
-  config,
+  registrations,
   reader,
 }: {
-  config: Pick<Config, 'entra'>;
+  registrations: Registrations;
   reader: GraphReader;
 }): TenantGraph => ({
   organization: async (accessToken) =>
@@ -46,7 +46,8 @@ export const createTenantGraph = ({
     );
   },
   servicePrincipalId: async (accessToken) => {
-    const path = `/servicePrincipals?$filter=appId eq '${config.entra.token.clientId}'&$select=id`;
+    const { clientId } = await registrations('token');
+    const path = `/servicePrincipals?$filter=appId eq '${clientId}'&$select=id`;
     const answer = await reader.one(servicePrincipals, path, accessToken);
     // Not every permission set may read the directory's applications; the link then leads to the list of all.
     if (answer.kind === 'refused' && answer.status === 403) return { kind: 'ok', value: undefined };

@@ -1,6 +1,8 @@
+import type { ProviderSetup } from '../../domain/provider-setup.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { ProviderSetupStore } from '../../ports/provider-setup.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createCustomerStore } from './customer-store.ts';
@@ -8,6 +10,7 @@ import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createMailLedger } from './mail-ledger.ts';
 import { createQoeStore } from './qoe-store.ts';
+import { createProviderSetupStore } from './provider-setup-store.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
@@ -42,6 +45,8 @@ type TablePorts = Pick<
 export interface TableStores extends TablePorts {
   /** Makes the tables that are missing. Each is made at its first use too. */
   createTables(): Promise<void>;
+  /** Given what the deployment was configured with. */
+  openProviderSetup(defaults: ProviderSetup): ProviderSetupStore;
 }
 
 /** Every port that is kept in Table Storage. Opens no connection by itself. */
@@ -75,6 +80,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     requests: createRequestStore(tables.requests),
     settings,
     qoe: createQoeStore(tables.qoe),
+    openProviderSetup: (configured) => createProviderSetupStore(tables.settings, configured, clock),
     createTables: async () => {
       await Promise.all(Object.values(tables).map((table) => table.client()));
     },

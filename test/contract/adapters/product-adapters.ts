@@ -2,6 +2,7 @@ import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
 import { createAppCredentials } from '../../../shared/adapters/entra/app-credentials.ts';
 import { createEntra, type Entra } from '../../../shared/adapters/entra/entra.ts';
+import { createRegistrations } from '../../../shared/adapters/entra/registrations.ts';
 import { createAppProvisioning } from '../../../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
 import { createGraphWriter } from '../../../shared/adapters/graph/graph-writer.ts';
@@ -46,10 +47,12 @@ export const openAdapters = (
   };
   const vault = createSecretVault({ config, credential: cloud.credential, clock: systemClock });
   const reader = createGraphReader(config.graph.url);
-  const graph = createTenantGraph({ config, reader });
+  const setup = { read: async () => ({ portalUrl: 'http://localhost', token: config.entra.token }) };
+  const registrations = createRegistrations({ config, setup });
+  const graph = createTenantGraph({ registrations, reader });
   return {
     vault,
-    ...createEntra({ config, vault, clock: systemClock }),
+    ...createEntra({ config, registrations, vault, clock: systemClock }),
     graph,
     appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url) }),
     appCredentials: createAppCredentials({ config, reader, graph, clock: systemClock }),

@@ -19,7 +19,11 @@ const entraAt = (url: string): Entra =>
       },
       graph: { url: 'https://graph.microsoft.com', resource: 'https://graph.microsoft.com' },
     },
-    vault: { readCurrent: async () => new Secret('planted-client-secret') },
+    registrations: async () => ({ clientId, secretName: 'token-client-secret' }),
+    vault: {
+      readCurrent: async () => new Secret('planted-client-secret'),
+      readVersion: async () => undefined,
+    },
     clock: systemClock,
   });
 

@@ -37,6 +37,7 @@ import { portalUrl, send, type Answer } from '../../unit/http/requests.ts';
 import { defaults, startOfTests } from '../tables/samples.ts';
 
 export const providerTenantId = '11111111-1111-4111-8111-111111111111';
+export const tokenClientId = 'aaaaaaaa-0000-4000-8000-000000000002';
 
 interface Asked {
   params?: Record<string, string>;
@@ -184,12 +185,15 @@ export const startPortal = async () => {
     users: { count: async (_token: Secret<string>, filter = '') => entra.count(filter) },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,
+    providerSetup: stores.openProviderSetup({
+      portalUrl,
+      token: { clientId: tokenClientId, secretName: 'token-client-secret' },
+    }),
     deployment: {
       portalUrl,
       entraPortalUrl: 'https://entra.example',
       providerTenantId,
       portalClientId: 'portal',
-      tokenClientId: 'token',
     },
   } as unknown as Ports;
   const validate = async (customerId: string): Promise<Validation> => {

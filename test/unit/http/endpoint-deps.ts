@@ -39,6 +39,7 @@ export const sessionsOf = (...rows: Session[]): SessionStore => {
 
 export const endpointDeps = (change: Partial<EndpointDeps> = {}): EndpointDeps => ({
   portalUrl,
+  ownUrls: async () => [portalUrl],
   clock: { now: () => now },
   sessions: sessionsOf(),
   customers: { read: async () => undefined },

@@ -91,7 +91,7 @@ describe('a write without Origin', () => {
     const { HttpRequest } = await import('@azure/functions');
     const { checkOrigin } = await import('../../../functions/http/origin.ts');
     const without = (headers: Record<string, string>) => () =>
-      checkOrigin('POST', new HttpRequest({ method: 'POST', url: portalUrl, headers }), portalUrl);
+      checkOrigin('POST', new HttpRequest({ method: 'POST', url: portalUrl, headers }), [portalUrl]);
     expect(without({ cookie: 'a=b' })).toThrow('other sites');
     expect(without({ cookie: 'a=b', 'sec-fetch-site': 'cross-site' })).toThrow('other sites');
     expect(without({ cookie: 'a=b', 'sec-fetch-site': 'same-origin' })).not.toThrow();

@@ -25,13 +25,7 @@ const stage = (answer: MailAnswer, given: Partial<Invitation> = {}, set: Setting
       },
     },
     clock: { now: () => new Date(minutes(1)) },
-    deployment: {
-      portalUrl: 'https://portal.example',
-      entraPortalUrl: '',
-      providerTenantId: '',
-      portalClientId: '',
-      tokenClientId: '',
-    },
+    providerSetup: { read: async () => ({ portalUrl: 'https://portal.example' }) },
   });
   const run = (input: Partial<MailDeliveryInput> = {}) =>
     send({ invitationId: 'i1', mail: 'invitation', key: 'v1', version: 1, tries: 1, ...input }, noWorkflows);

@@ -15,6 +15,7 @@ import { endpointFunctions } from './http/endpoint-functions.ts';
 import { ownUrls } from './http/own-urls.ts';
 import { portalHandlers } from './portal/portal-handlers.ts';
 import { createPorts } from './ports.ts';
+import { registrationHandlers } from './registration/registration-handlers.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
 import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
 import { runDue } from './timers/due.ts';
@@ -36,6 +37,7 @@ const handlers = {
   ...auditHandlers(ports),
   ...bulkHandlers(ports),
   ...connectionListHandlers(ports),
+  ...registrationHandlers(ports),
 };
 const edge = {
   sessions: ports.sessions,

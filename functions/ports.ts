@@ -5,6 +5,7 @@ import { createMailer } from '../shared/adapters/email/mailer.ts';
 import { createAppCredentials, createAppTokens } from '../shared/adapters/entra/app-credentials.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
 import { createEntra } from '../shared/adapters/entra/entra.ts';
+import { createRegistrationInspector } from '../shared/adapters/entra/registration-inspector.ts';
 import { createRegistrations } from '../shared/adapters/entra/registrations.ts';
 import { createAppProvisioning } from '../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
@@ -15,6 +16,7 @@ import { createCookieCipher } from '../shared/adapters/key-vault/cookie-cipher.t
 import { createLinkKeys } from '../shared/adapters/key-vault/link-keys.ts';
 import { createRequestFingerprints } from '../shared/adapters/key-vault/request-fingerprints.ts';
 import { createSecretVault } from '../shared/adapters/key-vault/secret-vault.ts';
+import { createPortalProbe } from '../shared/adapters/portal-probe.ts';
 import { openTables } from '../shared/adapters/tables/tables.ts';
 import type { Config } from '../shared/config/config.ts';
 import type { Ports } from '../shared/ports/ports.ts';
@@ -46,6 +48,8 @@ export const createPorts = (config: Config): Ports => {
   return {
     ...stores,
     providerSetup,
+    registrationInspector: createRegistrationInspector({ config, reader, clock }),
+    portalProbe: createPortalProbe(),
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),

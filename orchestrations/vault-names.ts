@@ -3,6 +3,9 @@
 /** Device code and user code of the attempt under way: one JSON secret, a version an attempt. */
 export const codeSecretName = (invitationId: string): string => `code-${invitationId}`;
 
+/** The token registration’s own secret, where an administrator has entered one. */
+export const registrationSecretName = 'token-registration-secret';
+
 /** Client secrets of app registrations: `id` is the invitation's, or a fresh one where an operator enters the secret. */
 export const appSecretName = (id: string): string => `app-${id}`;
 

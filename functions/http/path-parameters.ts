@@ -8,6 +8,7 @@ const shapes: Readonly<Record<string, (id: string) => boolean>> = {
   invitationId: isInvitationId,
   customerId: isCustomerId,
   logoId: (id) => pictureIdPattern.test(id),
+  nonce: (value) => /^[0-9a-f]{32}$/.test(value),
 };
 
 /** The path's parameters. An id of the wrong shape is 404; the wizard's own guard has one answer for all bad links. */

@@ -11,6 +11,7 @@ import { invitationEndpoints } from './invitations.ts';
 import { qoeEndpoints } from './qoe-integration.ts';
 import { sessionEndpoints } from './portal-session.ts';
 import { userFilterEndpoints } from './user-filter.ts';
+import { tokenRegistrationEndpoints } from './token-registration.ts';
 import { wizardEndpoints } from './wizard.ts';
 
 /** The whole HTTP API. functions/index.ts registers every row, a test walks the roles of every row. */
@@ -29,6 +30,7 @@ export const endpoints = {
   ...auditLogEndpoints,
   ...customerImportEndpoints,
   ...exportEndpoints,
+  ...tokenRegistrationEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

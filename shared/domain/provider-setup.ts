@@ -25,4 +25,6 @@ export interface SetupFinding {
 export const tokenRedirectUris = (portalUrl: string): string[] => [
   `${portalUrl}/wizard/callback`,
   `${portalUrl}/consent/callback`,
+  // Where customers' administrators sign in to the portal.
+  `${portalUrl}/auth/callback`,
 ];

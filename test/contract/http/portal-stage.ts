@@ -16,6 +16,8 @@ import type {
 import type { SignInAnswer, SignInRequest } from '../../../shared/ports/browser-sign-in.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import type { PasswordAnswer, UserCredential } from '../../../shared/ports/password-grant.ts';
+import type { ProbeAnswer } from '../../../shared/ports/portal-probe.ts';
+import type { RegistrationInspection } from '../../../shared/ports/registration-inspector.ts';
 import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import type { GraphAnswer, TenantLookup } from '../../../shared/ports/tenant-directory.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -26,6 +28,7 @@ import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
 import { bulkHandlers } from '../../../functions/bulk/bulk-handlers.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
 import { connectionListHandlers } from '../../../functions/connections/connection-list-handlers.ts';
+import { registrationHandlers } from '../../../functions/registration/registration-handlers.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
@@ -131,6 +134,10 @@ export const startPortal = async () => {
     appToken: { kind: 'tryLater', afterSeconds: 1, reason: 'no answer was scripted' } as AppTokenAnswer,
     /** How many users a filter matches. */
     count: (_filter: string): GraphAnswer<number> => ({ kind: 'ok', value: 0 }),
+    /** Of the token registration, and what answers at a portal URL; by default this portal itself. */
+    inspected: [] as string[],
+    inspection: { kind: 'inspected' } as RegistrationInspection,
+    probe: undefined as ProbeAnswer | undefined,
   };
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
@@ -183,6 +190,13 @@ export const startPortal = async () => {
       },
     },
     users: { count: async (_token: Secret<string>, filter = '') => entra.count(filter) },
+    registrationInspector: {
+      inspect: async ({ secret }: { secret: Secret<string> }) => {
+        entra.inspected.push(secret.reveal());
+        return entra.inspection;
+      },
+    },
+    portalProbe: { ask: async (_url: string, nonce: string) => entra.probe ?? ownProof(nonce) },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,
     providerSetup: stores.openProviderSetup({
@@ -208,6 +222,7 @@ export const startPortal = async () => {
     ...auditHandlers(ports),
     ...bulkHandlers(ports),
     ...connectionListHandlers(ports),
+    ...registrationHandlers(ports),
   } as unknown as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(
@@ -220,6 +235,12 @@ export const startPortal = async () => {
       workflowsOf: () => flows.workflows,
     }),
   );
+
+  /** What the portal itself answers at its own address. */
+  const ownProof = async (nonce: string): Promise<ProbeAnswer> => {
+    const { json } = await call('proveDeployment', { params: { nonce }, cookies: {} });
+    return { kind: 'answered', proof: String(json['proof']) };
+  };
 
   const signedIn = new Set<Role>();
   const sessionFor = async (role: Role): Promise<string> => {

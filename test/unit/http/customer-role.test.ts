@@ -30,9 +30,24 @@ const handlers = Object.fromEntries(
   ]),
 ) as unknown as EndpointHandlers;
 
-const own = { customerId: 'contoso', invitationId: '1'.repeat(32), logoId: 'a'.repeat(64) };
-const foreign = { customerId: 'fabrikam', invitationId: '2'.repeat(32), logoId: 'a'.repeat(64) };
-const unknown = { customerId: 'nobody', invitationId: '3'.repeat(32), logoId: 'a'.repeat(64) };
+const own = {
+  customerId: 'contoso',
+  invitationId: '1'.repeat(32),
+  logoId: 'a'.repeat(64),
+  nonce: '0'.repeat(32),
+};
+const foreign = {
+  customerId: 'fabrikam',
+  invitationId: '2'.repeat(32),
+  logoId: 'a'.repeat(64),
+  nonce: '0'.repeat(32),
+};
+const unknown = {
+  customerId: 'nobody',
+  invitationId: '3'.repeat(32),
+  logoId: 'a'.repeat(64),
+  nonce: '0'.repeat(32),
+};
 
 const pinned = { objectId: 'object', pinnedAt: '2026-11-20T11:00:00.000Z' };
 const invitations = new Map<string, Invitation>([

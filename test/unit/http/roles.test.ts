@@ -32,7 +32,12 @@ const deps = endpointDeps({
 });
 const functions = endpointFunctions(handlers, deps);
 
-const sample = { invitationId: '0'.repeat(32), customerId: 'contoso', logoId: 'a'.repeat(64) };
+const sample = {
+  invitationId: '0'.repeat(32),
+  customerId: 'contoso',
+  logoId: 'a'.repeat(64),
+  nonce: '0'.repeat(32),
+};
 const callAs = async (name: EndpointName, headers: Record<string, string>) => {
   const found = functions.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`${name} is not registered`);

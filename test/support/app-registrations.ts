@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PasswordCredential } from '../../local/microsoft/credentials.ts';
 import { graphAppId, type Directory, type ServicePrincipal } from '../../local/microsoft/directory.ts';
 import { digest } from '../../local/microsoft/entra/tokens/opaque.ts';
 import { openDirectory } from '../../local/microsoft/open-directory.ts';
@@ -23,12 +24,24 @@ interface Wanted {
   roles?: readonly string[];
   /** Of the secret; default: in a year. */
   endDateTime?: string;
+  redirectUris?: readonly string[];
+  publicClientFlows?: boolean;
+  multiTenant?: boolean;
 }
+
+const credentialOf = (secret: string, endDateTime?: string): PasswordCredential => ({
+  keyId: crypto.randomUUID(),
+  displayName: 'Tenant Connect',
+  secretHash: digest(secret),
+  hint: secret.slice(0, 3),
+  startDateTime: new Date().toISOString(),
+  endDateTime: endDateTime ?? new Date(Date.now() + 365 * 86_400_000).toISOString(),
+});
 
 /** An app registration in a customer's tenant, with admin consent for its application permissions. */
 export const appRegistrationIn = (
   directory: Directory,
-  { tenantId, secret, permissions = allPermissions, roles = allRoles, endDateTime }: Wanted,
+  { tenantId, secret, permissions = allPermissions, roles = allRoles, ...given }: Wanted,
 ): { applicationId: string; servicePrincipalId: string } => {
   const now = Date.now();
   const startDateTime = new Date(now).toISOString();
@@ -40,19 +53,10 @@ export const appRegistrationIn = (
     appId,
     tenantId,
     displayName,
-    multiTenant: false,
-    publicClientFlows: false,
-    redirectUris: [],
-    passwordCredentials: [
-      {
-        keyId: crypto.randomUUID(),
-        displayName: 'Tenant Connect',
-        secretHash: digest(secret),
-        hint: secret.slice(0, 3),
-        startDateTime,
-        endDateTime: endDateTime ?? new Date(now + 365 * 86_400_000).toISOString(),
-      },
-    ],
+    multiTenant: given.multiTenant ?? false,
+    publicClientFlows: given.publicClientFlows ?? false,
+    redirectUris: [...(given.redirectUris ?? [])],
+    passwordCredentials: [credentialOf(secret, given.endDateTime)],
     appRoles: [],
     requiredResourceAccess: [{ resourceAppId: graphAppId, delegated: [], application: [...permissions] }],
   });
@@ -71,21 +75,38 @@ export const appRegistrationIn = (
   return { applicationId: appId, servicePrincipalId: principal.id };
 };
 
-/** The same in a stack that runs: the simulated cloud is stopped for it, for its memory has one writer. */
-export const appRegistrationsIn = async <Names extends string>(
-  stack: Pick<Stack, 'dataDir' | 'killMicrosoft' | 'restartMicrosoft'>,
-  wanted: Record<Names, Wanted>,
-): Promise<Record<Names, string>> => {
+type RunningStack = Pick<Stack, 'dataDir' | 'killMicrosoft' | 'restartMicrosoft'>;
+
+/** Changes the directory of a stack that runs: the simulated cloud is stopped for it, for its memory has one writer. */
+const changeDirectory = async <T>(stack: RunningStack, change: (directory: Directory) => T): Promise<T> => {
   await stack.killMicrosoft();
   const store = openStore(join(stack.dataDir, 'microsoft.sqlite'));
-  const directory = openDirectory(store);
-  const made = Object.fromEntries(
-    Object.entries<Wanted>(wanted).map(([name, one]) => [
-      name,
-      appRegistrationIn(directory, one).applicationId,
-    ]),
-  ) as Record<Names, string>;
+  const changed = change(openDirectory(store));
   store.close();
   await stack.restartMicrosoft();
-  return made;
+  return changed;
 };
+
+/** The same in a stack that runs. */
+export const appRegistrationsIn = <Names extends string>(
+  stack: RunningStack,
+  wanted: Record<Names, Wanted>,
+): Promise<Record<Names, string>> =>
+  changeDirectory(
+    stack,
+    (directory) =>
+      Object.fromEntries(
+        Object.entries<Wanted>(wanted).map(([name, one]) => [
+          name,
+          appRegistrationIn(directory, one).applicationId,
+        ]),
+      ) as Record<Names, string>,
+  );
+
+/** Somebody makes another secret for a registration in Entra, and removes the one before. */
+export const replaceSecret = (stack: RunningStack, appId: string, secret: string): Promise<void> =>
+  changeDirectory(stack, (directory) => {
+    const found = [...directory.applications.values()].find((one) => one.appId === appId);
+    if (!found) throw new Error(`There is no registration ${appId}.`);
+    directory.applications.set(found.id, { ...found, passwordCredentials: [credentialOf(secret)] });
+  });

@@ -10,6 +10,7 @@ import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { servicesTexts } from './texts/services.ts';
 import { shellTexts } from './texts/shell.ts';
+import { tokenRegistrationTexts } from './texts/token-registration.ts';
 
 /**
  * Every text of the portal, in English: one file an area, so that a translation is one more folder. Names of buttons,
@@ -28,4 +29,5 @@ export const texts = {
   ...auditTexts,
   ...ownCustomerTexts,
   ...authenticationStatusTexts,
+  ...tokenRegistrationTexts,
 };

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useCanAct } from '../session/me.ts';
+import { useCanAct, useIsAdmin } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { DataList } from '../ui/data-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -35,6 +35,7 @@ const Nothing = ({ state, canAct }: { state: ConnectionFilterState; canAct: bool
 /** **Authentication Status**: every connection of every customer. */
 export const StatusScreen = (): ReactNode => {
   const canAct = useCanAct();
+  const isAdmin = useIsAdmin();
   const narrow = useNarrow();
   const state = useConnectionFilter();
   const pages = usePages();
@@ -43,7 +44,14 @@ export const StatusScreen = (): ReactNode => {
   return (
     <div className="list-screen">
       <ScreenHeading title={texts.nav.authenticationStatus} />
-      <p className="lead">{words.lead}</p>
+      <p className="lead">
+        {words.lead}{' '}
+        {isAdmin && (
+          <Link className="link" href="/authentication-status/registration">
+            {texts.tokenRegistration.title}
+          </Link>
+        )}
+      </p>
       <FilterBar state={state} expiringDays={expiringDays} withSort={narrow} />
       {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
       {(list.data || !list.error) && (

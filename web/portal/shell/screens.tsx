@@ -18,6 +18,7 @@ const load = {
   authentication: () => import('../services/authentication-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
   authenticationStatus: () => import('../authentication-status/status-screen.tsx'),
+  tokenRegistration: () => import('../token-registration/token-registration-screen.tsx'),
   emailSettings: () => import('../email-settings/email-settings-screen.tsx'),
   audit: () => import('../audit/audit-screen.tsx'),
 };
@@ -34,6 +35,9 @@ const Onboarding = lazy(async () => ({ default: (await load.onboarding()).Onboar
 
 const AuthenticationStatus = lazy(async () => ({
   default: (await load.authenticationStatus()).StatusScreen,
+}));
+const TokenRegistration = lazy(async () => ({
+  default: (await load.tokenRegistration()).TokenRegistrationScreen,
 }));
 const EmailSettings = lazy(async () => ({ default: (await load.emailSettings()).EmailSettingsScreen }));
 const Audit = lazy(async () => ({ default: (await load.audit()).AuditScreen }));
@@ -96,6 +100,11 @@ const StaffScreens = (): ReactNode => (
       {({ id, invitation }) => <Onboarding key={invitation} customerId={id} invitationId={invitation} />}
     </Route>
     <Route path="/authentication-status" component={AuthenticationStatus} />
+    <Route path="/authentication-status/registration">
+      <AdminsOnly title={texts.tokenRegistration.title}>
+        <TokenRegistration />
+      </AdminsOnly>
+    </Route>
     <Route path="/email-settings">
       <AdminsOnly title={texts.nav.emailSettings}>
         <EmailSettings />

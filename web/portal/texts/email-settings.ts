@@ -51,7 +51,7 @@ export const emailSettingsTexts = {
     insert: 'Insert:',
     portalUrl: 'Portal URL',
     portalUrlLead:
-      'The portal URL cannot be changed here: every link sent and the redirect URIs of your app registrations depend on it. It is set where this deployment is configured.',
+      'The portal URL cannot be changed here: every link sent and the redirect URIs of your app registrations depend on it. An administrator changes it under Authentication Status, Token registration, where both are checked.',
     changed: 'Last changed',
     preview: {
       title: 'Preview',

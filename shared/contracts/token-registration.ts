@@ -44,7 +44,6 @@ export const setupFinding = z.object({
   outcome: z.enum(['fine', 'warning', 'unknown']),
   message: z.string(),
 });
-export type SetupFinding = z.infer<typeof setupFinding>;
 
 export const tokenRegistrationView = z.object({
   /** For If-Match. */

@@ -80,11 +80,12 @@ export const startBrowser =
 /** **Create New App Registration**: an administrator signs in and grants what the set-up takes. */
 export const startProvisioning =
   (ports: Needs): EndpointHandler<typeof endpoints.startProvisioning> =>
-  async ({ actor }) => {
+  async ({ actor, request }) => {
     assertOffered({ actor }, 'createAppRegistration');
     const { value: row } = actor.invitation;
     if (row.attempt && !mayProvision(row.attempt)) throw otherStep();
     return linkTo(ports, row, {
+      request,
       purpose: 'provisioning',
       scopes: provisioningScopes,
       prompt: 'select_account',

@@ -60,7 +60,7 @@ describe.each([
     await row.locator('td').filter({ hasText: /^1$/ }).waitFor();
     await openInvitation(portal, address, id);
     await portal.getByText(/The e-mail service is busy/).waitFor();
-    await portal.getByText('It is tried again by itself. The AuthURL works all the same.').waitFor();
+    await portal.getByText(/What may pass is tried again by itself/).waitFor();
   });
 
   test('does not stand in the way of the AuthURL', async () => {

@@ -150,6 +150,7 @@ export const texts = {
           'Best if your organization has made an app registration for this: nobody has to sign in, and no account is needed.',
       },
     },
+    deviceBlocked: 'Blocked in your organization: it would stop at the same point again.',
     withApp: 'Or with an app registration',
     recommended: 'Recommended',
     renew: 'Get a new code',

@@ -10,6 +10,7 @@ import { Link } from 'wouter';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
 import { texts } from '../texts.ts';
 import { Time } from '../ui/time.tsx';
+import { useWording } from '../ui/use-wording.ts';
 
 /** **Last Authentication Status**, at the very top: successful, or the cause. */
 export const LastStatus = ({
@@ -44,6 +45,7 @@ interface TroubleProps {
 
 /** A connection that is lost says why, who can mend it, and offers the way to; a disconnected one what is left to do. */
 export const Trouble = ({ settings: { connection }, onReinitiate }: TroubleProps): ReactNode => {
+  const wording = useWording();
   if (connection?.status === 'disconnected')
     return (
       <MessageBar layout="multiline">
@@ -57,8 +59,9 @@ export const Trouble = ({ settings: { connection }, onReinitiate }: TroubleProps
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{texts.settings.lost}</MessageBarTitle> {problem.title}. {problem.why}{' '}
-        {texts.invitation.who(problem.who)} {problem.next} {texts.settings.lostSince} <Time at={at} />
+        <MessageBarTitle>{texts.settings.lost}</MessageBarTitle> {wording(problem.title)}.{' '}
+        {wording(problem.why)} {texts.invitation.who(wording(problem.who))} {wording(problem.next)}{' '}
+        {texts.settings.lostSince} <Time at={at} />
       </MessageBarBody>
       {onReinitiate && connection.method !== 'appRegistration' && (
         <MessageBarActions>

@@ -2,8 +2,11 @@ import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-com
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
+import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
+import { whoForOperators } from '../texts/for-operators.ts';
 import { Time } from '../ui/time.tsx';
+import { useWording } from '../ui/use-wording.ts';
 import { AccountDecision } from './account-decision.tsx';
 
 interface NoticeProps {
@@ -19,6 +22,19 @@ const Notice = ({ intent, title, children }: NoticeProps): ReactNode => (
     </MessageBarBody>
   </MessageBar>
 );
+
+/** Where the customer is stuck: for the provider's staff in their words, with the next step as the customer reads it. */
+const ProblemNotice = ({ problem }: { problem: NonNullable<Invitation['problem']> }): ReactNode => {
+  const isOwn = useOwnCustomer() !== undefined;
+  const wording = useWording();
+  const { title, why, who, next, code } = problem;
+  return (
+    <Notice intent="error" title={wording(title)}>
+      {wording(why)} {texts.invitation.who(isOwn ? who : whoForOperators(who))}{' '}
+      {isOwn ? next : texts.invitation.told(next)} <span className="muted">({code})</span>
+    </Notice>
+  );
+};
 
 /** Everything about the invitation that somebody should know or decide, above its facts. */
 export const InvitationNotices = ({ invitation }: { invitation: Invitation }): ReactNode => {
@@ -37,12 +53,7 @@ export const InvitationNotices = ({ invitation }: { invitation: Invitation }): R
           {texts.invitation.newLinkLead} <Time at={newLinkRequestedAt} />
         </Notice>
       )}
-      {problem && (
-        <Notice intent="error" title={problem.title}>
-          {problem.why} {texts.invitation.who(problem.who)} {problem.next}{' '}
-          <span className="muted">({problem.code})</span>
-        </Notice>
-      )}
+      {problem && <ProblemNotice problem={problem} />}
       {emailProblem && (
         <Notice intent="warning" title={texts.invitation.mailFails}>
           {emailProblem} {texts.invitation.mailFailsLead}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { texts } from '../texts.ts';
 import { relativeTime } from '../ui/relative-time.ts';
+import { useWording } from '../ui/use-wording.ts';
 import { ToneText, type Tone } from '../ui/tone-text.tsx';
 
 const tones: Record<Invitation['status'], Tone> = {
@@ -39,10 +40,11 @@ const attention = (invitation: Invitation): { words: string; tone: Tone } | unde
 /** The status, and below it what wants a look. */
 export const StatusCell = ({ invitation }: { invitation: Invitation }): ReactNode => {
   const note = attention(invitation);
+  const wording = useWording();
   return (
     <span className="two-lines">
       <StatusText status={invitation.status} />
-      {note && <span className={`second-line tone-${note.tone}`}>{note.words}</span>}
+      {note && <span className={`second-line tone-${note.tone}`}>{wording(note.words)}</span>}
     </span>
   );
 };

@@ -35,7 +35,9 @@ export const invitationsTexts = {
     newLinkAsked: 'The customer asked for a new link',
     newLinkLead: 'Choose Resend Invitation to send one. Asked for at',
     mailFails: 'The mail could not be sent',
-    mailFailsLead: 'It is tried again by itself. The AuthURL works all the same.',
+    mailFailsLead:
+      'What may pass is tried again by itself. Otherwise resend it to another address, or pass on the AuthURL: it works all the same.',
+    told: (next: string) => `The customer is told: “${next}”`,
     approvalWaits: 'The customer’s Microsoft 365 waits for an approval',
     approvalAsked: (when: string) => `Asked for ${when}`,
     since: 'Since',

@@ -76,7 +76,7 @@ export const Choose = (props: ChooseProps) => {
       {opened && <AskedForApproval {...props} />}
       {renewable && <Renew {...props} />}
       {(step.problem !== undefined || renewable) && <h2>{renewable ? words.other : words.after}</h2>}
-      <Ways {...props} main={!renewable && !opened} take={take} />
+      <Ways {...props} main={!renewable && !opened} codesBlocked={codesBlocked(step)} take={take} />
     </StepPage>
   );
 };

@@ -6,7 +6,12 @@ import { texts } from '../texts.ts';
 /** Ways that begin with a screen of their own. */
 export type Form = Exclude<WizardMethod, 'browserSignIn'>;
 
-type WaysProps = StepProps & { main: boolean; take: (form: Form) => void };
+type WaysProps = StepProps & {
+  main: boolean;
+  /** Device codes: the organization has just refused one. */
+  codesBlocked: boolean;
+  take: (form: Form) => void;
+};
 
 const words = texts.choose;
 
@@ -24,10 +29,12 @@ const Way = ({
   session,
   state,
   main,
+  codesBlocked,
   take,
   view,
 }: WaysProps & { way: WizardMethod; first: boolean }) => {
   const { name, suits } = words.ways[way];
+  const blocked = codesBlocked && way === 'deviceToken';
   const recommended = main && way === 'browserSignIn' && view.methods.length > 1;
   return (
     <li>
@@ -40,7 +47,8 @@ const Way = ({
         {name}
       </Button>
       <p id={`${way}-for`}>
-        {recommended && <span class="badge">{words.recommended}</span>} {suits}
+        {recommended && <span class="badge">{words.recommended}</span>}{' '}
+        {blocked ? words.deviceBlocked : suits}
       </p>
     </li>
   );
@@ -49,11 +57,12 @@ const Way = ({
 /** The ways this invitation offers. */
 export const Ways = (props: WaysProps) => {
   const offered = order.filter((way) => props.view.methods.includes(way));
+  const first = offered.find((way) => !(props.codesBlocked && way === 'deviceToken'));
   const group = (ways: WizardMethod[]) =>
     ways.length > 0 && (
       <ul class="options">
         {ways.map((way) => (
-          <Way key={way} {...props} way={way} first={way === offered[0]} />
+          <Way key={way} {...props} way={way} first={way === first} />
         ))}
       </ul>
     );

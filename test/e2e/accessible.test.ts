@@ -40,6 +40,16 @@ describe('the portal', () => {
     await isAccessible(portal, `portal-empty${path.replaceAll('/', '-')}`);
   });
 
+  test('the menu leads to Security → Customer Invitations, which says how to begin', async () => {
+    await portal.goto(`${address}/services`);
+    await portal
+      .getByRole('list', { name: 'Security' })
+      .getByRole('link', { name: 'Customer Invitations' })
+      .click();
+    await portal.getByRole('main').getByRole('link', { name: 'Add Service' }).click();
+    await portal.getByRole('link', { name: 'Direct Routing' }).waitFor();
+  });
+
   test('is accessible with complaints beside the fields', async () => {
     await portal.goto(`${address}/services/add/direct-routing`);
     await portal.getByRole('button', { name: 'Send invitation link' }).click();

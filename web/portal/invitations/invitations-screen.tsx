@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { AddServiceLink } from '../services/add-service-link.tsx';
 import { useCanAct, useCanConnect, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { DataList } from '../ui/data-list.tsx';
@@ -16,12 +17,15 @@ import { useInvitationFilter, type FilterState } from './use-invitation-filter.t
 import { useInvitations } from './use-invitations.ts';
 
 const NoneYet = (): ReactNode => {
+  const canAct = useCanAct();
   const { none, noneLead } = texts.invitations;
   const { noInvitation, noInvitationLead } = texts.own;
   return useOwnCustomer() ? (
     <EmptyState title={noInvitation} lead={noInvitationLead} />
   ) : (
-    <EmptyState title={none} lead={noneLead} />
+    <EmptyState title={none} lead={noneLead}>
+      {canAct && <AddServiceLink />}
+    </EmptyState>
   );
 };
 

@@ -1,7 +1,5 @@
-import { Button } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { useDismiss } from '../invitations/use-invitation-actions.ts';
 import { useInvitations } from '../invitations/use-invitations.ts';
@@ -16,16 +14,9 @@ import { Pager } from '../ui/pager.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { usePages } from '../ui/use-pages.ts';
+import { AddServiceLink } from './add-service-link.tsx';
 import { SentMessage } from './sent-message.tsx';
 import { pendingColumns } from './pending-columns.tsx';
-
-const AddServiceLink = (): ReactNode => (
-  <Link href="/services/add" asChild>
-    <Button as="a" appearance="primary" icon={<AddRegular />}>
-      {texts.services.addService}
-    </Button>
-  </Link>
-);
 
 const usePendingActions = () => {
   const [, navigate] = useLocation();

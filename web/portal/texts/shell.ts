@@ -36,6 +36,8 @@ export const shellTexts = {
     authenticationStatus: 'Authentication Status',
     emailSettings: 'Invitation and e-mail settings',
     audit: 'Audit log',
+    security: 'Security',
+    configuration: 'Configuration',
   },
   account: {
     button: (name: string) => `Account: ${name}`,

@@ -142,7 +142,7 @@ describe('a tenant that blocks device codes', () => {
     await wizard.getByText(cause).first().waitFor();
     await wizard.getByText(`AADSTS${number}`).waitFor();
     await wizard.getByText(/Choose “Sign in with Microsoft”/).waitFor();
-    await wizard.getByText(/^Blocked in your organization/).waitFor();
+    await wizard.getByText(/Blocked in your organization/).waitFor();
     expect(await wizard.getByRole('button', { name: getNewCode }).count()).toBe(0);
     expect(await violations(wizard)).toEqual([]);
     await picture(wizard, `wizard-blocked-${number}`);

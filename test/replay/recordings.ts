@@ -1,7 +1,14 @@
 import { contoso, fabrikam, tailspin } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { acceptPermissions, requestApproval, signInAs } from '../support/pages/microsoft-pages.ts';
-import { awaitHeading, openTab, signInOnceMore, signInWithCode } from '../support/pages/wizard-pages.ts';
+import { chooseToCreate, signInAsAdministrator } from '../support/pages/provisioning-pages.ts';
+import {
+  awaitHeading,
+  openTab,
+  openWizard,
+  signInOnceMore,
+  signInWithCode,
+} from '../support/pages/wizard-pages.ts';
 import { act, allEnded, approve, awaitSecondSignIn, begin, settled, type Stage } from './walk-steps.ts';
 
 export type Recording = (stage: Stage) => Promise<void>;
@@ -91,6 +98,40 @@ const expiredAndRenewed: Recording = async (stage) => {
   await settled(stage, allEnded);
 };
 
+/** The first administrator may not grant permissions; the second goes on with the same application. */
+const appRegistrationCreated: Recording = async (stage) => {
+  const { id, link } = await stage.api.invite(tailspin);
+  const wizard = await openWizard(stage.customer, link);
+  await chooseToCreate(wizard);
+  await signInAsAdministrator(wizard, tailspin.serviceAccount);
+  await awaitHeading(wizard, 'This account may not do that');
+  await signInAsAdministrator(wizard, tailspin.adminEmail, { button: 'Sign in as another administrator' });
+  await stage.api.awaitStatus(id, 'Authentication Complete');
+  await settled(stage, allEnded);
+};
+
+/** Given up while the directory is slow: the steps stop, and what was made is removed. */
+const appRegistrationCancelled: Recording = async (stage) => {
+  const { tenantId, adminEmail } = contoso;
+  await stage.stack.control({ command: 'setPropagation', tenantId, seconds: 30 });
+  const { id, link } = await stage.api.invite(contoso);
+  const wizard = await openWizard(stage.customer, link);
+  await chooseToCreate(wizard);
+  await signInAsAdministrator(wizard, adminEmail, { mfa: true });
+  await wizard.getByText('directory is catching up').waitFor();
+  await wizard.getByRole('button', { name: 'Cancel and remove what was made' }).click();
+  await eventually(
+    () => {
+      stage.stack.moveClock(10_000);
+      return stage.api.invitation(id);
+    },
+    ({ timeline }) => timeline.some(({ title }) => title.endsWith('was removed')),
+  );
+  await act(stage, id, 'revoke');
+  await stage.api.awaitStatus(id, 'Revoked');
+  await settled(stage, allEnded);
+};
+
 const mailFailsTwice: Recording = async (stage) => {
   await stage.stack.control({
     command: 'setFault',
@@ -146,4 +187,6 @@ export const recordings: Record<string, Recording> = {
   'expired-and-renewed': expiredAndRenewed,
   'mail-fails-twice': mailFailsTwice,
   'graph-throttled': graphThrottled,
+  'app-registration-created': appRegistrationCreated,
+  'app-registration-cancelled': appRegistrationCancelled,
 };

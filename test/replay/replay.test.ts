@@ -36,7 +36,16 @@ test.each(scenarios)('instances of “%s” go on as they began', async (scenari
 test('the recordings know every workflow, and generations that continued as new', () => {
   const all = scenarios.flatMap(readScenario);
   expect([...new Set(all.map(({ name }) => name))].sort()).toEqual(
-    ['consentWatch', 'deviceSignIn', 'invitation', 'mailDelivery', 'onboarding', 'promotion'].sort(),
+    [
+      'appRegistration',
+      'appRemoval',
+      'consentWatch',
+      'deviceSignIn',
+      'invitation',
+      'mailDelivery',
+      'onboarding',
+      'promotion',
+    ].sort(),
   );
   const generations = new Map<string, number>();
   for (const { instanceId } of all) generations.set(instanceId, (generations.get(instanceId) ?? 0) + 1);

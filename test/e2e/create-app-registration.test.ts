@@ -4,6 +4,7 @@ import { picture } from '../support/browser.ts';
 import { contoso, tailspin, type Company } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
+import { problemOf } from '../support/portal-api.ts';
 import { requestApproval, signInAs } from '../support/pages/microsoft-pages.ts';
 import {
   chooseAgainToCreate,
@@ -19,6 +20,7 @@ jest.setTimeout(60_000);
 let scene: OperatorScene;
 let wizard: Page;
 let invitationId: string;
+let link: string;
 
 beforeAll(async () => {
   scene = await openOperatorScene();
@@ -31,6 +33,7 @@ afterEach(() => {
 const invite = async (company: Company): Promise<void> => {
   const invited = await scene.api.invite(company);
   invitationId = invited.id;
+  link = invited.link;
   wizard = await openWizard(await scene.somebody(), invited.link);
   await chooseToCreate(wizard);
 };
@@ -65,6 +68,20 @@ describe('with an administrator whose role is not enough', () => {
     await tab.getByText('An administrator has to sign in').first().waitFor();
     await tab.close();
     await wizard.getByText('An administrator has to sign in').waitFor();
+  });
+
+  test('what comes out of turn, or from somebody else, is refused and changes nothing', async () => {
+    const { portal: address } = scene.stack.urls;
+    const headers = { origin: address, 'x-invitation-key': new URL(link).hash.slice(1) };
+    const post = async (path: string, data: object = {}) =>
+      (await problemOf(await wizard.context().request.post(`${address}/api/${path}`, { headers, data })))
+        .code;
+    expect(await post(`wizard/${invitationId}/provisioning/again`)).toBe('otherStep');
+    expect(await post('wizard-callback', { state: 'made-up', code: 'made-up' })).toBe('unknownState');
+    const stranger = (await scene.somebody()).request;
+    const path = `${address}/api/wizard/${invitationId}/provisioning`;
+    expect((await problemOf(await stranger.post(path, { headers, data: {} }))).code).toBe('notClaimed');
+    expect((await scene.api.invitation(invitationId)).status).toBe('Email Sent');
   });
 
   test('the step that failed is named, with who can help', async () => {
@@ -118,6 +135,7 @@ describe('in a tenant that forbids secrets and is slow', () => {
         return removed.isVisible();
       },
       (visible) => visible,
+      40_000,
     );
     await picture(wizard, 'create-app-cancelled');
     expect(await registrations(contoso, true)).not.toContain('Tenant Connect for');

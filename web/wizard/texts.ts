@@ -196,7 +196,7 @@ export const texts = {
     signIn: 'Sign in as an administrator',
     roles: 'Who has to sign in',
     permissions: 'What Microsoft asks the administrator for',
-    once: 'For the set-up only: it is used once, and the sign-in is forgotten afterwards.',
+    once: 'For the set-up only: it is used once, and the sign-in is forgotten afterwards. Leave “Consent on behalf of your organization” unticked there: nobody else needs these permissions.',
     gets: 'What the app registration gets',
   },
   provisioning: {

@@ -207,6 +207,20 @@ describe('Save Microsoft 365 settings', () => {
     expect(portal.vault.values('app-')).not.toContain('first-of-its-kind');
   });
 
+  test('a certificate is tried and kept as one; a secret takes its place', async () => {
+    const { customerId, etag } = await withToken();
+    await save(customerId, etag);
+    const present = await portal.stores.connections.read(customerId);
+    if (present?.value.method !== 'appRegistration') throw new Error('not connected');
+    await portal.stores.connections.write({ ...present.value, credential: 'certificate' }, present.etag);
+    const kept = await save(customerId, await etagOf(customerId), { clientSecret: undefined });
+    expect(portal.entra.apps.at(-1)).toMatchObject({ credential: 'certificate' });
+    expect(kept.json['connection']).toMatchObject({ credential: 'certificate' });
+    const secretNow = await save(customerId, await etagOf(customerId), { clientSecret: 'a-secret-instead' });
+    expect(portal.entra.apps.at(-1)?.credential).toBeUndefined();
+    expect(secretNow.json['connection']).toMatchObject({ credential: 'secret' });
+  });
+
   test('connects a customer that has no connection yet', async () => {
     const { customerId } = await addedCustomer(portal);
     const missing = await save(customerId, '"none"', { clientSecret: undefined });

@@ -21,6 +21,7 @@ import { systemClock } from '../../../shared/adapters/clock.ts';
 import { uniqueNameOf } from '../../../shared/domain/provisioning.ts';
 import { setupScopes } from '../../../shared/domain/setup-permissions.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
+import type { AppProvisioning } from '../../../shared/ports/app-provisioning.ts';
 import type { SettingsStore } from '../../../shared/ports/settings-store.ts';
 import {
   crashAt,
@@ -38,6 +39,10 @@ import { aConnection } from '../../unit/workflows/samples.ts';
 import { anInvitation, defaults } from '../tables/samples.ts';
 
 const noCrash = crashAt(0, 'before');
+const unreadable: AppProvisioning['credentialPolicy'] = async () => ({
+  kind: 'ok',
+  value: { secrets: 'allowed' },
+});
 let attempts = 0;
 
 /** The orchestrations of Create New App Registration over the simulated Entra and Graph; rows and vault are in memory. */
@@ -67,7 +72,7 @@ export const provisioningStage = async (cloud: TestCloud, administrator = 'admin
   const workflows = rememberedWorkflows();
   const input = { invitationId, customerId: 'tailspin', attemptId, run: 1, tokenVersion };
 
-  const activities = (crash: typeof noCrash, everything: boolean) => {
+  const activities = (crash: typeof noCrash, everything: boolean, blind: boolean) => {
     const { graph } = cloud.addresses;
     const reader = createGraphReader(graph);
     const through = <T extends object>(port: T): T => (everything ? crash.through(port) : port);
@@ -79,10 +84,13 @@ export const provisioningStage = async (cloud: TestCloud, administrator = 'admin
       settings: { read: async () => defaults } as SettingsStore,
       vault: crash.through(vault.store),
       tokenEndpoint: through(product.tokenEndpoint),
-      appProvisioning: createAppProvisioning({
-        reader: through(reader),
-        writer: crash.through(createGraphWriter(graph)),
-      }),
+      appProvisioning: {
+        ...createAppProvisioning({
+          reader: through(reader),
+          writer: crash.through(createGraphWriter(graph)),
+        }),
+        ...(blind ? { credentialPolicy: unreadable } : {}),
+      },
       clock: systemClock,
     };
     const { call } = workflows;
@@ -100,8 +108,8 @@ export const provisioningStage = async (cloud: TestCloud, administrator = 'admin
   };
 
   const play = (story: typeof appRegistration, given: object, options: PlayOptions = {}) => {
-    const { crash = noCrash, everything = false, pass = () => {}, before } = options;
-    const known = activities(crash, everything);
+    const { crash = noCrash, everything = false, blind = false, pass = () => {}, before } = options;
+    const known = activities(crash, everything, blind);
     return runStory(story, given, {
       pass,
       activity: async (name, asked) => {
@@ -164,6 +172,8 @@ export interface PlayOptions {
   crash?: ReturnType<typeof crashAt>;
   /** Crashes reads as well, not just writes. */
   everything?: boolean;
+  /** The tenant’s credential policy cannot be read beforehand. */
+  blind?: boolean;
   pass?: (seconds: number) => void;
   before?: (activity: string) => void;
 }

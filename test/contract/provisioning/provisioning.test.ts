@@ -166,6 +166,22 @@ describe('the tenant’s credential policy', () => {
     });
   });
 
+  test('one that cannot be read beforehand is met at the credential: a certificate instead', async () => {
+    await policy({ passwords: 'forbidden' });
+    const stage = await provisioningStage(cloud);
+    await stage.run({ blind: true });
+    expect(provisioned(stage).credential).toBe('certificate');
+  });
+
+  test('a lifetime that cannot be read beforehand is a sentence, and nothing is left half', async () => {
+    await policy({ maxPasswordLifetime: 30 });
+    const stage = await provisioningStage(cloud);
+    await stage.run({ blind: true });
+    expect(failed(stage)).toMatchObject({ step: 'addCredential', problem: { code: 'credentialForbidden' } });
+    expect(stage.credentials()).toEqual([]);
+    expect(stage.applications()[0]?.passwordCredentials).toEqual([]);
+  });
+
   test('killed while the certificate is made, there is one certificate all the same', async () => {
     await policy({ passwords: 'forbidden' });
     const crash = crashAt(0, 'before');
@@ -222,6 +238,23 @@ describe('an administrator whose role is not enough', () => {
     });
     expect(stage.applications()).toEqual([]);
   });
+});
+
+test.each(['entra', 'graph'] as const)('%s being throttled is waited out', async (service) => {
+  const stage = await provisioningStage(cloud);
+  let throttled = false;
+  const fault = { service, kind: 'throttle', remaining: 1, retryAfterSeconds: 12 } as const;
+  const pauses = await stage.run({
+    before: (name) => {
+      if (name === 'assignRoles' && !throttled) {
+        throttled = true;
+        cloud.directory.faults.set(service, fault);
+      }
+    },
+  });
+  cloud.directory.faults.delete(service);
+  expect(pauses).toContain(12);
+  provisioned(stage);
 });
 
 test('a sign-in that was revoked meanwhile is said to be over', async () => {

@@ -26,7 +26,7 @@ const verified: AppVerification = {
   secretExpiresAt: minutes(500),
 };
 
-const stage = async (answer: AppVerification = verified) => {
+const stage = async (answer: AppVerification = verified, made: Partial<PromoteAppInput> = {}) => {
   const row = anInvitation({
     id: 'i1',
     customerId: 'contoso',
@@ -52,6 +52,7 @@ const stage = async (answer: AppVerification = verified) => {
     applicationId: 'app-1',
     secretVersion,
     secretExpiresAt: minutes(900),
+    ...made,
   };
   const run = async (crash = noCrash) => {
     const ports = {
@@ -173,4 +174,11 @@ test('two promotions at once: the slower one is told and repeated, not the faste
 test('the outcome, which stays in the history, holds no secret', async () => {
   const { run } = await stage();
   expect(JSON.stringify(await run())).not.toContain('planted');
+});
+
+test('a certificate is presented as one, and the connection remembers', async () => {
+  const { run, asked, connection } = await stage(verified, { credential: 'certificate' });
+  await run();
+  expect(asked).toMatchObject([{ credential: 'certificate' }]);
+  expect(connection()).toMatchObject({ credential: 'certificate' });
 });

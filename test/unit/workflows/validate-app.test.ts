@@ -2,7 +2,7 @@ import { tryApp } from '../../../orchestrations/onboarding/try-app.ts';
 import type { AppRegistrationConnection } from '../../../shared/domain/connection.ts';
 import type { ServiceId } from '../../../shared/domain/services.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
-import type { AppVerification } from '../../../shared/ports/app-credentials.ts';
+import type { AppCredential, AppVerification } from '../../../shared/ports/app-credentials.ts';
 import { minutes } from '../../contract/tables/samples.ts';
 import { memoryVault } from '../../support/in-memory-ports.ts';
 
@@ -37,8 +37,13 @@ const tried = async (
     missingRoles: [],
     ...given,
   };
-  const ports = { vault: vault.store, appCredentials: { verify: async () => answer } };
-  return tryApp(ports, connection, services, minutes(9));
+  const asked: AppCredential[] = [];
+  const verify = async (credential: AppCredential) => {
+    asked.push(credential);
+    return answer;
+  };
+  const ports = { vault: vault.store, appCredentials: { verify } };
+  return { ...(await tryApp(ports, connection, services, minutes(9))), asked };
 };
 const refused = (aadsts: number): AppVerification => ({
   kind: 'refused',
@@ -93,4 +98,16 @@ test('each service has a profile of its own: a smaller one misses less, two toge
     'RoleManagement.Read.Directory',
   ]);
   expect(missingRoles).toContain('Teams Administrator');
+});
+
+test('a certificate is presented as one, and stays one', async () => {
+  const { connection, asked } = await tried(verified, { credential: 'certificate' });
+  expect(asked).toMatchObject([{ credential: 'certificate' }]);
+  expect(connection).toMatchObject({ status: 'connected', credential: 'certificate' });
+});
+
+test('a certificate that Entra no longer knows loses the connection', async () => {
+  const { connection, validation } = await tried(refused(700027), { credential: 'certificate' });
+  expect(connection.status).toBe('lost');
+  expect(validation.reason).toMatch(/^Entra does not know the certificate\./);
 });

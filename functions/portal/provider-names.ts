@@ -36,16 +36,17 @@ export const withoutProviderNames = async <T extends Line>(
   }));
 };
 
-/** Whoever acted on the invitation or disconnected the customer: the audit log has them all. Longest first. */
+/** Whoever acted on the invitation, replaced it or disconnected the customer: the audit log has them all. Longest first. */
 const staffNames = async (
   { audit }: Needs,
   person: CustomerAdministrator,
-  { id, customerId, createdBy }: Invitation,
+  { id, customerId, createdBy, replacedBy }: Invitation,
 ): Promise<string[]> => {
   const limit = 200;
   const lists = await Promise.all([
     audit.list({ subject: id, limit }),
     audit.list({ subject: customerId, action: 'connection.disconnected', limit }),
+    ...(replacedBy === undefined ? [] : [audit.list({ subject: replacedBy, limit })]),
   ]);
   const actors = lists.flatMap(({ items }) => items.map(({ actor }) => actor));
   return [...new Set([createdBy, ...actors])]

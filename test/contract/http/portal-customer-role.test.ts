@@ -385,6 +385,30 @@ describe('what the administrator sees', () => {
     expect(asOperator.json).toMatchObject({ note: 'pays late' });
   });
 
+  test('names nobody who replaced an invitation either', async () => {
+    const added = await addedCustomer(portal);
+    const { invitationId } = added;
+    const body = { customerId: added.customerId, replaces: invitationId };
+    const next = await portal.call('invite', { as: 'Admin', body });
+    await portal.progress(invitationId, {
+      status: 'Replaced',
+      replacedBy: String(next.json['invitationId']),
+    });
+    await portal.stores.timeline.append(invitationId, {
+      key: 'replaced',
+      at: '2026-11-02T09:00:00.000Z',
+      title: 'Replaced by a new invitation of admin@northwindvoice.example',
+      tone: 'neutral',
+    });
+    const read = await portal.call('readInvitation', {
+      params: { invitationId },
+      cookies: await signedIn(added),
+    });
+    expect(read.json['timeline']).toMatchObject([
+      { title: 'Replaced by a new invitation of Northwind Voice' },
+    ]);
+  });
+
   test('is their own AuthURL, and the look at it is audited', async () => {
     const link = await portal.call('revealAuthUrl', {
       params: { invitationId: mine.invitationId },

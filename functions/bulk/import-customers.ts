@@ -41,7 +41,8 @@ const importRow = async (
   call: ImportCall,
   { kind, line, customer }: Extract<Verdict, { customer: Customer }>,
 ): Promise<ImportedRow> => {
-  const row = { line, shortName: customer.shortName, customerId: customer.id };
+  const { id: customerId, shortName, invitationEmail } = customer;
+  const row = { line, shortName, customerId, invitationEmail };
   if (kind === 'known') return { ...row, state: 'known', errors: [] };
   try {
     await save(ports, call, customer);

@@ -39,6 +39,7 @@ const importedRow = z.object({
   line: z.number(),
   shortName: z.string(),
   customerId: z.string(),
+  invitationEmail: z.string(),
   state: z.enum(['imported', 'known', 'refused']),
   errors: z.array(rowError),
 });

@@ -1,7 +1,9 @@
 import { adminCredentialsTexts } from './texts/admin-credentials.ts';
 import { auditTexts } from './texts/audit.ts';
 import { authenticationStatusTexts } from './texts/authentication-status.ts';
+import { bulkTexts } from './texts/bulk.ts';
 import { customersTexts } from './texts/customers.ts';
+import { customerImportTexts } from './texts/customer-import.ts';
 import { emailSettingsTexts } from './texts/email-settings.ts';
 import { integrationsTexts } from './texts/integrations.ts';
 import { invitationsTexts } from './texts/invitations.ts';
@@ -30,4 +32,6 @@ export const texts = {
   ...ownCustomerTexts,
   ...authenticationStatusTexts,
   ...tokenRegistrationTexts,
+  ...bulkTexts,
+  ...customerImportTexts,
 };

@@ -17,9 +17,11 @@ interface FilterBarProps {
   customerName: string | undefined;
   /** Cards have no headings to click: the order is chosen here. */
   withSort: boolean;
+  /** Where the same rows come as CSV; undefined for whom there is none. */
+  exportUrl: string | undefined;
 }
 
-export const FilterBar = ({ state, customerName, withSort }: FilterBarProps): ReactNode => {
+export const FilterBar = ({ state, customerName, withSort, exportUrl }: FilterBarProps): ReactNode => {
   const { filter, set, clear, isFiltered } = state;
   const own = useOwnCustomer();
   return (
@@ -61,6 +63,11 @@ export const FilterBar = ({ state, customerName, withSort }: FilterBarProps): Re
       {isFiltered && (
         <Button appearance="subtle" onClick={clear}>
           {texts.filter.clear}
+        </Button>
+      )}
+      {exportUrl !== undefined && (
+        <Button as="a" href={exportUrl} download>
+          {texts.exportCsv}
         </Button>
       )}
     </div>

@@ -1,5 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { exportEndpoints } from '../../../shared/contracts/exports.ts';
+import type { Invitation } from '../../../shared/contracts/invitations.ts';
+import { InvitationActions } from '../bulk/invitation-actions.tsx';
 import { AddServiceLink } from '../services/add-service-link.tsx';
 import { useCanAct, useCanConnect, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
@@ -10,6 +13,7 @@ import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { useNarrow } from '../ui/use-media.ts';
 import { usePages } from '../ui/use-pages.ts';
+import { useSelection } from '../ui/use-selection.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { listColumns } from './list-columns.tsx';
 import { useRowDialogs } from './row-dialogs.tsx';
@@ -38,6 +42,9 @@ const Nothing = ({ state }: { state: FilterState }): ReactNode =>
     <NoneYet />
   );
 
+const keyOf = ({ id }: Invitation): string => id;
+const nameOf = ({ id, shortName }: Invitation): string => `${shortName} ${id.slice(0, 8)}`;
+
 /** **Customer Invitations**: every invitation of every customer. */
 export const InvitationsScreen = (): ReactNode => {
   const canAct = useCanAct();
@@ -50,10 +57,17 @@ export const InvitationsScreen = (): ReactNode => {
   const list = useInvitations({ ...state.filter, cursor: pages.cursor });
   const rows = list.data?.items;
   const { ask, dialog } = useRowDialogs(rows ?? []);
+  const selection = useSelection(keyOf, nameOf);
   return (
     <div className="list-screen">
       <ScreenHeading title={title} />
-      <FilterBar state={state} customerName={rows?.[0]?.shortName} withSort={narrow} />
+      <FilterBar
+        state={state}
+        customerName={rows?.[0]?.shortName}
+        withSort={narrow}
+        exportUrl={own ? undefined : `${exportEndpoints.exportInvitations.path}${state.search}`}
+      />
+      {canAct && <InvitationActions selection={selection} rows={rows ?? []} />}
       {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
       {(rows || !list.error) && (
         <DataList
@@ -69,6 +83,7 @@ export const InvitationsScreen = (): ReactNode => {
           rows={rows}
           rowKey={(row) => row.id}
           stale={list.isPlaceholderData}
+          selection={canAct ? selection : undefined}
           empty={<Nothing state={state} />}
         />
       )}

@@ -28,6 +28,8 @@ const searchOf = (filter: InvitationFilter): string => {
 export interface FilterState {
   filter: InvitationFilter;
   isFiltered: boolean;
+  /** As the address has it, with its question mark; empty without a filter. */
+  search: string;
   set: (patch: Partial<InvitationFilter>) => void;
   clear: () => void;
 }
@@ -45,6 +47,7 @@ export const useInvitationFilter = (): FilterState => {
   return {
     filter,
     isFiltered: Boolean(filter.text || filter.customerId || filter.status || filter.method),
+    search: searchOf(filter) === '' ? '' : `?${searchOf(filter)}`,
     set: (patch) => go({ ...filter, ...patch }),
     clear: () => go({ ...defaults, sort: filter.sort }),
   };

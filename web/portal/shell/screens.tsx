@@ -14,6 +14,7 @@ const load = {
   invitations: () => import('../invitations/invitations-screen.tsx'),
   invitation: () => import('../invitations/invitation-screen.tsx'),
   customers: () => import('../customers/customers-screen.tsx'),
+  customerImport: () => import('../customer-import/import-screen.tsx'),
   settings: () => import('../customers/settings-screen.tsx'),
   authentication: () => import('../services/authentication-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
@@ -29,6 +30,7 @@ const AddCustomer = lazy(async () => ({ default: (await load.addCustomer()).AddC
 const Invitations = lazy(async () => ({ default: (await load.invitations()).InvitationsScreen }));
 const InvitationScreen = lazy(async () => ({ default: (await load.invitation()).InvitationScreen }));
 const Customers = lazy(async () => ({ default: (await load.customers()).CustomersScreen }));
+const CustomerImport = lazy(async () => ({ default: (await load.customerImport()).ImportScreen }));
 const Settings = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 const Authentication = lazy(async () => ({ default: (await load.authentication()).AuthenticationScreen }));
 const Onboarding = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
@@ -91,6 +93,7 @@ const StaffScreens = (): ReactNode => (
     <Route path="/invitations" component={Invitations} />
     <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>
     <Route path="/customers" component={Customers} />
+    <Route path="/import-customers" component={CustomerImport} />
     <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
     <Route path="/services/authentication/:id">
       {({ id }) => <Authentication key={id} invitationId={id} />}

@@ -4,10 +4,12 @@ export const customersTexts = {
     search: 'Search customers',
     searchHint: 'Short name, full name or e-mail',
     invitations: 'Invitations',
+    edit: 'Edit',
     serviceState: (name: string, state: 'onboarding' | 'active') =>
       state === 'active' ? `${name}: active` : `${name}: onboarding`,
     none: 'No customer yet',
-    noneLead: 'Customers show here as soon as you add the first one under Services, Add Service.',
+    noneLead:
+      'Customers show here as soon as you add the first one under Services, Add Service, or import a list of them.',
     noMatch: 'No customer matches',
     noMatchLead: 'The search looks for the beginnings of names and addresses.',
   },

@@ -26,6 +26,7 @@ export const listsTexts = {
     services: 'Services',
     licensedUsers: 'Licensed users',
     actions: 'Actions',
+    result: 'Result',
   },
   progress: { yes: 'Yes', no: 'No', notApplicable: 'Not applicable' },
   methods: {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Selection } from './use-selection.ts';
 
 export interface Column<Row> {
   id: string;
@@ -23,4 +24,6 @@ export interface DataListProps<Row> {
   empty: ReactNode;
   /** The rows shown are of the last page or filter; new ones are on their way. */
   stale?: boolean;
+  /** Rows can be ticked. */
+  selection?: Selection<Row> | undefined;
 }

@@ -1,21 +1,35 @@
 import { useRef, type ReactNode } from 'react';
 import type { Column, DataListProps } from './column.ts';
 import { useKeptScroll } from './kept-scroll.ts';
+import { SelectAll, SelectRow } from './select-box.tsx';
 
 const skeletonRows = Array.from({ length: 8 }, (_, index) => index);
 
 const cellClass = (index: number, actions = false): string | undefined =>
   index === 0 ? 'first' : actions ? 'actions' : undefined;
 
-const Heading = <Row,>({ column, index }: { column: Column<Row>; index: number }): ReactNode => {
+/** What a box takes of the first column, in pixels. */
+const boxWidth = 28;
+
+interface HeadingProps<Row> {
+  column: Column<Row>;
+  index: number;
+  /** What stands before the name: the box that ticks the page. */
+  before?: ReactNode;
+}
+
+const Heading = <Row,>({ column, index, before }: HeadingProps<Row>): ReactNode => {
   const { sort, header, width, actions } = column;
   return (
     <th
       scope="col"
       className={cellClass(index, actions)}
-      style={{ minWidth: width }}
+      // The box in it is not a part of its name.
+      aria-label={before ? header : undefined}
+      style={{ minWidth: before ? width + boxWidth : width }}
       aria-sort={sort?.active ? sort.direction : undefined}
     >
+      {before}
       {sort ? (
         <button type="button" className="sort" onClick={sort.choose}>
           {header}
@@ -30,11 +44,25 @@ const Heading = <Row,>({ column, index }: { column: Column<Row>; index: number }
   );
 };
 
-const Cell = <Row,>({ column, row, index }: { column: Column<Row>; row: Row; index: number }): ReactNode => {
+interface CellProps<Row> {
+  column: Column<Row>;
+  row: Row;
+  index: number;
+  before?: ReactNode;
+}
+
+const Cell = <Row,>({ column, row, index, before }: CellProps<Row>): ReactNode => {
   const content = column.cell(row) ?? <span className="nothing">–</span>;
   return index === 0 ? (
     <th scope="row" className="first">
-      {content}
+      {before ? (
+        <span className="selectable">
+          {before}
+          {content}
+        </span>
+      ) : (
+        content
+      )}
     </th>
   ) : (
     <td className={cellClass(index, column.actions)}>{content}</td>
@@ -52,7 +80,14 @@ const SkeletonRow = ({ columns }: { columns: Column<never>[] }): ReactNode => (
 );
 
 /** A dense table that scrolls in its own box, its first and its actions column staying in sight. */
-export const DataTable = <Row,>({ label, columns, rows, rowKey, stale }: DataListProps<Row>): ReactNode => {
+export const DataTable = <Row,>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  stale,
+  selection,
+}: DataListProps<Row>): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
   useKeptScroll('table', rows !== undefined && stale !== true, box);
   return (
@@ -61,7 +96,12 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, stale }: DataLis
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <Heading key={column.id} column={column} index={index} />
+              <Heading
+                key={column.id}
+                column={column}
+                index={index}
+                before={index === 0 && selection && <SelectAll rows={rows ?? []} selection={selection} />}
+              />
             ))}
           </tr>
         </thead>
@@ -71,7 +111,13 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, stale }: DataLis
             : rows.map((row) => (
                 <tr key={rowKey(row)} data-row={rowKey(row)}>
                   {columns.map((column, index) => (
-                    <Cell key={column.id} column={column} row={row} index={index} />
+                    <Cell
+                      key={column.id}
+                      column={column}
+                      row={row}
+                      index={index}
+                      before={index === 0 && selection && <SelectRow row={row} selection={selection} />}
+                    />
                   ))}
                 </tr>
               ))}

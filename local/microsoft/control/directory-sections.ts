@@ -1,6 +1,7 @@
 import type { Directory, Tenant, User } from '../directory.ts';
 import { html, type Html } from '../http/html.ts';
-import { commandForm, setting, tableOf } from './forms.ts';
+import { table } from '../http/table.ts';
+import { commandForm, setting } from './forms.ts';
 
 const onOff: [string, string][] = [
   ['true', 'on'],
@@ -9,7 +10,7 @@ const onOff: [string, string][] = [
 
 export const tenantsSection = ({ tenants }: Directory): Html =>
   html`<h2>Tenants</h2>
-    ${tableOf(
+    ${table(
       'Tenants',
       ['Tenant', 'Consent', 'Approval workflow', 'Device code', 'Authenticator'],
       tenants.values().map(tenantRow),
@@ -60,7 +61,7 @@ export const peopleSection = ({ users, tenants }: Directory): Html => {
       refreshTokenSetting(user),
     ]);
   return html`<h2>People</h2>
-    ${tableOf('People', ['Account', 'Password', 'Roles', 'Sessions', 'Refresh tokens answer'], rows)}`;
+    ${table('People', ['Account', 'Password', 'Roles', 'Sessions', 'Refresh tokens answer'], rows)}`;
 };
 
 const sessionButtons = (user: User): Html => {
@@ -116,5 +117,5 @@ export const applicationsSection = ({ applications }: Directory): Html => {
       ),
     ]);
   return html`<h2>App registrations</h2>
-    ${tableOf('App registrations', ['Application', 'Secrets', 'Action'], rows)}`;
+    ${table('App registrations', ['Application', 'Secrets', 'Action'], rows)}`;
 };

@@ -1,4 +1,4 @@
-import { html, type Html, type HtmlPart } from '../http/html.ts';
+import { html, type Html } from '../http/html.ts';
 
 /** A one-line form that sends a control command: fixed fields hidden, the rest as given. */
 export const commandForm = (command: string, fixed: Record<string, string>, content: Html): Html =>
@@ -43,22 +43,3 @@ export const setting = (
       </select>
       <button aria-label="Set ${label}">Set</button>`,
   );
-
-export const tableOf = (label: string, headings: string[], rows: HtmlPart[][]): Html =>
-  html`<div class="table" tabindex="0" role="region" aria-label="${label}">
-    <table>
-      <thead>
-        <tr>
-          ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;

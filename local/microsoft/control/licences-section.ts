@@ -1,11 +1,12 @@
 import { teamsAdminAppId, type Directory, type Tenant } from '../directory.ts';
 import { html, type Html } from '../http/html.ts';
-import { commandForm, setting, tableOf } from './forms.ts';
+import { table } from '../http/table.ts';
+import { commandForm, setting } from './forms.ts';
 
 /** How large a tenant is, and whether it has the service plan of Teams. */
 export const licencesSection = ({ tenants }: Directory): Html =>
   html`<h2>Users and licences</h2>
-    ${tableOf(
+    ${table(
       'Users and licences',
       ['Tenant', 'People whom nobody signs in as', 'Teams telephony'],
       tenants.values().map((tenant) => [tenant.displayName, populationForm(tenant), teamsSetting(tenant)]),

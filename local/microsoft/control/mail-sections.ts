@@ -1,7 +1,8 @@
 import type { MailBend } from '../email/bends.ts';
 import { html, type Html } from '../http/html.ts';
+import { table } from '../http/table.ts';
 import type { ControlDeps } from './apply.ts';
-import { choice, commandForm, tableOf } from './forms.ts';
+import { choice, commandForm } from './forms.ts';
 
 const kinds: [MailBend['kind'], string][] = [
   ['refuse', 'Refused at once (400)'],
@@ -21,7 +22,7 @@ export const mailSection = ({ bends }: ControlDeps): Html => {
       commandForm('straightenMail', { address }, html`<button>Deliver again</button>`),
     ]);
   return html`<h2>Mail</h2>
-    ${rows.length > 0 && tableOf('Addresses', ['Address', 'What happens', 'Action'], rows)}
+    ${rows.length > 0 && table('Addresses', ['Address', 'What happens', 'Action'], rows)}
     ${commandForm(
       'bendMail',
       {},

@@ -1,9 +1,10 @@
 import { html, type Html } from '../http/html.ts';
+import { table } from '../http/table.ts';
 import { pageResponse } from '../http/page.ts';
 import type { SimResponse } from '../http/route.ts';
 import type { ControlDeps } from './apply.ts';
 import { licencesSection } from './licences-section.ts';
-import { choice, commandForm, tableOf } from './forms.ts';
+import { choice, commandForm } from './forms.ts';
 import { mailSection, reportsSection } from './mail-sections.ts';
 import { provisioningSection } from './provisioning-section.ts';
 import { applicationsSection, peopleSection, tenantsSection } from './directory-sections.ts';
@@ -54,7 +55,7 @@ const faultsSection = ({ cloud }: ControlDeps): Html => {
       commandForm('clearFault', { service: fault.service }, html`<button>Stop</button>`),
     ]);
   return html`<h2>Faults</h2>
-    ${faults.length > 0 && tableOf('Faults', ['Service', 'Fault', 'Left', 'Action'], faults)}
+    ${faults.length > 0 && table('Faults', ['Service', 'Fault', 'Left', 'Action'], faults)}
     ${commandForm(
       'setFault',
       {},

@@ -1,11 +1,12 @@
 import type { Directory, Tenant } from '../directory.ts';
 import { html, type Html } from '../http/html.ts';
-import { choice, commandForm, tableOf } from './forms.ts';
+import { table } from '../http/table.ts';
+import { choice, commandForm } from './forms.ts';
 
 /** What gets in the way of making an app registration: the credential policy, and a slow directory. */
 export const provisioningSection = ({ tenants }: Directory): Html =>
   html`<h2>New app registrations</h2>
-    ${tableOf(
+    ${table(
       'New app registrations',
       ['Tenant', 'Credential policy (an empty field: any number of days)', 'Known to the directory after'],
       tenants.values().map((tenant) => [tenant.displayName, policyForm(tenant), propagationForm(tenant)]),

@@ -1,6 +1,6 @@
 import type { EventGrid } from '../event-grid/event-grid.ts';
 import type { KeptReport } from '../event-grid/outbox.ts';
-import { tableOf } from '../control/forms.ts';
+import { table } from '../http/table.ts';
 import { html, type Html, type HtmlPart } from '../http/html.ts';
 import { pageResponse } from '../http/page.ts';
 import { jsonResponse, type Route, type SimRequest, type SimResponse } from '../http/route.ts';
@@ -44,7 +44,7 @@ const reportsPage = (eventGrid: EventGrid, request: SimRequest): SimResponse => 
       <button>Show</button>
       ${to !== '' && html`<a href="/inbox/reports">All recipients</a>`}
     </form>
-    ${reports.length === 0 ? html`<p>No delivery report yet.</p>` : table(reports.slice(0, shownAtOnce))}
+    ${reports.length === 0 ? html`<p>No delivery report yet.</p>` : reportTable(reports.slice(0, shownAtOnce))}
     ${
       reports.length > shownAtOnce &&
       html`<p class="quiet">The newest ${shownAtOnce} of ${reports.length} reports are shown.</p>`
@@ -52,8 +52,8 @@ const reportsPage = (eventGrid: EventGrid, request: SimRequest): SimResponse => 
   return pageResponse(200, { title: 'Delivery reports', body, layout: 'wide' });
 };
 
-const table = (reports: KeptReport[]): Html =>
-  tableOf('Delivery reports', ['Recipient', 'Status', 'Message', 'When', 'Webhook'], reports.map(row));
+const reportTable = (reports: KeptReport[]): Html =>
+  table('Delivery reports', ['Recipient', 'Status', 'Message', 'When', 'Webhook'], reports.map(row));
 
 const row = ({ event, posting }: KeptReport): HtmlPart[] => [
   event.data.recipient,

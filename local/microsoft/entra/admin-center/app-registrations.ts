@@ -1,7 +1,8 @@
 import type { Cloud } from '../../cloud.ts';
 import { html } from '../../http/html.ts';
 import type { Route } from '../../http/route.ts';
-import { readableTime, table } from './table.ts';
+import { table } from '../../http/table.ts';
+import { readableTime } from './readable-time.ts';
 import { forPeopleOfTenant, tenantPage } from './tenant-page.ts';
 
 /** Apps that the tenant itself registered. */

@@ -5,7 +5,8 @@ import type { Route } from '../../http/route.ts';
 import { splitScope } from '../consent/permission-grants.ts';
 import { resourceByAppId } from '../resources.ts';
 import type { Person } from '../sign-in/flow-step.ts';
-import { readableTime, table } from './table.ts';
+import { table } from '../../http/table.ts';
+import { readableTime } from './readable-time.ts';
 import { forPeopleOfTenant, missingPage, tenantPage } from './tenant-page.ts';
 
 /** Apps of others that are present in the tenant, and what each may do there. */

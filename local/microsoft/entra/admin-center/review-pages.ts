@@ -8,7 +8,8 @@ import { permissionList } from '../consent/permission-list.ts';
 import { applicationByAppId } from '../lookup.ts';
 import { parseScopes } from '../scopes.ts';
 import type { Person } from '../sign-in/flow-step.ts';
-import { readableTime, table } from './table.ts';
+import { table } from '../../http/table.ts';
+import { readableTime } from './readable-time.ts';
 import { tenantPage } from './tenant-page.ts';
 
 const pathOf = ({ tenantId, id }: ConsentRequest): string => `/entra/${tenantId}/consent-requests/${id}`;

@@ -1,4 +1,4 @@
-import { html, type Html, type HtmlPart } from '../../http/html.ts';
+import { html, type Html, type HtmlPart } from './html.ts';
 
 /** A table that scrolls by itself on narrow screens, by keyboard too. */
 export const table = (caption: string, headings: string[], rows: HtmlPart[][]): Html =>
@@ -22,6 +22,3 @@ export const table = (caption: string, headings: string[], rows: HtmlPart[][]): 
       </tbody>
     </table>
   </div>`;
-
-/** As people read it, in UTC. */
-export const readableTime = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;

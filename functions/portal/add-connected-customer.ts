@@ -41,7 +41,7 @@ export const addConnectedCustomer =
       after: { shortName, fullName, tenantId, method: connection.method, applicationId },
     };
     await auditedAct(ports, call, entry, () => insertConnected(ports, customer, connection));
-    await beginOnboarding(ports, call, await storedCustomer(ports, customerId), undefined);
+    await beginOnboarding(ports, call, await storedCustomer(ports, customerId), {});
     return { body: { customerId } };
   };
 

@@ -1,8 +1,13 @@
 import type * as z from 'zod';
 import type { connection as contract } from '../../shared/contracts/customers.ts';
 import type { Connection, TokenConnection } from '../../shared/domain/connection.ts';
-import { openIdScopes, type Needs } from '../../shared/domain/permission-profile.ts';
-import { profileOf, type ServiceId } from '../../shared/domain/services.ts';
+import {
+  missingScopes,
+  openIdScopes,
+  scopesByResource,
+  type Needs,
+} from '../../shared/domain/permission-profile.ts';
+import { profileOf, services as serviceDefinitions, type ServiceId } from '../../shared/domain/services.ts';
 
 type ConnectionView = z.input<typeof contract>;
 
@@ -19,6 +24,9 @@ export const connectionView = (
     tenantId: connection.tenantId,
     granted: inWords(asked, connection.granted),
     missing: inWords(asked, connection.missing),
+    services: serviceDefinitions
+      .filter(({ id }) => services.includes(id))
+      .map((service) => lackedBy(service, connection)),
     roles: connection.roles,
     missingRoles: connection.missingRoles.map((name) => ({ name, why: whyRole(asked, name) })),
     enterpriseApplicationUrl: enterpriseApplicationUrl(connection, entraPortalUrl),
@@ -38,6 +46,20 @@ export const connectionView = (
       return { ...facts, method, applicationId, credential, secretExpiresAt };
     }
   }
+};
+
+/** What one service lacks: all of its permissions that are not granted, the roles that are known to be missing. */
+const lackedBy = (
+  service: (typeof serviceDefinitions)[number],
+  { method, granted, missingRoles: lacking }: Connection,
+) => {
+  const needs: Needs = method === 'appRegistration' ? service.application : service;
+  return {
+    id: service.id,
+    name: service.name,
+    missing: inWords(needs, missingScopes(scopesByResource(needs).flat(), granted)),
+    missingRoles: needs.roles.filter(({ name }) => lacking.includes(name)),
+  };
 };
 
 const tokenFacts = ({ account, tokenCreatedAt, tokenExpiresAt, lastRefreshedAt }: TokenConnection) => ({

@@ -11,14 +11,14 @@ type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'>;
 export const invite =
   (ports: Needs): EndpointHandler<typeof endpoints.invite> =>
   async (call) => {
-    const { customerId, offered, note, invitationEmail, replaces } = call.body;
+    const { customerId, service, offered, note, invitationEmail, replaces } = call.body;
     const [{ value: customer }, settings, old] = await Promise.all([
       storedCustomer(ports, customerId),
       ports.settings.read(),
       replaces === undefined ? undefined : openInvitation(ports, replaces, customerId),
     ]);
     const by = call.actor.userPrincipalName;
-    const wanted = { customer, settings, now: call.now, by, offered, note, invitationEmail };
+    const wanted = { customer, settings, now: call.now, by, service, offered, note, invitationEmail };
     const invitation = newInvitation({ ...wanted, replaces: old?.value.id });
     await replaceAndCreate(ports, call, invitation, settings, old);
     return { body: { invitationId: invitation.id } };

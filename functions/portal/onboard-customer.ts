@@ -1,6 +1,7 @@
 import { onboarding as workflow, type OnboardingInput } from '../../orchestrations/onboarding/contracts.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Customer, Onboarding } from '../../shared/domain/customer.ts';
+import type { ServiceId } from '../../shared/domain/services.ts';
 import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
@@ -23,28 +24,37 @@ export const onboardCustomer =
     await (invitationId === undefined
       ? assertConnected(ports, stored.value)
       : assertReady(ports, customerId, invitationId));
-    await beginOnboarding(ports, call, stored, invitationId);
+    await beginOnboarding(ports, call, stored, invitationId ? { invitationId } : again(stored.value));
     return { body: {} };
   };
 
-/** Starts a run, or has the one under way go on. Without an invitation: with the connection as it is. */
+/** With which invitation, or with the connection as it is; then perhaps one service only. */
+interface Wanted {
+  invitationId?: string;
+  service?: ServiceId;
+}
+
+/** Without an invitation: what the last run without one was for. */
+const again = ({ onboarding }: Customer): Wanted =>
+  onboarding?.invitationId === undefined && onboarding?.service ? { service: onboarding.service } : {};
+
+/** Starts a run, or has the one under way go on. */
 export const beginOnboarding = async (
   ports: Pick<Ports, 'customers' | 'audit'>,
   call: ActingCall & { workflows: Workflows },
   stored: Stored<Customer>,
-  invitationId: string | undefined,
+  wanted: Wanted,
 ): Promise<void> => {
   const { id: customerId, onboarding } = stored.value;
-  const present = await runUnderWay(call.workflows, stored.value, invitationId);
+  const present = await runUnderWay(call.workflows, stored.value, wanted);
   const run = present ?? (onboarding?.run ?? 0) + 1;
   const entry = {
     action: 'customer.onboardingStarted',
     subject: customerId,
-    after: { invitationId, run },
+    after: { ...wanted, run },
   };
-  if (present === undefined)
-    await auditedAct(ports, call, entry, () => beginRun(ports, stored, invitationId, run));
-  const input: OnboardingInput = { customerId, run, ...(invitationId ? { invitationId } : {}) };
+  if (present === undefined) await auditedAct(ports, call, entry, () => beginRun(ports, stored, wanted, run));
+  const input: OnboardingInput = { customerId, run, ...wanted };
   await call.workflows.start(workflow.name, instanceId(customerId, run), input);
 };
 
@@ -71,9 +81,10 @@ const assertConnected = async ({ connections }: Needs, customer: Customer): Prom
 const runUnderWay = async (
   workflows: Workflows,
   { id, onboarding }: Customer,
-  invitationId: string | undefined,
+  { invitationId, service }: Wanted,
 ): Promise<number | undefined> => {
-  if (!onboarding || onboarding.invitationId !== invitationId || isOver(onboarding)) return undefined;
+  if (!onboarding || isOver(onboarding)) return undefined;
+  if (onboarding.invitationId !== invitationId || onboarding.service !== service) return undefined;
   const status = await workflows.status(instanceId(id, onboarding.run));
   return status === 'ended' ? undefined : onboarding.run;
 };
@@ -84,14 +95,14 @@ const isOver = ({ steps }: Onboarding): boolean =>
 const beginRun = async (
   { customers }: Pick<Ports, 'customers'>,
   { value: customer, etag }: Stored<Customer>,
-  invitationId: string | undefined,
+  wanted: Wanted,
   run: number,
 ): Promise<void> => {
   const steps: Onboarding['steps'] = [
     { step: 'validateConnection', state: 'pending' },
     { step: 'activateService', state: 'pending' },
   ];
-  const onboarding: Onboarding = { run, steps, ...(invitationId ? { invitationId } : {}) };
+  const onboarding: Onboarding = { run, steps, ...wanted };
   const outcome = await customers.write({ ...customer, onboarding }, etag);
   if (outcome.kind === 'changed') throw changedBy('somebody else');
 };

@@ -1,6 +1,7 @@
 import type { adminCredentialsEndpoints } from '../../shared/contracts/admin-credentials.ts';
 import type { connectionEndpoints } from '../../shared/contracts/connection-actions.ts';
 import type { customerChangeEndpoints } from '../../shared/contracts/customer-changes.ts';
+import type { customerServiceEndpoints } from '../../shared/contracts/customer-services.ts';
 import type { customerEndpoints } from '../../shared/contracts/customers.ts';
 import type { qoeEndpoints } from '../../shared/contracts/qoe-integration.ts';
 import type { userFilterEndpoints } from '../../shared/contracts/user-filter.ts';
@@ -13,6 +14,7 @@ import type { EndpointHandlers } from '../http/endpoint-functions.ts';
 import { addConnectedCustomer } from './add-connected-customer.ts';
 import { addCustomerByPassword } from './add-customer-by-password.ts';
 import { addCustomer } from './add-customer.ts';
+import { addService, checkService } from './add-service.ts';
 import { approveAccount } from './approve-account.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { disconnect } from './disconnect.ts';
@@ -47,6 +49,7 @@ type PortalEndpoint =
   | keyof typeof sessionEndpoints
   | keyof typeof customerEndpoints
   | keyof typeof customerChangeEndpoints
+  | keyof typeof customerServiceEndpoints
   | keyof typeof connectionEndpoints
   | keyof typeof adminCredentialsEndpoints
   | keyof typeof qoeEndpoints
@@ -71,6 +74,8 @@ export const portalHandlers = (
   readCustomer: readCustomer(ports),
   onboardCustomer: onboardCustomer(ports),
   readMicrosoft365Settings: readMicrosoft365Settings(ports),
+  checkService: checkService(ports),
+  addService: addService(ports),
   validateConnection: validateConnection(ports, validate),
   refreshConnection: refreshConnection(ports, refresh),
   disconnect: disconnect(ports),

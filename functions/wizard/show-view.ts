@@ -55,6 +55,7 @@ const open = async (
   now: Date,
 ): Promise<WizardView> => {
   const profile = profileOf(servicesOf(row));
+  const before = profileOf(row.keeps ?? []).resources;
   return {
     kind: 'open',
     provider: providerOf(settings),
@@ -62,7 +63,8 @@ const open = async (
     serviceName: serviceNames([row.service]),
     expiresAt: row.expiresAt,
     methods: [...row.offered],
-    permissions: groupsOf(profile.resources),
+    permissions: groupsOf(newResources(profile.resources, before)),
+    ...(row.keeps && { before: { serviceNames: serviceNames(row.keeps), permissions: groupsOf(before) } }),
     roles: profile.roles,
     ...(row.offered.some(isAppWay) ? { application: applicationOf(profile) } : {}),
     ...(row.offered.includes('createAppRegistration') ? { setup } : {}),
@@ -75,6 +77,17 @@ const open = async (
 };
 
 const setup = { permissions: [...setupPermissions], roles: [...setupRoles] };
+
+/** What the service asks for that those before it do not. */
+const newResources = (
+  all: readonly ResourcePermissions[],
+  before: readonly ResourcePermissions[],
+): ResourcePermissions[] => {
+  const known = new Set(before.flatMap(({ permissions }) => permissions.map(({ scope }) => scope)));
+  return all
+    .map((group) => ({ ...group, permissions: group.permissions.filter(({ scope }) => !known.has(scope)) }))
+    .filter(({ permissions }) => permissions.length > 0);
+};
 
 const groupsOf = (resources: readonly ResourcePermissions[]) =>
   resources.map(({ name, permissions }) => ({ resource: name, permissions }));

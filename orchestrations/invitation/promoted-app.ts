@@ -27,7 +27,7 @@ export const promotedApp = async (
   const { secretExpiresAt, credential } = input;
   const present = await ports.connections.read(customerId);
   if (present?.value.attemptId === attemptId && present.value.method === 'appRegistration')
-    return finished(ports, present.value);
+    return finished(ports, input, present.value);
   const row = await awaitingPromotion(ports, input);
   if (!row) return undefined;
   const { tenantId } = row;
@@ -58,12 +58,16 @@ export const promotedApp = async (
   const written = await ports.connections.write(connection, present?.etag);
   if (written.kind === 'changed')
     throw new Error('The connection was changed at the same moment; the promotion is repeated.');
-  return finished(ports, connection);
+  return finished(ports, input, connection);
 };
 
 /** The connection is in use: what it replaces is forgotten, also when a crash came between. */
-const finished = async (ports: Needs, connection: AppRegistrationConnection): Promise<PromotionOutcome> => {
-  const { customerId, granted, missing, missingRoles } = connection;
+const finished = async (
+  ports: Needs,
+  input: PromoteAppInput,
+  connection: AppRegistrationConnection,
+): Promise<PromotionOutcome> => {
+  const { granted, missing, missingRoles } = connection;
   await forgetPrevious(ports.vault, connection);
-  return { kind: 'appPromoted', granted, missing, missingRoles, ...(await renewal(ports, customerId)) };
+  return { kind: 'appPromoted', granted, missing, missingRoles, ...(await renewal(ports, input)) };
 };

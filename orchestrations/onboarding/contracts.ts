@@ -1,10 +1,13 @@
 import type { OnboardingStep } from '../../shared/domain/customer.ts';
+import type { ServiceId } from '../../shared/domain/services.ts';
 import { activity, orchestration } from '../descriptor.ts';
 
 export interface OnboardingInput {
   customerId: string;
   /** Absent when the connection was made without one. */
   invitationId?: string;
+  /** The one to activate; absent: those of the invitation, or all that wait. */
+  service?: ServiceId;
   run: number;
 }
 

@@ -47,7 +47,12 @@ export const customer = z.object({
   services: z.array(z.object({ service: serviceId, state: z.enum(['onboarding', 'active']), since: time })),
   userFilter: z.string().optional(),
   onboarding: z
-    .object({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
+    .object({
+      run: z.number(),
+      invitationId: z.string().optional(),
+      service: serviceId.optional(),
+      steps: z.array(onboardingStep),
+    })
     .optional(),
   createdAt: time,
   /** Not told to role `Customer`. */
@@ -99,6 +104,15 @@ const connectionFacts = {
   tenantId: z.string(),
   granted: z.array(permission),
   missing: z.array(permission),
+  /** The same for each service of the customer. */
+  services: z.array(
+    z.object({
+      id: serviceId,
+      name: z.string(),
+      missing: z.array(permission),
+      missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
+    }),
+  ),
   roles: z.array(z.string()),
   missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),
   /** When permissions, roles and the secret's end were last read from Microsoft. */

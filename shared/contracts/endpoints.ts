@@ -4,6 +4,7 @@ import { connectionEndpoints } from './connection-actions.ts';
 import { connectionListEndpoints } from './connection-list.ts';
 import { customerChangeEndpoints } from './customer-changes.ts';
 import { customerImportEndpoints } from './customer-import.ts';
+import { customerServiceEndpoints } from './customer-services.ts';
 import { customerEndpoints } from './customers.ts';
 import { exportEndpoints } from './exports.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
@@ -20,6 +21,7 @@ export const endpoints = {
   ...sessionEndpoints,
   ...customerEndpoints,
   ...customerChangeEndpoints,
+  ...customerServiceEndpoints,
   ...connectionEndpoints,
   ...adminCredentialsEndpoints,
   ...qoeEndpoints,

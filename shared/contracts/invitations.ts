@@ -8,6 +8,7 @@ import {
   offered,
   page,
   paging,
+  serviceId,
   time,
   wizardMethod,
   yesNo,
@@ -82,6 +83,8 @@ export const invitationListQuery = z.object({
 
 export const inviteRequest = z.object({
   customerId: z.string().min(1).max(200),
+  /** **Add Service**: one that the customer has not yet. Default: what it has. */
+  service: serviceId.optional(),
   /** Empty: the customer's invitation e-mail. */
   invitationEmail: emailAddress.optional(),
   note: note.optional(),

@@ -115,7 +115,10 @@ export const wizardView = z.discriminatedUnion('kind', [
     serviceName: z.string(),
     expiresAt: z.string(),
     methods: z.array(z.enum(wizardMethods)),
+    /** What the service needs; where the customer has others already, what is new. */
     permissions: z.array(permissionGroup),
+    /** What those others need. */
+    before: z.optional(z.object({ serviceNames: z.string(), permissions: z.array(permissionGroup) })),
     roles: z.array(z.object({ name: z.string(), why: z.string() })),
     /** What an app registration needs instead, where it is offered. */
     application: z.optional(

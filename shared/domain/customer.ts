@@ -44,6 +44,8 @@ export interface Onboarding {
   run: number;
   /** Absent when the connection was made without one: a known app registration. */
   invitationId?: string;
+  /** The service that is added with the connection as it is. */
+  service?: ServiceId;
   steps: OnboardingStep[];
 }
 

@@ -1,4 +1,5 @@
 import { adminCredentialsTexts } from './texts/admin-credentials.ts';
+import { addServiceTexts } from './texts/add-service.ts';
 import { auditTexts } from './texts/audit.ts';
 import { authenticationStatusTexts } from './texts/authentication-status.ts';
 import { bulkTexts } from './texts/bulk.ts';
@@ -22,6 +23,7 @@ export const texts = {
   ...shellTexts,
   ...listsTexts,
   ...servicesTexts,
+  ...addServiceTexts,
   ...invitationsTexts,
   ...customersTexts,
   ...microsoft365Texts,

@@ -117,6 +117,7 @@ export const texts = {
       'An administrator signs in once, and an app registration is created for you. Or you enter the IDs and a client secret of one that exists.',
     appNote:
       'The app registration belongs to your organization. Your administrator can take permissions back, or delete it, at any time.',
+    before: (services: string) => `As before, for ${services}`,
     appInstead: 'With an app registration instead',
     expires: 'This link works until',
     resume: 'You can stop at any time and come back with the same link.',

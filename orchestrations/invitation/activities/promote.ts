@@ -111,7 +111,7 @@ const finished = async (
   await vault.disable(tokenSecretName(input.invitationId), input.tokenVersion);
   await forgetPrevious(vault, connection);
   const { tokenCreatedAt, tokenExpiresAt } = connection;
-  const renewed = await renewal(ports, input.customerId);
+  const renewed = await renewal(ports, input);
   return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt, ...renewed };
 };
 

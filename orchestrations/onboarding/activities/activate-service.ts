@@ -1,4 +1,6 @@
+import { servicesHad, type CustomerService } from '../../../shared/domain/customer.ts';
 import { servicesOf } from '../../../shared/domain/invitation.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { writeInvitation } from '../../write-invitation.ts';
@@ -12,19 +14,15 @@ export const activateService =
     invitations,
     clock,
   }: Pick<Ports, 'customers' | 'invitations' | 'clock'>): Activity<typeof onboardingActivities.activate> =>
-  async ({ customerId, invitationId }) => {
+  async ({ customerId, invitationId, service }) => {
     const now = clock.now().toISOString();
     const row = invitationId === undefined ? undefined : (await invitations.read(invitationId))?.value;
     if (invitationId !== undefined && !row)
       return { kind: 'failed', message: 'The invitation no longer exists.' };
-    await writeCustomer(customers, customerId, (customer) => ({
-      ...customer,
-      services: customer.services.map((entry) =>
-        (!row || servicesOf(row).includes(entry.service)) && entry.state !== 'active'
-          ? { ...entry, state: 'active', since: now }
-          : entry,
-      ),
-    }));
+    await writeCustomer(customers, customerId, (customer) => {
+      const wanted = row ? servicesOf(row) : service ? [service] : servicesHad(customer);
+      return { ...customer, services: activated(customer.services, wanted, now) };
+    });
     // Last: an invitation that is settled can no longer be added.
     if (row)
       await writeInvitation(invitations, row.id, (present) =>
@@ -32,3 +30,17 @@ export const activateService =
       );
     return { kind: 'succeeded', message: 'The service is active.' };
   };
+
+/** Those wanted are active, whether the customer had them before or not; the others are as they were. */
+const activated = (
+  had: readonly CustomerService[],
+  wanted: readonly ServiceId[],
+  since: string,
+): CustomerService[] => [
+  ...had.map((entry): CustomerService =>
+    wanted.includes(entry.service) && entry.state !== 'active' ? { ...entry, state: 'active', since } : entry,
+  ),
+  ...wanted
+    .filter((service) => !had.some((entry) => entry.service === service))
+    .map((service): CustomerService => ({ service, state: 'active', since })),
+];

@@ -27,7 +27,12 @@ export const customerSchema: z.ZodType<Customer> = z.looseObject({
   services: z.array(service),
   userFilter: z.string().optional(),
   onboarding: z
-    .looseObject({ run: z.number(), invitationId: z.string().optional(), steps: z.array(onboardingStep) })
+    .looseObject({
+      run: z.number(),
+      invitationId: z.string().optional(),
+      service: z.enum(serviceIds).optional(),
+      steps: z.array(onboardingStep),
+    })
     .optional(),
   administrator: z.looseObject({ objectId: z.string(), pinnedAt: z.string() }).optional(),
   createdAt: z.string(),

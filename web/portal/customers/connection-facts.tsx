@@ -58,6 +58,36 @@ const MethodFacts = ({ connection }: { connection: Connection }): ReactNode => {
   }
 };
 
+interface LackingProps {
+  service: Connection['services'][number];
+  /** Named where there are several. */
+  of: string;
+}
+
+/** What one service does not get, and what for. */
+const Lacking = ({ service: { missing, missingRoles }, of }: LackingProps): ReactNode => (
+  <>
+    {missing.length > 0 && (
+      <>
+        <h3 className="tone-bad">
+          {settings.missing}
+          {of}
+        </h3>
+        <Reasons items={missing.map((item) => ({ ...item, name: item.title }))} />
+      </>
+    )}
+    {missingRoles.length > 0 && (
+      <>
+        <h3 className="tone-bad">
+          {settings.missingRoles}
+          {of}
+        </h3>
+        <Reasons items={missingRoles} />
+      </>
+    )}
+  </>
+);
+
 /** How access to the tenant is secured now: account, times, permissions, roles; what is missing is named. */
 export const ConnectionFacts = ({ connection }: { connection: Connection }): ReactNode => (
   <>
@@ -78,17 +108,12 @@ export const ConnectionFacts = ({ connection }: { connection: Connection }): Rea
     </Facts>
     <h3>{settings.granted}</h3>
     <Reasons items={connection.granted.map((item) => ({ ...item, name: item.title }))} />
-    {connection.missing.length > 0 && (
-      <>
-        <h3 className="tone-bad">{settings.missing}</h3>
-        <Reasons items={connection.missing.map((item) => ({ ...item, name: item.title }))} />
-      </>
-    )}
-    {connection.missingRoles.length > 0 && (
-      <>
-        <h3 className="tone-bad">{settings.missingRoles}</h3>
-        <Reasons items={connection.missingRoles} />
-      </>
-    )}
+    {connection.services.map((service) => (
+      <Lacking
+        key={service.id}
+        service={service}
+        of={connection.services.length > 1 ? `: ${service.name}` : ''}
+      />
+    ))}
   </>
 );

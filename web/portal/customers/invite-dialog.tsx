@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { useOwnCustomer } from '../session/me.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
 import { OfferedWays } from '../ui/offered-ways.tsx';
@@ -12,6 +13,8 @@ import { choicesFor, useInvite, type InvitePurpose } from './use-invite.ts';
 interface InviteDialogProps {
   customer: z.infer<typeof customerDetail>;
   purpose: InvitePurpose;
+  /** One that the customer has not yet. */
+  service?: ServiceId;
   onClose: () => void;
 }
 
@@ -79,8 +82,8 @@ const stageOf = (invite: Invite, shortName: string, purpose: InvitePurpose) => {
 };
 
 /** **Send Invitation**, **Re-initiate Authentication Flow** and the switches by invitation: one dialog all through. */
-export const InviteDialog = ({ customer, purpose, onClose }: InviteDialogProps): ReactNode => {
-  const invite = useInvite(customer, purpose);
+export const InviteDialog = ({ customer, purpose, service, onClose }: InviteDialogProps): ReactNode => {
+  const invite = useInvite(customer, purpose, service);
   const { title, submit, danger, content } = stageOf(invite, customer.shortName, purpose);
   const canOpen = purpose === 'reinitiate' && submit !== undefined;
   return (

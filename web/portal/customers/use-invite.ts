@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { customerDetail } from '../../../shared/contracts/customers.ts';
 import { invitationEndpoints, inviteRequest } from '../../../shared/contracts/invitations.ts';
 import { isAppWay, wizardMethods } from '../../../shared/domain/invitation.ts';
+import type { ServiceId } from '../../../shared/domain/services.ts';
 import { BrowserRefused, fieldErrorsOf, openInvitationIn } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { revealAuthUrl } from '../invitations/auth-url-buttons.tsx';
@@ -34,7 +35,7 @@ const offeredFor = (purpose: InvitePurpose, { connection }: CustomerDetail): Off
 };
 
 /** The state of **Send Invitation**: fields, then perhaps "replace it?", then the confirmation. */
-export const useInvite = (customer: CustomerDetail, purpose: InvitePurpose) => {
+export const useInvite = (customer: CustomerDetail, purpose: InvitePurpose, service?: ServiceId) => {
   const client = useQueryClient();
   const [address, setAddress] = useState(customer.adminEmail);
   const [note, setNote] = useState('');
@@ -51,6 +52,7 @@ export const useInvite = (customer: CustomerDetail, purpose: InvitePurpose) => {
 
   const request = {
     customerId: customer.id,
+    ...(service && { service }),
     invitationEmail: address.trim(),
     note: note.trim() || undefined,
     offered,

@@ -11,6 +11,7 @@ import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { AddressFields, AppFields, CustomerFields, PasswordFields } from './customer-fields.tsx';
 import { ways, type Way } from './customer-form.ts';
 import { serviceAt } from './service-path.ts';
+import { ServiceTabs } from './service-tabs.tsx';
 import { fieldId, useCustomerForm, type CustomerFormState } from './use-customer-form.ts';
 
 const InvitationFields = ({ state }: { state: CustomerFormState }): ReactNode => {
@@ -108,12 +109,8 @@ export const AddCustomerScreen = ({ slug }: { slug: string }): ReactNode => {
     <>
       <BackLink href="/services/add">{texts.services.addService}</BackLink>
       <ScreenHeading title={texts.addCustomer.title} />
-      <p className="lead">
-        {texts.addCustomer.lead(service.name)}{' '}
-        <Link className="link" href="/customers">
-          {texts.addCustomer.existing}
-        </Link>
-      </p>
+      <ServiceTabs service={service.id} existing={false} />
+      <p className="lead">{texts.addCustomer.lead(service.name)}</p>
       {canAct && <CustomerFormView service={service.id} />}
     </>
   );

@@ -11,6 +11,8 @@ const load = {
   services: () => import('../services/services-screen.tsx'),
   addService: () => import('../services/add-service-screen.tsx'),
   addCustomer: () => import('../services/add-customer-screen.tsx'),
+  chooseCustomer: () => import('../services/choose-customer-screen.tsx'),
+  addToCustomer: () => import('../services/add-to-customer-screen.tsx'),
   invitations: () => import('../invitations/invitations-screen.tsx'),
   invitation: () => import('../invitations/invitation-screen.tsx'),
   customers: () => import('../customers/customers-screen.tsx'),
@@ -27,6 +29,8 @@ const load = {
 const Services = lazy(async () => ({ default: (await load.services()).ServicesScreen }));
 const AddService = lazy(async () => ({ default: (await load.addService()).AddServiceScreen }));
 const AddCustomer = lazy(async () => ({ default: (await load.addCustomer()).AddCustomerScreen }));
+const ChooseCustomer = lazy(async () => ({ default: (await load.chooseCustomer()).ChooseCustomerScreen }));
+const AddToCustomer = lazy(async () => ({ default: (await load.addToCustomer()).AddToCustomerScreen }));
 const Invitations = lazy(async () => ({ default: (await load.invitations()).InvitationsScreen }));
 const InvitationScreen = lazy(async () => ({ default: (await load.invitation()).InvitationScreen }));
 const Customers = lazy(async () => ({ default: (await load.customers()).CustomersScreen }));
@@ -89,6 +93,12 @@ const StaffScreens = (): ReactNode => (
     <Route path="/services/add" component={AddService} />
     <Route path="/services/add/:service">
       {({ service }) => <AddCustomer key={service} slug={service} />}
+    </Route>
+    <Route path="/services/add/:service/existing">
+      {({ service }) => <ChooseCustomer key={service} slug={service} />}
+    </Route>
+    <Route path="/services/add/:service/existing/:id">
+      {({ service, id }) => <AddToCustomer key={id} slug={service} customerId={id} />}
     </Route>
     <Route path="/invitations" component={Invitations} />
     <Route path="/invitations/:id">{({ id }) => <InvitationScreen key={id} invitationId={id} />}</Route>

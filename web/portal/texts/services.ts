@@ -42,9 +42,7 @@ export const servicesTexts = {
   },
   addCustomer: {
     title: 'Add New Customer',
-    lead: (service: string) =>
-      `For ${service}. The customer exists already? Open it and choose Send Invitation:`,
-    existing: 'Customers',
+    lead: (service: string) => `For ${service}.`,
     who: 'Customer',
     where: 'Microsoft 365',
     how: 'How to secure the connection',

@@ -36,6 +36,17 @@ const Permissions = ({ view }: { view: OpenView }) => (
         <Reasons items={permissions} />
       </details>
     ))}
+    {view.before !== undefined && !isAppOnly(view) && (
+      <details>
+        <summary>
+          {words.before(view.before.serviceNames)}{' '}
+          <span class="count">
+            {words.permissionCount(view.before.permissions.flatMap(({ permissions }) => permissions).length)}
+          </span>
+        </summary>
+        <Reasons items={view.before.permissions.flatMap(({ permissions }) => permissions)} />
+      </details>
+    )}
     {view.application !== undefined && !isAppOnly(view) && (
       <details>
         <summary>

@@ -1,0 +1,35 @@
+/** Texts of Add Service for a customer that exists. */
+export const addServiceTexts = {
+  addService: {
+    newCustomer: 'Add New Customer',
+    existingCustomer: 'Existing customer',
+    which: 'New or existing customer',
+    chooseTitle: (service: string) => `${service} for an existing customer`,
+    chooseLead: (service: string) => `Customers that do not have ${service} yet.`,
+    choose: 'Choose',
+    chooseOf: (customer: string) => `Choose ${customer}`,
+    has: (service: string) => `${service} is active`,
+    title: (service: string, customer: string) => `Add ${service} to ${customer}`,
+    asking: 'Asking Microsoft what the connection grants …',
+    granted: 'The connection is ready',
+    grantedLead: (service: string) => `It grants all that ${service} needs already. Nobody has to sign in.`,
+    missing: 'Permissions are missing',
+    missingLead: (service: string) => `The connection works on. ${service} needs besides:`,
+    notConnected: 'Not connected yet',
+    notConnectedLead: 'There is no connection to add it to. Send an invitation link first.',
+    failed: 'The connection does not work',
+    activate: (service: string) => `Activate ${service}`,
+    checkAgain: 'Check again',
+    invite: 'Send invitation link',
+    inviteLead: (service: string) =>
+      `The Invitation wizard explains what is new for ${service}, and what is there already. The present connection is used until the new one is verified.`,
+    inEntra: 'Or grant it to the app registration itself',
+    inEntraSteps: [
+      'In Entra, open App registrations, then the application, then API permissions.',
+      'Add a permission, Microsoft Graph, Application permissions: those named above.',
+      'Choose Grant admin consent, wait a minute, then check again here.',
+    ],
+    missingRoles: 'Roles that are missing',
+    toSettings: 'Microsoft 365 Settings',
+  },
+} as const;

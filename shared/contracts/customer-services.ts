@@ -42,5 +42,6 @@ export const customerServiceEndpoints = {
     response: z.object({}),
     status: 202,
     ifMatch: true,
+    keepsAnswer: true,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -8,7 +8,7 @@ import { customersKey } from '../customers/use-customers.ts';
 /** A live look through the connection: made when the screen opens and on a click, never by itself. */
 export const useServiceCheck = (customerId: string, service: ServiceId) =>
   useQuery({
-    queryKey: [...customersKey, 'check', customerId, service],
+    queryKey: ['service-check', customerId, service],
     queryFn: ({ signal }) =>
       call(customerServiceEndpoints.checkService, { params: { customerId }, body: { service }, signal }),
     staleTime: 0,

@@ -34,11 +34,16 @@ export const forgetPrevious = async (
 /** Disables all that came by an invitation. */
 export const forgetInvitationSecrets = async (
   vault: SecretVault,
-  { id }: Pick<Invitation, 'id'>,
+  { id, status, provisioning }: Pick<Invitation, 'id' | 'status' | 'provisioning'>,
 ): Promise<void> => {
   await disableOthers(vault, codeSecretName(id));
   await disableOthers(vault, tokenSecretName(id));
   await disableOthers(vault, appSecretName(id));
   await disableOthers(vault, passwordSecretName(id));
-  await disableOthers(vault, provisioningSecretName(id));
+  // What was made in the tenant is being taken away: the removal needs the sign-in, and forgets it.
+  const removing =
+    provisioning !== undefined &&
+    status !== 'Authentication Complete' &&
+    (provisioning.removal === undefined || provisioning.removal === 'running');
+  if (!removing) await disableOthers(vault, provisioningSecretName(id));
 };

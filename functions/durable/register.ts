@@ -106,7 +106,7 @@ export const registerDurable = (ports: Ports): void => {
   activity(invitationActivities.promote, promote(ports));
   activity(invitationActivities.discardAttempt, discardAttempt(ports));
   activity(invitationActivities.startAppRegistration, startAppRegistration());
-  activity(invitationActivities.startAppRemoval, startAppRemoval());
+  activity(invitationActivities.startAppRemoval, startAppRemoval(ports));
 
   df.app.orchestration(appRegistrationDescriptor.name, appRegistration);
   activity(provisioningActivities.createApplication, createApplication(ports));

@@ -25,12 +25,12 @@ export const removeApp =
         return { kind: 'wait', afterSeconds: untilNoticed };
     const connection = (await ports.connections.read(customerId))?.value;
     if (connection?.attemptId === attemptId) return end(ports, input, 'inUse');
-    const row = (await ports.invitations.read(invitationId))?.value;
+    const tenantId = input.tenantId ?? (await ports.invitations.read(invitationId))?.value.tenantId;
     const token = await ports.vault.readVersion(provisioningSecretName(invitationId), tokenVersion);
     // Forgotten already: a repeat of what was done.
-    if (!token || !row) return end(ports, input, 'nothing');
+    if (!token || !tenantId) return end(ports, input, 'nothing');
     await showRemoval(ports.invitations, input, 'running');
-    const access = await ports.tokenEndpoint.redeem(row.tenantId, token, 'confidential', setupScopes);
+    const access = await ports.tokenEndpoint.redeem(tenantId, token, 'confidential', setupScopes);
     if (access.kind === 'tryLater') return { kind: 'wait', afterSeconds: access.afterSeconds };
     if (access.kind === 'refused') return end(ports, input, 'failed');
     const uniqueName = uniqueNameOf(attemptId);

@@ -57,8 +57,10 @@ export const startAppRegistration =
   };
 
 export const startAppRemoval =
-  (): Activity<typeof invitationActivities.startAppRemoval> =>
+  ({ invitations }: Pick<Ports, 'invitations'>): Activity<typeof invitationActivities.startAppRemoval> =>
   async (input, { workflows }) => {
-    await workflows.start(appRemoval.name, `${input.attemptId}-removal`, { ...input, looks: 0 });
+    const tenantId = (await invitations.read(input.invitationId))?.value.tenantId;
+    const removal = { ...input, ...(tenantId ? { tenantId } : {}), looks: 0 };
+    await workflows.start(appRemoval.name, `${input.attemptId}-removal`, removal);
     return {};
   };

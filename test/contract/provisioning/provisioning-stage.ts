@@ -15,6 +15,7 @@ import { verifyNewApp } from '../../../orchestrations/app-registration/activitie
 import { appRegistration } from '../../../orchestrations/app-registration/workflow.ts';
 import { giveUpRemoval, removeApp } from '../../../orchestrations/app-removal/activities/remove-app.ts';
 import { appRemoval } from '../../../orchestrations/app-removal/workflow.ts';
+import { forgetInvitationSecrets } from '../../../orchestrations/forget-secrets.ts';
 import type { InvitationEvent } from '../../../orchestrations/invitation/contracts.ts';
 import { appSecretName, provisioningSecretName } from '../../../orchestrations/vault-names.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
@@ -135,8 +136,13 @@ export const provisioningStage = async (cloud: TestCloud, administrator = 'admin
     row: () => invitations.now(invitationId),
     change: (patch: Partial<ReturnType<typeof invitations.now>>) =>
       void invitations.put({ ...invitations.now(invitationId), ...patch }),
+    /** As **Delete customer** does it. */
+    deleteRow: async () => {
+      await forgetInvitationSecrets(vault.store, invitations.now(invitationId));
+      await invitations.delete(invitationId);
+    },
     run: (options?: PlayOptions, given: object = input) => play(appRegistration, given, options),
-    remove: (options?: PlayOptions) => play(appRemoval, { ...input, looks: 0 }, options),
+    remove: (options?: PlayOptions) => play(appRemoval, { ...input, tenantId: tailspin, looks: 0 }, options),
     use: (applicationId: string) =>
       void connections.put({
         ...aConnection(),

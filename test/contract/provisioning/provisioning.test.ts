@@ -295,6 +295,17 @@ describe('given up', () => {
     }
   });
 
+  test('also when the customer is deleted meanwhile', async () => {
+    const stage = await provisioningStage(cloud);
+    await stage.run();
+    stage.change({ status: 'Revoked' });
+    await stage.deleteRow();
+    expect(stage.signIns()).toHaveLength(1);
+    await stage.remove();
+    expect(stage.applications()).toEqual([]);
+    expect(stage.signIns()).toEqual([]);
+  });
+
   test('an application that the connection has come to use stays; only the sign-in is forgotten', async () => {
     const stage = await provisioningStage(cloud);
     await stage.run();

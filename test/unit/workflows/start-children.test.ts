@@ -1,5 +1,7 @@
 import { tellInvitation } from '../../../orchestrations/device-sign-in/activities/tell-invitation.ts';
 import {
+  startAppRegistration,
+  startAppRemoval,
   startConsentWatch,
   startDeviceSignIn,
   startMail,
@@ -52,6 +54,18 @@ test('two mails of one kind, two attempts and two watches are different children
     await startConsentWatch(ports())({ ...reference, approval: 'B', watch: number }, call);
   }
   expect(started.size).toBe(6);
+});
+
+test('a run over the steps has an id of its own; the removal of an attempt knows the tenant and is one', async () => {
+  const { call, started } = rememberedWorkflows();
+  for (const run of [1, 1, 2]) {
+    const input = { ...reference, run, tokenVersion: 'p1' };
+    await startAppRegistration()(input, call);
+    await startAppRemoval(ports())(input, call);
+  }
+  expect([...started.keys()]).toEqual(['i1-1-provision-1', 'i1-1-removal', 'i1-1-provision-2']);
+  const { tenantId } = anInvitation({ id: 'i1' });
+  expect(started.get('i1-1-removal')?.input).toMatchObject({ tenantId, run: 1, looks: 0 });
 });
 
 test('no watch is started for an app that is in the tenant already: its presence would tell nothing', async () => {

@@ -4,10 +4,9 @@ import {
 } from '../../shared/domain/token-registration-problem.ts';
 import type { TokenRegistrationComplaint } from '../../shared/domain/token-registration-problem.ts';
 import { tokenRedirectUris, type SetupFinding } from '../../shared/domain/provider-setup.ts';
-import type { Secret } from '../../shared/domain/secret.ts';
 import { upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import type { RegistrationFacts } from '../../shared/ports/registration-inspector.ts';
+import type { RegistrationCandidate, RegistrationFacts } from '../../shared/ports/registration-inspector.ts';
 
 export interface RegistrationCheck {
   complaints: TokenRegistrationComplaint[];
@@ -15,34 +14,60 @@ export interface RegistrationCheck {
   secretExpiresAt?: string;
 }
 
-interface Candidate {
-  clientId: string;
-  secret: Secret<string>;
+interface Candidate extends RegistrationCandidate {
   portalUrl: string;
+  /** Of a certificate. */
+  expiresAt?: string;
 }
 
 /** Asks Entra and Graph as the registration itself; 503 when they do not answer. */
 export const checkRegistration = async (
   { registrationInspector }: Pick<Ports, 'registrationInspector'>,
-  { clientId, secret, portalUrl }: Candidate,
+  { portalUrl, expiresAt, ...candidate }: Candidate,
 ): Promise<RegistrationCheck> => {
-  const answer = await registrationInspector.inspect({ clientId, secret });
+  const answer = await registrationInspector.inspect(candidate);
   switch (answer.kind) {
     case 'tryLater':
       throw upstreamUnavailable('Microsoft Entra', answer.reason, answer.afterSeconds);
     case 'refused':
-      return { complaints: [tokenRegistrationComplaint(answer.refusal.aadsts)], findings: [] };
+      return { complaints: [complaintOf(answer.refusal.aadsts, candidate)], findings: [] };
     case 'inspected':
-      return checkFacts(answer.facts, tokenRedirectUris(portalUrl));
+      return withEnd(checkFacts(answer.facts, tokenRedirectUris(portalUrl)), expiresAt);
     default:
       return answer satisfies never;
   }
 };
 
+/** A certificate that Entra does not know has a number of its own. */
+const complaintOf = (aadsts: number, { credential }: RegistrationCandidate): TokenRegistrationComplaint => {
+  if (credential === 'certificate' && aadsts === unknownCertificate)
+    return {
+      field: 'certificate',
+      message:
+        'Entra does not know this certificate. Upload its public part in Entra, under Certificates & secrets, Certificates, then try again.',
+    };
+  return tokenRegistrationComplaint(aadsts);
+};
+
+/** The key that signed the assertion was not found, or has expired. */
+const unknownCertificate = 700027;
+
+/** A certificate says itself when it lapses, whatever Graph lets us read. */
+const withEnd = (check: RegistrationCheck, expiresAt: string | undefined): RegistrationCheck => {
+  if (expiresAt === undefined) return check;
+  const end: SetupFinding = {
+    check: 'secretExpiry',
+    outcome: 'fine',
+    message: 'The end was read from the certificate.',
+  };
+  const others = check.findings.filter((finding) => finding.check !== 'secretExpiry');
+  return { ...check, findings: [...others, end], secretExpiresAt: expiresAt };
+};
+
 const credentials: SetupFinding = {
   check: 'credentials',
   outcome: 'fine',
-  message: 'Entra accepts the client id and the secret.',
+  message: 'Entra accepts the client id and its credential.',
 };
 
 const checkFacts = (facts: RegistrationFacts | undefined, uris: readonly string[]): RegistrationCheck => {

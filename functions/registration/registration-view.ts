@@ -13,7 +13,7 @@ export const registrationView = ({
   record,
 }: PresentSetup): TokenRegistrationView => ({
   etag,
-  ...(token && { clientId: token.clientId }),
+  ...(token && { clientId: token.clientId, credential: token.credential ?? 'secret' }),
   portalUrl,
   redirectUris: [
     ...tokenRedirectUris(portalUrl).map((uri) => ({ uri, registration: 'token' as const })),

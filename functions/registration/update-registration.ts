@@ -1,6 +1,7 @@
 import { registrationSecretName } from '../../orchestrations/vault-names.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { ProviderSetup, SetupFinding, TokenRegistration } from '../../shared/domain/provider-setup.ts';
+import type { CredentialKind } from '../../shared/domain/provisioning.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -10,6 +11,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from '../portal/audit-action.ts';
 import { checkPortalUrl } from './check-portal-url.ts';
 import { checkRegistration } from './check-registration.ts';
+import { readCertificate } from './read-certificate.ts';
 import { assertNothingLost } from './lost-connections.ts';
 import { registrationView } from './registration-view.ts';
 
@@ -41,7 +43,7 @@ export const updateTokenRegistration =
       action: 'registration.changed',
       subject: 'token-registration',
       before: publicFacts(present.setup),
-      after: { ...publicFacts(setup), newSecret: call.body.clientSecret !== undefined },
+      after: { ...publicFacts(setup), newSecret: setup.token !== old },
     };
     await auditedAct(ports, call, entry, () => save(ports, present, setup, record));
     return { body: registrationView(await ports.providerSetup.readPresent()) };
@@ -56,10 +58,10 @@ const answersHere: SetupFinding = {
 /** What the checks found; 400 with every complaint at its field. */
 const validated = async (ports: Needs, call: UpdateCall, present: PresentSetup): Promise<SetupRecord> => {
   const { clientId, portalUrl } = call.body;
-  const secret = await secretToUse(ports, call, present.setup.token);
+  const credential = await credentialToUse(ports, call, present.setup.token);
   const [address, registration] = await Promise.all([
     checkPortalUrl(ports, portalUrl),
-    checkRegistration(ports, { clientId, secret, portalUrl }),
+    checkRegistration(ports, { clientId, portalUrl, ...credential }),
   ]);
   const complaints = [...(address ? [address] : []), ...registration.complaints];
   if (complaints.length > 0) throw validationFailed(complaints);
@@ -72,15 +74,28 @@ const validated = async (ports: Needs, call: UpdateCall, present: PresentSetup):
   };
 };
 
+interface Credential {
+  secret: Secret<string>;
+  credential: CredentialKind;
+  /** Of a certificate. */
+  expiresAt?: string;
+}
+
 /** The one entered, else the present one of the same registration. */
-const secretToUse = async (
+const credentialToUse = async (
   { vault }: Needs,
-  { body: { clientId, clientSecret } }: UpdateCall,
+  { body: { clientId, clientSecret, certificate }, now }: UpdateCall,
   present: TokenRegistration | undefined,
-): Promise<Secret<string>> => {
-  if (clientSecret !== undefined) return new Secret(clientSecret);
+): Promise<Credential> => {
+  if (clientSecret !== undefined && certificate !== undefined)
+    throw validationFailed([
+      { field: 'certificate', message: 'Enter a client secret or a certificate, not both.' },
+    ]);
+  if (clientSecret !== undefined) return { secret: new Secret(clientSecret), credential: 'secret' };
+  if (certificate !== undefined) return certificateOf(new Secret(certificate), now);
   const kept = present?.clientId === clientId ? await currentSecret(vault, present) : undefined;
-  if (kept) return kept;
+  if (kept && present?.credential === 'certificate') return certificateOf(kept, now);
+  if (kept) return { secret: kept, credential: 'secret' };
   const message =
     present && present.clientId !== clientId
       ? 'Enter the client secret of this app registration: the present one belongs to another client id.'
@@ -88,20 +103,29 @@ const secretToUse = async (
   throw validationFailed([{ field: 'clientSecret', message }]);
 };
 
+const certificateOf = (secret: Secret<string>, now: Date): Credential => {
+  const read = readCertificate(secret.reveal(), now);
+  if (read.kind === 'complaint') throw validationFailed([{ field: read.field, message: read.message }]);
+  return { secret, credential: 'certificate', expiresAt: read.expiresAt };
+};
+
 const currentSecret = (vault: Ports['vault'], { secretName, secretVersion }: TokenRegistration) =>
   secretVersion === undefined ? vault.readCurrent(secretName) : vault.readVersion(secretName, secretVersion);
 
 const keepSecret = async (
   { vault }: Needs,
-  { body: { clientId, clientSecret } }: UpdateCall,
+  { body: { clientId, clientSecret, certificate } }: UpdateCall,
   present: TokenRegistration | undefined,
 ): Promise<TokenRegistration> => {
-  if (clientSecret === undefined && present) return present;
+  const entered = clientSecret ?? certificate;
+  if (entered === undefined && present) return present;
   const secretName = registrationSecretName;
+  const secretVersion = await vault.write(secretName, new Secret(entered ?? ''));
   return {
     clientId,
     secretName,
-    secretVersion: await vault.write(secretName, new Secret(clientSecret ?? '')),
+    secretVersion,
+    credential: certificate === undefined ? 'secret' : 'certificate',
   };
 };
 
@@ -123,4 +147,8 @@ const save = async (
     if (version !== used && version !== old) await ports.vault.disable(registrationSecretName, version);
 };
 
-const publicFacts = ({ portalUrl, token }: ProviderSetup) => ({ portalUrl, clientId: token?.clientId });
+const publicFacts = ({ portalUrl, token }: ProviderSetup) => ({
+  portalUrl,
+  clientId: token?.clientId,
+  credential: token && (token.credential ?? 'secret'),
+});

@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../domain/provisioning.ts';
 import { environment, type Environment } from './environment.ts';
 
 /** What the deployment is told by its environment. URLs have no slash at their end. Names of secrets, never secrets. */
@@ -27,6 +28,8 @@ export interface RegistrationConfig {
   secretName: string;
   /** Absent: the newest enabled version. */
   secretVersion?: string;
+  /** Of what kind the secret is; absent: a client secret. */
+  credential?: CredentialKind | undefined;
 }
 
 /** Reads the whole environment once, at boot; throws one error that names every bad variable. */

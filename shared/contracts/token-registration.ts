@@ -32,8 +32,15 @@ export const portalUrl = z
 
 export const tokenRegistrationRequest = z.object({
   clientId: applicationId,
-  /** Write-only. Without it the present one stays. */
+  /** Write-only; one of these two. Without both the present one stays. */
   clientSecret: z.optional(clientSecret),
+  /** A certificate and its private key, PEM; its public part is uploaded in Entra. */
+  certificate: z
+    .string()
+    .trim()
+    .min(1, 'Paste the certificate and its private key.')
+    .max(20_000, 'At most 20,000 characters.')
+    .optional(),
   portalUrl,
   /** Another client id takes away every connection that was signed in with the present one: say yes to that. */
   loseConnections: z.boolean().default(false),
@@ -50,10 +57,12 @@ export const tokenRegistrationView = z.object({
   etag: z.string(),
   /** Absent: none is configured yet. */
   clientId: z.string().optional(),
+  /** How the registration proves itself; absent while none is configured. */
+  credential: z.enum(['secret', 'certificate']).optional(),
   portalUrl: z.string(),
   /** Where each page of Microsoft's leads back to; to be registered exactly so. */
   redirectUris: z.array(z.object({ uri: z.string(), registration: z.enum(['token', 'portal']) })),
-  /** Read from Graph when it was validated; absent where Graph did not say. */
+  /** Of the secret, read from Graph when it was validated, or of the certificate; absent where Graph did not say. */
   secretExpiresAt: time.optional(),
   /** Of the last **Update and Validate**. */
   findings: z.array(setupFinding),

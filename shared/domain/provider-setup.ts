@@ -1,7 +1,11 @@
+import type { CredentialKind } from './provisioning.ts';
+
 /** The provider's own multi-tenant app in Entra: its client id, and where in the vault its secret lies. */
 export interface TokenRegistration {
   clientId: string;
   secretName: string;
+  /** `certificate`: the secret is a certificate with its private key, PEM. Absent: a client secret. */
+  credential?: CredentialKind | undefined;
   /** Absent: the newest enabled version, as the deployment's own configuration has it. */
   secretVersion?: string;
 }

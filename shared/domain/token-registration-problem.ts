@@ -2,7 +2,7 @@ import { appRegistrationProblem } from './app-registration-problem.ts';
 
 /** What is wrong with the token registration as entered, and at which field. */
 export interface TokenRegistrationComplaint {
-  field: 'clientId' | 'clientSecret' | 'portalUrl';
+  field: 'clientId' | 'clientSecret' | 'certificate' | 'portalUrl';
   message: string;
 }
 

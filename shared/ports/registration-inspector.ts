@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../domain/provisioning.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { EntraRefusal, TryLater } from './token-endpoint.ts';
 
@@ -6,6 +7,7 @@ export interface RegistrationFacts {
   redirectUris: string[];
   /** Device code needs them (AADSTS7000218). */
   publicClientFlows: boolean;
+  /** Of a client secret. */
   secretExpiresAt?: string;
 }
 
@@ -13,7 +15,13 @@ export type RegistrationInspection =
   /** The secret is right. Without `facts` the registration may not read itself in Graph. */
   { kind: 'inspected'; facts?: RegistrationFacts } | { kind: 'refused'; refusal: EntraRefusal } | TryLater;
 
+export interface RegistrationCandidate {
+  clientId: string;
+  secret: Secret<string>;
+  credential?: CredentialKind | undefined;
+}
+
 /** Looks at an app registration of the provider's own tenant, by its own credentials. Nothing is kept. */
 export interface RegistrationInspector {
-  inspect(candidate: { clientId: string; secret: Secret<string> }): Promise<RegistrationInspection>;
+  inspect(candidate: RegistrationCandidate): Promise<RegistrationInspection>;
 }

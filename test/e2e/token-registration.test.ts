@@ -9,6 +9,7 @@ import { openTab, openWizard } from '../support/pages/wizard-pages.ts';
 import { portalApi, type PortalApi } from '../support/portal-api.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { auditOf, openStores } from '../support/stores.ts';
+import { makeAppCertificate } from '../contract/graph/app-certificate.ts';
 import { aConnection } from '../unit/workflows/samples.ts';
 
 jest.setTimeout(60_000);
@@ -74,7 +75,7 @@ test('an administrator comes to it from the list, and finds every redirect URI t
 test('validating the present one says what could not be checked', async () => {
   await update();
   await saved();
-  await page.getByText('Entra accepts the client id and the secret.').waitFor();
+  await page.getByText('Entra accepts the client id and its credential.').waitFor();
   await page.getByText('The redirect URIs could not be compared').waitFor();
   await page.getByText('This deployment answers at the portal URL.').waitFor();
 });
@@ -140,6 +141,19 @@ test('a secret that was rotated in Entra takes effect without a restart', async 
     .getByText(/you may close this tab/i)
     .first()
     .waitFor();
+});
+
+test('a certificate can take the place of the secret, once Entra knows it', async () => {
+  const { pem } = await makeAppCertificate(30);
+  await open();
+  await page.getByLabel('Proves itself by').selectOption({ label: 'Certificate' });
+  await update();
+  await page.getByText('Paste the certificate and its private key.').waitFor();
+  await page.getByLabel(/^Certificate/).fill(pem);
+  await update();
+  await page.getByText('Entra does not know this certificate.', { exact: false }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture(page, 'token-registration-certificate');
 });
 
 test('another client id asks before connections are lost; links then carry it at once', async () => {

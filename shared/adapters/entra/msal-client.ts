@@ -29,6 +29,7 @@ export const createMsalClients =
     openMsalClient(config.entra.authority, {
       clientId: registration.clientId,
       clientSecret: await secrets(registration),
+      credential: registration.credential,
       tenantId,
       ...(scopes && { scopes }),
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '../../domain/secret.ts';
 import type { PasswordAnswer, PasswordGrant, UserCredential } from '../../ports/password-grant.ts';
+import { clientAuthentication } from './client-authentication.ts';
 import type { Discovery, TenantDocument } from './discovery.ts';
 import { postForm } from './entra-http.ts';
 import { readRefusal, refused } from './entra-refusal.ts';
@@ -17,7 +18,7 @@ interface PasswordGrantDeps {
 
 interface PasswordRequest extends UserCredential {
   clientId: string;
-  clientSecret: Secret<string>;
+  authentication: Record<string, string>;
   scopes: readonly string[];
 }
 
@@ -36,8 +37,13 @@ export const createPasswordGrant = ({
     if (prepared.kind === 'tryLater') return prepared;
     const registration = await registrations('token');
     const { clientId } = registration;
-    const clientSecret = await secrets(registration);
-    const request = { ...credential, clientId, clientSecret, scopes };
+    const { tokenEndpoint } = found.document;
+    const authentication = await clientAuthentication(
+      tokenEndpoint,
+      registration,
+      await secrets(registration),
+    );
+    const request = { ...credential, clientId, authentication, scopes };
     return requestTokens(found.document, request, prepared.verify);
   },
 });
@@ -46,13 +52,13 @@ const tokensBody = z.object({ refresh_token: z.string().min(1), id_token: z.stri
 
 const requestTokens = async (
   { tokenEndpoint }: TenantDocument,
-  { clientId, clientSecret, username, password, scopes }: PasswordRequest,
+  { clientId, authentication, username, password, scopes }: PasswordRequest,
   verify: IdTokenVerifier,
 ): Promise<PasswordAnswer> => {
   const answer = await postForm(tokenEndpoint, {
     grant_type: 'password',
     client_id: clientId,
-    client_secret: clientSecret.reveal(),
+    ...authentication,
     username,
     password: password.reveal(),
     scope: [...new Set([...scopes, 'openid', 'profile', 'offline_access'])].join(' '),

@@ -17,21 +17,21 @@ interface RefreshRequest {
   /** Of one resource: Entra answers 28000 to two. */
   scopes: readonly string[];
   /** For a confidential client's token only: with a public client's Entra answers 700025. */
-  clientSecret?: Secret<string>;
+  authentication?: Record<string, string>;
 }
 
 /** RFC 6749 §6. Made here because msal-node never hands out the rotated refresh token. */
 export const redeemRefreshToken = async (
   { tokenEndpoint }: TenantDocument,
   { clientId }: RegistrationConfig,
-  { refreshToken, scopes, clientSecret }: RefreshRequest,
+  { refreshToken, scopes, authentication }: RefreshRequest,
 ): Promise<RedeemAnswer> => {
   const answer = await postForm(tokenEndpoint, {
     grant_type: 'refresh_token',
     client_id: clientId,
     refresh_token: refreshToken.reveal(),
     scope: [...new Set([...scopes, 'offline_access'])].join(' '),
-    ...(clientSecret && { client_secret: clientSecret.reveal() }),
+    ...authentication,
   });
   if (answer.kind !== 'answer' || answer.status !== 200) return readRefusal(answer);
   const decoded = tokensBody.safeParse(answer.body);

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { RegistrationInspection, RegistrationInspector } from '../../ports/registration-inspector.ts';
+import type {
+  RegistrationCandidate,
+  RegistrationInspection,
+  RegistrationInspector,
+} from '../../ports/registration-inspector.ts';
 import type { TryLater } from '../../ports/token-endpoint.ts';
 import { secretExpiry } from '../graph/app-graph.ts';
 import type { GraphReader } from '../graph/graph-reader.ts';
@@ -14,8 +18,6 @@ interface InspectorDeps {
   reader: GraphReader;
   clock: Clock;
 }
-
-type Candidate = Parameters<RegistrationInspector['inspect']>[0];
 
 const application = z.object({
   web: z.object({ redirectUris: z.array(z.string()) }),
@@ -32,10 +34,10 @@ export const createRegistrationInspector = (deps: InspectorDeps): RegistrationIn
 
 const requestToken = async (
   { config }: InspectorDeps,
-  { clientId, secret }: Candidate,
+  { clientId, secret, credential }: RegistrationCandidate,
 ): Promise<{ kind: 'token'; accessToken: Secret<string> } | Refused | TryLater> => {
   const { authority, providerTenantId: tenantId } = config.entra;
-  const client = openMsalClient(authority, { clientId, clientSecret: secret, tenantId });
+  const client = openMsalClient(authority, { clientId, clientSecret: secret, credential, tenantId });
   try {
     const answer = await client.application.acquireTokenByClientCredential({
       scopes: [`${config.graph.resource}/.default`],
@@ -47,9 +49,12 @@ const requestToken = async (
   }
 };
 
+/** A certificate says itself when it lapses. */
+const unasked = { kind: 'ok', value: undefined } as const;
+
 const readFacts = async (
   { reader, clock }: InspectorDeps,
-  { clientId, secret }: Candidate,
+  { clientId, secret, credential }: RegistrationCandidate,
   accessToken: Secret<string>,
 ): Promise<RegistrationInspection> => {
   const path = `/applications(appId='${clientId}')?$select=web,isFallbackPublicClient`;
@@ -57,7 +62,7 @@ const readFacts = async (
   if (found.kind === 'tryLater') return found;
   if (found.kind === 'refused') return { kind: 'inspected' };
   const asked = { applicationId: clientId, secret, now: clock.now() };
-  const expiry = await secretExpiry(reader, asked, accessToken);
+  const expiry = credential === 'certificate' ? unasked : await secretExpiry(reader, asked, accessToken);
   if (expiry.kind === 'tryLater') return expiry;
   const { web, isFallbackPublicClient } = found.value;
   return {

@@ -1,5 +1,6 @@
 import type { Config, RegistrationConfig } from '../../config/config.ts';
 import type { TokenEndpoint, TryLater } from '../../ports/token-endpoint.ts';
+import { clientAuthentication } from './client-authentication.ts';
 import { createAppPresence } from './app-presence.ts';
 import { pollDeviceCode, requestDeviceCode } from './device-code-grant.ts';
 import type { Discovery, TenantDocument } from './discovery.ts';
@@ -53,7 +54,13 @@ export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
         redeemRefreshToken(document, registration, {
           refreshToken,
           scopes,
-          ...(client === 'confidential' && { clientSecret: await deps.secrets(registration) }),
+          ...(client === 'confidential' && {
+            authentication: await clientAuthentication(
+              document.tokenEndpoint,
+              registration,
+              await deps.secrets(registration),
+            ),
+          }),
         }),
       ),
     presence: createAppPresence(deps),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ProviderSetup } from '../../domain/provider-setup.ts';
+import { credentialKinds } from '../../domain/provisioning.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ProviderSetupStore } from '../../ports/provider-setup.ts';
 import { BoundedCache } from '../bounded-cache.ts';
@@ -9,7 +10,12 @@ import type { Table } from './table.ts';
 const setupRow = z.object({
   portalUrl: z.string(),
   token: z
-    .object({ clientId: z.string(), secretName: z.string(), secretVersion: z.string().optional() })
+    .object({
+      clientId: z.string(),
+      secretName: z.string(),
+      secretVersion: z.string().optional(),
+      credential: z.enum(credentialKinds).optional(),
+    })
     .optional(),
   record: z.object({
     by: z.string(),

@@ -2,6 +2,7 @@ import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
 import { createAppCredentials } from '../../../shared/adapters/entra/app-credentials.ts';
 import { createEntra, type Entra } from '../../../shared/adapters/entra/entra.ts';
+import { createRegistrationInspector } from '../../../shared/adapters/entra/registration-inspector.ts';
 import { createRegistrations } from '../../../shared/adapters/entra/registrations.ts';
 import { createAppProvisioning } from '../../../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
@@ -10,6 +11,8 @@ import { createTenantGraph } from '../../../shared/adapters/graph/tenant-graph.t
 import { createSecretVault } from '../../../shared/adapters/key-vault/secret-vault.ts';
 import type { AppCredentials } from '../../../shared/ports/app-credentials.ts';
 import type { AppProvisioning } from '../../../shared/ports/app-provisioning.ts';
+import type { TokenRegistration } from '../../../shared/domain/provider-setup.ts';
+import type { RegistrationInspector } from '../../../shared/ports/registration-inspector.ts';
 import type { SecretVault } from '../../../shared/ports/secret-vault.ts';
 import type { TenantGraph } from '../../../shared/ports/tenant-directory.ts';
 import type { TestCloud } from '../../support/microsoft.ts';
@@ -28,11 +31,13 @@ export const teamsScopes = ['48ac35b8-9aa8-4d74-927d-1f4a14a0b239/user_impersona
 /** The product's adapters as its composition root makes them, at the simulated cloud. */
 export const openAdapters = (
   cloud: TestCloud,
+  token: TokenRegistration = { clientId: seededIds.tokenAppId, secretName: 'token-client-secret' },
 ): Entra & {
   vault: SecretVault;
   graph: TenantGraph;
   appCredentials: AppCredentials;
   appProvisioning: AppProvisioning;
+  registrationInspector: RegistrationInspector;
 } => {
   const config = {
     keyVault: { url: cloud.addresses.vault, verifyChallenge: false },
@@ -41,7 +46,7 @@ export const openAdapters = (
       portalUrl: cloud.addresses.pages,
       providerTenantId: seededIds.providerTenantId,
       portal: { clientId: seededIds.portalAppId, secretName: 'portal-client-secret' },
-      token: { clientId: seededIds.tokenAppId, secretName: 'token-client-secret' },
+      token,
     },
     graph: { url: cloud.addresses.graph, resource: 'https://graph.microsoft.com' as const },
   };
@@ -55,6 +60,7 @@ export const openAdapters = (
     ...createEntra({ config, registrations, vault, clock: systemClock }),
     graph,
     appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url) }),
+    registrationInspector: createRegistrationInspector({ config, reader, clock: systemClock }),
     appCredentials: createAppCredentials({ config, reader, graph, clock: systemClock }),
   };
 };

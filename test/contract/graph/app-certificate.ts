@@ -7,6 +7,8 @@ export interface AppCertificate {
   key: string;
   privateKey: webcrypto.CryptoKey;
   privateKeyPem: string;
+  /** Certificate and key, as a person pastes them. */
+  pem: string;
   /** SHA-256, hex: what msal-node is given. */
   thumbprintSha256: string;
   /** SHA-256, base64url: what an assertion's header says. */
@@ -32,11 +34,13 @@ export const makeAppCertificate = async (days: number): Promise<AppCertificate> 
   });
   const der = Buffer.from(certificate.rawData);
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const privateKeyPem = `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`;
   const digest = createHash('sha256').update(der).digest();
   return {
     key: der.toString('base64'),
     privateKey: keys.privateKey,
-    privateKeyPem: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`,
+    privateKeyPem,
+    pem: `${certificate.toString('pem')}\n${privateKeyPem}`,
     thumbprintSha256: digest.toString('hex'),
     x5tS256: digest.toString('base64url'),
   };

@@ -1,5 +1,6 @@
 import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
+import { makeAppCertificate } from '../graph/app-certificate.ts';
 import { portalUrl } from '../../unit/http/requests.ts';
 import { startPortal, tokenClientId, type Portal } from './portal-stage.ts';
 
@@ -181,6 +182,40 @@ test('another client id asks first when connections would be lost, and needs its
   expect(confirmed.status).toBe(200);
   expect((await holds()).setup.token?.clientId).toBe(other);
   await update({ clientSecret: planted, loseConnections: true });
+});
+
+describe('a certificate', () => {
+  test('takes the place of the secret, and says itself when it lapses', async () => {
+    const { pem } = await makeAppCertificate(30);
+    const answer = await update({ certificate: pem });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ credential: 'certificate' });
+    expect(answer.json['findings']).toContainEqual(
+      expect.objectContaining({ check: 'secretExpiry', outcome: 'fine' }),
+    );
+    expect((await holds()).setup.token?.credential).toBe('certificate');
+    const key = pem.slice(-200, -100);
+    expect(answer.text + JSON.stringify(portal.audited) + JSON.stringify(await holds())).not.toContain(key);
+    expect((await update({})).json).toMatchObject({ credential: 'certificate' });
+    expect((await update({ clientSecret: planted })).json).toMatchObject({ credential: 'secret' });
+  });
+
+  test('that cannot work is explained, and nothing is saved', async () => {
+    const [mine, other, expired] = await Promise.all([30, 30, -60].map(makeAppCertificate));
+    const certificateOf = (pem = '') => pem.slice(0, pem.indexOf('-----BEGIN PRIVATE KEY'));
+    const before = await holds();
+    const complaintOf = async (body: object) => fieldsOf((await update(body)).json)['certificate'];
+    expect(await complaintOf({ certificate: 'nothing' })).toContain('no certificate in it');
+    expect(await complaintOf({ certificate: certificateOf(mine?.pem) })).toContain('no readable private key');
+    expect(await complaintOf({ certificate: certificateOf(mine?.pem) + other?.privateKeyPem })).toContain(
+      'belongs to another certificate',
+    );
+    expect(await complaintOf({ certificate: expired?.pem })).toContain('has expired');
+    expect(await complaintOf({ certificate: mine?.pem, clientSecret: planted })).toContain('not both');
+    portal.entra.inspection = { kind: 'refused', refusal: { aadsts: 700027, error: 'invalid_client' } };
+    expect(await complaintOf({ certificate: mine?.pem })).toContain('Upload its public part in Entra');
+    expect(await holds()).toEqual(before);
+  });
 });
 
 test('of two administrators the second is told, and the secret they entered is not kept', async () => {

@@ -9,20 +9,24 @@ export const tokenRegistrationTexts = {
     fields: {
       clientId: 'Application (client) ID',
       clientSecret: 'Client Secret',
+      certificate: 'Certificate',
       portalUrl: 'Portal URL',
     },
     hints: {
       clientId: 'From the Overview page of the app registration in Entra.',
       clientSecret: 'The Value of the secret, not its ID. It is never shown again.',
+      certificate:
+        'PEM: the certificate and, below it, its private key without a password. Upload the certificate alone in Entra, under Certificates & secrets. The key is never shown again.',
       secretKept: 'Leave it empty to keep and validate the present one.',
       portalUrl:
         'Every link sent begins with it. Links sent before keep working as long as the old address leads here.',
     },
+    credential: 'Proves itself by',
     submit: 'Update and Validate',
     saved: 'The token registration works and is saved',
     unchecked: 'Some of it wants a look: see the result below.',
     present: 'Present state',
-    secretExpires: 'Client Secret expiration date',
+    expires: { secret: 'Client Secret expiration date', certificate: 'Certificate expiration date' },
     notKnown: 'Not known',
     validated: 'Last validated',
     never: 'Not yet on this screen',

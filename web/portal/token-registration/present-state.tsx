@@ -14,7 +14,7 @@ export const PresentState = ({ view }: { view: TokenRegistrationView }): ReactNo
   <section aria-labelledby="present-state-heading">
     <h2 id="present-state-heading">{words.present}</h2>
     <Facts>
-      <Fact name={words.secretExpires}>
+      <Fact name={words.expires[view.credential ?? 'secret']}>
         {view.secretExpiresAt === undefined ? words.notKnown : <Time at={view.secretExpiresAt} />}
       </Fact>
       {view.secretExpiresAt !== undefined && (

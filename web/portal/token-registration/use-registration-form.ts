@@ -11,26 +11,31 @@ import { useUpdate, type RegistrationRequest } from './use-registration.ts';
 
 interface Form {
   clientId: string;
+  credential: 'secret' | 'certificate';
   clientSecret: string;
+  certificate: string;
   portalUrl: string;
 }
-export type RegistrationField = keyof Form;
+export type RegistrationField = Exclude<keyof Form, 'credential'>;
 
-const fieldOrder: readonly RegistrationField[] = ['clientId', 'clientSecret', 'portalUrl'];
+const fieldOrder: readonly RegistrationField[] = ['clientId', 'clientSecret', 'certificate', 'portalUrl'];
 export const fieldId = (name: RegistrationField): string => `registration-${name}`;
 
-/** The present values; the secret is write-only, so its field begins empty. */
-const formOf = ({ clientId = '', portalUrl }: TokenRegistrationView): Form => ({
+/** The present values; secret and certificate are write-only, so their fields begin empty. */
+const formOf = ({ clientId = '', credential = 'secret', portalUrl }: TokenRegistrationView): Form => ({
   clientId,
+  credential,
   clientSecret: '',
+  certificate: '',
   portalUrl,
 });
 
-const requestOf = ({ clientId, clientSecret, portalUrl }: Form, mayKeep: boolean): RegistrationRequest => ({
-  clientId,
-  portalUrl,
-  ...(mayKeep && clientSecret.trim() === '' ? {} : { clientSecret }),
-});
+const requestOf = (form: Form, mayKeep: boolean): RegistrationRequest => {
+  const { clientId, credential, clientSecret, certificate, portalUrl } = form;
+  const entered = credential === 'certificate' ? { certificate } : { clientSecret };
+  const isEmpty = Object.values(entered).every((value) => value.trim() === '');
+  return { clientId, portalUrl, ...(mayKeep && isEmpty ? {} : entered) };
+};
 
 type Complaints = Partial<Record<string, string>>;
 
@@ -53,7 +58,7 @@ export const useRegistrationForm = (view: TokenRegistrationView) => {
   const [tried, setTried] = useState(false);
   const [fromServer, setFromServer] = useState<Complaints>({});
   const update = useUpdate(view.etag);
-  const mayKeep = view.clientId !== undefined;
+  const mayKeep = view.credential === form.credential;
   const request = requestOf(form, mayKeep);
   const { error } = tokenRegistrationRequest.safeParse(request);
   const own: Complaints = {};

@@ -11,6 +11,7 @@ import { mayProvision } from '../../orchestrations/invitation/decisions/provisio
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { urlOfBrowser, type OwnUrlPorts } from '../http/own-urls.ts';
+import { administratorSignIn } from './administrator-sign-in.ts';
 import { openState, type SignInState } from './sign-in-state.ts';
 import { assertOffered } from './steer.ts';
 
@@ -56,24 +57,16 @@ const allScopes = (row: Invitation): string[] => scopesByResource(profileOf(serv
 
 const anyAccount = { scopes: basicScopes, prompt: 'select_account' } as const;
 
-/** The account is known, and may consent: Microsoft is asked for everything at once, and shows its page for that. */
-const byAdministrator = (row: Invitation, { username }: NonNullable<Invitation['credentials']>) =>
-  ({
-    scopes: [...basicScopes, ...allScopes(row)],
-    prompt: 'login',
-    loginHint: username,
-  }) as const;
-
 /** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
 export const startBrowser =
-  (ports: Needs): EndpointHandler<typeof endpoints.startBrowser> =>
+  (ports: Needs & Pick<Ports, 'vault' | 'passwordGrant'>): EndpointHandler<typeof endpoints.startBrowser> =>
   async ({ actor, request }) => {
     assertOffered({ actor }, 'browserSignIn');
     const row = actor.invitation.value;
     return linkTo(ports, row, {
       request,
       purpose: 'browser',
-      ...(row.credentials ? byAdministrator(row, row.credentials) : anyAccount),
+      ...(row.credentials ? await administratorSignIn(ports, row, row.credentials) : anyAccount),
     });
   };
 

@@ -104,6 +104,19 @@ test.each<[string, [string, object], [string, object], string, string]>([
   await control(straighten, back);
 });
 
+test('an account that Microsoft has locked is explained as well', async () => {
+  const username = contoso.serviceAccount;
+  const body = { shortName: 'Contoso', service: 'directRouting', adminEmail: admin, username };
+  for (let wrong = 0; wrong < 10; wrong += 1)
+    await scene.api.send('/api/customers/known-admin-account', {
+      method: 'POST',
+      body: { ...body, password: 'wrong' },
+    });
+  await enterCredentials(portal, username, 'Passw0rd!');
+  await button(startProcess).click();
+  await complains('The account is locked for a while.');
+});
+
 test('the process opens the wizard for this account; nobody is mailed; Pending Invitations has it', async () => {
   await enterCredentials(portal, admin, password);
   wizard = await openedWizard(portal, () => button(startProcess).click());

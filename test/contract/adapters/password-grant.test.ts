@@ -1,10 +1,10 @@
 import { Secret } from '../../../shared/domain/secret.ts';
 import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { changePassword } from '../../../local/microsoft/entra/bends.ts';
-import type { User } from '../../../local/microsoft/directory.ts';
+import { teamsAdminAppId, type User } from '../../../local/microsoft/directory.ts';
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 import { everythingSaidBy } from './everything-said.ts';
-import { contoso, graphScopes, openAdapters, tailspin } from './product-adapters.ts';
+import { contoso, graphScopes, openAdapters, tailspin, teamsScopes } from './product-adapters.ts';
 
 let cloud: TestCloud;
 let product: ReturnType<typeof openAdapters>;
@@ -107,6 +107,15 @@ test('a tenant that is none, and an Entra that is busy', async () => {
     retryAfterSeconds: 7,
   });
   expect(await signIn()).toMatchObject({ kind: 'tryLater', afterSeconds: 7 });
+});
+
+test('a service that the tenant does not have is told apart from missing consent', async () => {
+  const tenant = cloud.directory.tenants.get(tailspin);
+  if (!tenant) throw new Error('no tenant');
+  cloud.directory.tenants.set(tailspin, { ...tenant, missingResources: [teamsAdminAppId] });
+  const credential = { tenantId: tailspin, username: admin, password: new Secret('Passw0rd!') };
+  expect(await product.passwordGrant.signIn(credential, teamsScopes)).toMatchObject(refusedWith(650052));
+  cloud.directory.tenants.set(tailspin, tenant);
 });
 
 test('the provider’s own secret that has expired is not the account’s fault', async () => {

@@ -28,6 +28,9 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
     <Fact name={names.invitationEmail}>{invitation.invitationEmail}</Fact>
     <Fact name={names.adminEmail}>{invitation.adminEmail}</Fact>
     <Fact name={names.method}>{texts.methods[invitation.method]}</Fact>
+    {invitation.username !== undefined && (
+      <Fact name={texts.credentials.username}>{invitation.username}</Fact>
+    )}
     <Fact name={names.offered}>{invitation.offered.map((way) => texts.ways[way].name).join(', ')}</Fact>
     <Fact name={names.emailSent}>
       <YesNo yes={invitation.emailSent} />

@@ -40,7 +40,7 @@ export interface Endpoint {
   ifMatch?: boolean;
   /**
    * Takes an `Idempotency-Key`: sent again under it, the request is answered as the first time and not done again. For
-   * what operators POST; never where the answer carries a link or a secret, because answers are stored.
+   * what the portal POSTs; never where the answer carries a link or a secret, because answers are stored.
    */
   keepsAnswer?: boolean;
   /** The body may also come as a form whose field `json` holds it. */

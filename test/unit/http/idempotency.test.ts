@@ -1,8 +1,10 @@
+import { HttpRequest } from '@azure/functions';
 import * as z from 'zod';
 import { endpoints } from '../../../shared/contracts/endpoints.ts';
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts';
 import { conflict } from '../../../shared/errors/catalogue.ts';
 import type { Call } from '../../../functions/http/call.ts';
+import { requestIdOf } from '../../../functions/http/idempotency-key.ts';
 import { handleEndpoint } from '../../../functions/http/endpoint-handler.ts';
 import { memoryRequests } from '../../support/memory-requests.ts';
 import { endpointDeps, sessionOf, sessionsOf } from './endpoint-deps.ts';
@@ -160,6 +162,21 @@ test.each([
   // A header that is not ASCII does not even leave the client.
   if (answer) expect(numberOf(answer)).toEqual([400, 'idempotencyKeyInvalid']);
   expect(count()).toBe(0);
+});
+
+test('a customer’s administrator may send again, too; the wizard has no keys', () => {
+  const request = new HttpRequest({
+    method: 'POST',
+    url: 'https://portal.example/',
+    headers: { 'idempotency-key': key },
+  });
+  const callOf = (actor: object) => ({ request, actor }) as unknown as Call<typeof order>;
+  expect(requestIdOf(order, callOf({ kind: 'customerAdministrator', objectId: 'adele' }))).toEqual({
+    caller: 'adele',
+    endpoint: 'POST /api/session/end',
+    key,
+  });
+  expect(requestIdOf(order, callOf({ kind: 'invitation' }))).toBeUndefined();
 });
 
 test('an endpoint that does not keep its answers does it again', async () => {

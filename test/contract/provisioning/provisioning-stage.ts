@@ -20,8 +20,7 @@ import type { InvitationEvent } from '../../../orchestrations/invitation/contrac
 import { appSecretName, provisioningSecretName } from '../../../orchestrations/vault-names.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
 import { uniqueNameOf } from '../../../shared/domain/provisioning.ts';
-import { setupScopes } from '../../../shared/domain/setup-permissions.ts';
-import { Secret } from '../../../shared/domain/secret.ts';
+import type { Secret } from '../../../shared/domain/secret.ts';
 import type { AppProvisioning } from '../../../shared/ports/app-provisioning.ts';
 import type { SettingsStore } from '../../../shared/ports/settings-store.ts';
 import {
@@ -34,8 +33,8 @@ import {
 import type { TestCloud } from '../../support/microsoft.ts';
 import { runStory } from '../../support/run-story.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
-import { openAdapters, signInScopes, tailspin } from '../adapters/product-adapters.ts';
-import { expectTokens, tokenClient } from '../entra/token-client.ts';
+import { openAdapters, tailspin } from '../adapters/product-adapters.ts';
+import { setupToken } from './setup-token.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { anInvitation, defaults } from '../tables/samples.ts';
 
@@ -184,19 +183,4 @@ export interface PlayOptions {
   before?: (activity: string) => void;
 }
 
-/** A refresh token of the token registration as a confidential client, for what the set-up takes. */
-const setupToken = async (
-  cloud: TestCloud,
-  product: ReturnType<typeof openAdapters>,
-  username: string,
-): Promise<Secret<string>> => {
-  const secret = await product.vault.readCurrent('token-client-secret');
-  const answer = await tokenClient(cloud.addresses.entra).token('organizations', {
-    grant_type: 'password',
-    username,
-    password: 'Passw0rd!',
-    client_secret: secret?.reveal() ?? '',
-    scope: [...signInScopes, ...setupScopes].join(' '),
-  });
-  return new Secret(expectTokens(answer).refresh_token ?? '');
-};
+export type ProvisioningStage = Awaited<ReturnType<typeof provisioningStage>>;

@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/domain/settings.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { conflict } from '../../shared/errors/catalogue.ts';
 
 /** Why somebody is not let in as a customer's administrator. None of it is told before they have signed in at the tenant. */
 
@@ -36,6 +37,13 @@ export const notTheAdministrator = (
   noAccess(
     'notTheAdministrator',
     `${userPrincipalName} is not the account that ${providerName} has noted as M365 admin of your company. Sign in with that account, or ask ${providerName} to note this one: ${supportContact}`,
+  );
+
+/** 409: their sign-in is one through the token registration, and there is none yet. */
+export const customerSignInNotSetUp = (): AppError =>
+  conflict(
+    'tokenRegistrationMissing',
+    'Your service provider has not finished setting up the sign-in of its customers. Ask your service provider.',
   );
 
 /** Entra sent the browser back without a code (RFC 6749 §4.1.2.1, OIDC Core §3.1.2.6). */

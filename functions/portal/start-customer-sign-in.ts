@@ -2,6 +2,7 @@ import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { rateLimited, upstreamUnavailable, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { customerSignInNotSetUp } from './customer-sign-in-problem.ts';
 import { leaveForEntra, limitStarts, type LeavingPorts } from './leave-for-entra.ts';
 
 type Needs = LeavingPorts & Pick<Ports, 'resolver'>;
@@ -18,6 +19,7 @@ export const startCustomerSignIn =
   async ({ body: { company, returnTo }, request, address }) => {
     await limitStarts(ports, address);
     await limitLookups(ports, address);
+    if (!(await ports.providerSetup.read()).token) throw customerSignInNotSetUp();
     const customerTenantId = await tenantOf(ports, company.slice(company.lastIndexOf('@') + 1).toLowerCase());
     return leaveForEntra(ports, {
       request,

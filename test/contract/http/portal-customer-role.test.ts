@@ -1,4 +1,6 @@
 import { Secret } from '../../../shared/domain/secret.ts';
+import { startCustomerSignIn } from '../../../functions/portal/start-customer-sign-in.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
 import type { SignInAnswer } from '../../../shared/ports/browser-sign-in.ts';
 import type { Answer } from '../../unit/http/requests.ts';
 import { addedCustomer, providerTenantId, startPortal, type Portal } from './portal-stage.ts';
@@ -144,6 +146,18 @@ describe('signing in', () => {
   test('a Microsoft that does not answer is said to be busy', async () => {
     portal.entra.tenants.set('slow.example', { kind: 'tryLater', reason: 'timeout' });
     expect((await start('slow.example')).answer.json).toMatchObject({ code: 'upstreamUnavailable' });
+  });
+
+  test('without a token registration customers are told who has to set it up', async () => {
+    const ports = {
+      ...portal.stores,
+      providerSetup: { read: async () => ({ portalUrl: 'https://portal.example' }) },
+    } as unknown as Ports;
+    const call = { body: { company: 'contoso.example', returnTo: '/' }, address: undefined };
+    await expect(startCustomerSignIn(ports)(call as never)).rejects.toMatchObject({
+      code: 'tokenRegistrationMissing',
+      message: expect.stringMatching(/Ask your service provider\.$/),
+    });
   });
 
   test('ten companies a minute may be looked up from one address', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Stored } from '../../ports/stored.ts';
+import { etagOfOwn, newWrite } from './own-write.ts';
 import { readRow, type Table } from './table.ts';
 import { isChanged, isMissing, isTaken } from './table-errors.ts';
 
@@ -10,12 +11,14 @@ export interface BodyRow {
   partitionKey: string;
   rowKey: string;
   body: string;
+  write: string;
 }
 
 export const bodyRow = (partitionKey: string, rowKey: string, value: object): BodyRow => ({
   partitionKey,
   rowKey,
   body: JSON.stringify(value),
+  ...newWrite(),
 });
 
 export const decodeBody = <T>(schema: z.ZodType<T>, found: unknown): Stored<T> => {
@@ -39,7 +42,7 @@ export const insertBody = async (table: Table, entity: BodyRow): Promise<string 
   try {
     return z.string().parse((await client.createEntity(entity)).etag);
   } catch (error) {
-    if (isTaken(error)) return undefined;
+    if (isTaken(error)) return etagOfOwn(table, entity);
     throw error;
   }
 };
@@ -54,7 +57,7 @@ export const replaceBody = async (
   try {
     return z.string().parse((await client.updateEntity(entity, 'Replace', { etag })).etag);
   } catch (error) {
-    if (isChanged(error) || isMissing(error)) return undefined;
+    if (isChanged(error) || isMissing(error)) return etagOfOwn(table, entity);
     throw error;
   }
 };

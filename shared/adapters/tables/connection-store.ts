@@ -15,13 +15,14 @@ import {
   isAsSent,
   readEntity,
   replaceActions,
+  submitReplacement,
   type IndexedEntity,
 } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { readEach } from './read-each.ts';
 import { keyPart } from './row-keys.ts';
 import { readRow, submit, submitDeletion, type Table } from './table.ts';
-import { isMissing, isTaken, lostRace } from './table-errors.ts';
+import { isMissing, isTaken } from './table-errors.ts';
 
 /** Earlier builds kept one row a customer, in a partition of its own and without an index. The next write moves it. */
 const earlierRow = 'connection';
@@ -59,19 +60,12 @@ export const createConnectionStore = (table: Table): ConnectionStore => {
   };
 };
 
-const replace = async (
+const replace = (
   table: Table,
   old: IndexedEntity<Connection>,
   connection: Connection,
-): Promise<WriteOutcome> => {
-  try {
-    const actions = replaceActions(partition, old, connection, connectionIndexing(connection));
-    return { kind: 'written', etag: await submit(table, actions) };
-  } catch (error) {
-    if (lostRace(error)) return { kind: 'changed' };
-    throw error;
-  }
-};
+): Promise<WriteOutcome> =>
+  submitReplacement(table, replaceActions(partition, old, connection, connectionIndexing(connection)));
 
 /** The first write, or the first of this build: whoever inserts the row has won, then the earlier row goes. */
 const insert = async (

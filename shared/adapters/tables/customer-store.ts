@@ -5,7 +5,14 @@ import type { CustomerStore } from '../../ports/customer-store.ts';
 import { insertBody, readBody, bodyRow } from './body-row.ts';
 import { customerIndexing, customerPartition as partition, customerQueryOf } from './customer-index.ts';
 import { customerSchema } from './customer-schema.ts';
-import { deleteActions, insertActions, isAsSent, readEntity, replaceActions } from './indexed-entity.ts';
+import {
+  deleteActions,
+  insertActions,
+  isAsSent,
+  readEntity,
+  replaceActions,
+  submitReplacement,
+} from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { readEach } from './read-each.ts';
 import { keyPart, rowKey } from './row-keys.ts';
@@ -23,13 +30,7 @@ export const createCustomerStore = (table: Table): CustomerStore => {
     write: async (customer, etag) => {
       const old = await readEntity(table, customerSchema, partition, customer.id);
       if (old?.etag !== etag) return { kind: 'changed' };
-      try {
-        const actions = replaceActions(partition, old, customer, customerIndexing(customer));
-        return { kind: 'written', etag: await submit(table, actions) };
-      } catch (error) {
-        if (lostRace(error)) return { kind: 'changed' };
-        throw error;
-      }
+      return submitReplacement(table, replaceActions(partition, old, customer, customerIndexing(customer)));
     },
     list: async (query) => {
       const { rows, next } = await readIndexPage(table, customerQueryOf(query));
@@ -108,7 +109,8 @@ const deleteCustomer = async (
     ]);
     return 'deleted';
   } catch (error) {
-    if (lostRace(error)) return 'changed';
-    throw error;
+    if (!lostRace(error)) throw error;
+    // A deletion whose answer got lost meets nothing when it is sent again.
+    return (await readEntity(table, customerSchema, partition, id)) ? 'changed' : 'deleted';
   }
 };

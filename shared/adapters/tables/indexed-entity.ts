@@ -1,8 +1,11 @@
 import type { TransactionAction } from '@azure/data-tables';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import type { WriteOutcome } from '../../ports/stored.ts';
+import { etagOfOwn, newWrite } from './own-write.ts';
 import { keyPart, rowKey } from './row-keys.ts';
-import { readRow, type Table } from './table.ts';
+import { readRow, submit, type Table } from './table.ts';
+import { lostRace } from './table-errors.ts';
 
 /** What an entity is found by: index rows under `keys`, each with the same copied columns. */
 export interface Indexing {
@@ -48,6 +51,7 @@ const entityOf = (partition: string, id: string, value: object, { keys, columns 
   partitionKey: partition,
   rowKey: entityKey(id),
   body: JSON.stringify(value),
+  ...newWrite(),
   keys: JSON.stringify(keys),
   columns: JSON.stringify(columns),
 });
@@ -86,6 +90,20 @@ export const replaceActions = <T extends object>(
     ...written.map((key) => put(partition, old.id, key, indexing)),
     ...gone.map((key): TransactionAction => ['delete', { partitionKey: partition, rowKey: key }]),
   ];
+};
+
+/** Sends a batch of {@link replaceActions}: the entity comes first. */
+export const submitReplacement = async (
+  table: Table,
+  actions: TransactionAction[],
+): Promise<WriteOutcome> => {
+  try {
+    return { kind: 'written', etag: await submit(table, actions) };
+  } catch (error) {
+    if (!lostRace(error)) throw error;
+    const etag = await etagOfOwn(table, actions[0]?.[1]);
+    return etag === undefined ? { kind: 'changed' } : { kind: 'written', etag };
+  }
 };
 
 /**

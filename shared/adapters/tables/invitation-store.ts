@@ -2,7 +2,7 @@ import type { TransactionAction } from '@azure/data-tables';
 import { isOpen, type Invitation } from '../../domain/invitation.ts';
 import type { InvitationStore } from '../../ports/invitation-store.ts';
 import type { Stored, WriteOutcome } from '../../ports/stored.ts';
-import { deleteActions } from './indexed-entity.ts';
+import { deleteActions, submitReplacement } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { createInvitation } from './invitation-create.ts';
 import {
@@ -14,8 +14,7 @@ import {
 } from './invitation-index.ts';
 import { readInvitation, readMarker, rewriteActions, type InvitationTable } from './invitation-table.ts';
 import { readEach } from './read-each.ts';
-import { submit, submitDeletion } from './table.ts';
-import { lostRace } from './table-errors.ts';
+import { submitDeletion } from './table.ts';
 
 export const createInvitationStore = (invitations: InvitationTable): InvitationStore => {
   const { table } = invitations;
@@ -69,12 +68,7 @@ const writeInvitation = async (
     markerActions(invitations, invitation),
   ]);
   if (!rows) return { kind: 'changed' };
-  try {
-    return { kind: 'written', etag: await submit(invitations.table, [...rows, ...marker]) };
-  } catch (error) {
-    if (lostRace(error)) return { kind: 'changed' };
-    throw error;
-  }
+  return submitReplacement(invitations.table, [...rows, ...marker]);
 };
 
 /** Ending an invitation takes its marker away, unless the marker has moved to the one that replaces it. */

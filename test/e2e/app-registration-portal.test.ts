@@ -43,8 +43,9 @@ const settings = async (): Promise<void> => {
   await portal.goto(`${scene.stack.urls.portal}/customers/tailspin`);
   await portal.getByRole('heading', { name: 'Microsoft 365 Settings: Tailspin' }).waitFor();
 };
-const field = (name: string) => portal.getByLabel(name);
-/** Not its expiration date; a required field has a star. */
+/** Of this very name, not one that has it within; a required field has a star. */
+const field = (name: string) => portal.getByLabel(new RegExp(`^${name}\\s*\\*?$`));
+/** Not its expiration date. */
 const secretIn = (where: Pick<Page, 'getByLabel'>) => where.getByLabel(/^Client Secret\s*\*?$/);
 const factOf = (name: string) =>
   portal.locator('.fact').filter({ hasText: name }).locator('dd').first().innerText();

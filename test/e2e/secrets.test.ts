@@ -7,7 +7,7 @@ import { contoso } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { readHistories } from '../support/histories.ts';
 import { password } from '../support/pages/microsoft-pages.ts';
-import { openInvitations, rowOf, signInToPortal } from '../support/pages/portal-pages.ts';
+import { openInvitations, rowOf, signInByHand } from '../support/pages/portal-pages.ts';
 import { linkIn } from '../support/pages/wizard-pages.ts';
 import { cookiesSet, foundIn, vaultSecrets, type Planted } from '../support/planted-secrets.ts';
 import { portalApi, type Invited, type PortalApi } from '../support/portal-api.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   const url = stack.urls.portal;
   traffic = listenTo(url, [operator.context, customer.context, reviewer.context]);
   portal = await operator.context.newPage();
-  await signInToPortal(portal, url);
+  await signInByHand(portal, url);
   const api = portalApi(operator.context, url);
   const invite: PortalApi['invite'] = async (company) => {
     invited = await api.invite(company);

@@ -7,11 +7,13 @@ import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts
 import { createPasswordInvitation } from './password-invitation.ts';
 import { resolveTenant } from './resolve-tenant.ts';
 import { verifiedCredentials } from './verified-credentials.ts';
+import type { SignInPorts } from './sign-in-possible.ts';
 
 type Needs = Pick<
   Ports,
   'customers' | 'invitations' | 'resolver' | 'settings' | 'vault' | 'passwordGrant' | 'limiter' | 'audit'
->;
+> &
+  SignInPorts;
 
 /**
  * Add New Customer with **Use M365 admin account with known password**: the password is tried first, then the customer

@@ -5,16 +5,18 @@ import { auditedAct } from './audit-action.ts';
 import { createInvitation } from './create-invitation.ts';
 import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts';
 import { newInvitation } from './new-invitation.ts';
+import { assertSignInPossible, type SignInPorts } from './sign-in-possible.ts';
 import { resolveTenant } from './resolve-tenant.ts';
 
 /** Add New Customer with **Send invitation link**: the tenant is found, claimed and pinned, then the invitation goes out. */
 export const addCustomer =
   (
-    ports: Pick<Ports, 'customers' | 'invitations' | 'resolver' | 'settings' | 'audit'>,
+    ports: Pick<Ports, 'customers' | 'invitations' | 'resolver' | 'settings' | 'audit'> & SignInPorts,
   ): EndpointHandler<typeof endpoints.addCustomer> =>
   async (call) => {
     const { body, now, actor } = call;
     const by = actor.userPrincipalName;
+    await assertSignInPossible(ports, body.offered);
     const tenantId = await resolveTenant(ports, body.tenant, body.adminEmail);
     const customer = newCustomer(body, tenantId, by, now);
     await assertNameIsFree(ports, customer);

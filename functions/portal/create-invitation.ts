@@ -8,13 +8,14 @@ import type { Workflows } from '../../shared/ports/workflows.ts';
 import { auditedAct, type ActingCall } from './audit-action.ts';
 import { rowChanged } from './invitation-action.ts';
 import { startInvitation } from './new-invitation.ts';
+import { assertSignInPossible, type SignInPorts } from './sign-in-possible.ts';
 
 export interface CreatingCall extends ActingCall {
   workflows: Workflows;
   log: Logger;
 }
 
-type Needs = Pick<Ports, 'invitations' | 'audit'>;
+type Needs = Pick<Ports, 'invitations' | 'audit'> & SignInPorts;
 
 /**
  * Audits and inserts the row and starts its workflow. The conditional insert decides: 409 `openInvitationExists` with
@@ -27,7 +28,8 @@ export const createInvitation = async (
   settings: Settings,
   replacing?: Stored<Invitation>,
 ): Promise<void> => {
-  const { id, customerId, shortName, invitationEmail, replaces, credentials } = invitation;
+  const { id, customerId, shortName, invitationEmail, replaces, credentials, offered } = invitation;
+  await assertSignInPossible(ports, offered);
   const open = await ports.invitations.openOf(customerId);
   if (open !== undefined && open !== replacing?.value.id) throw openExists(invitation, open, replacing);
   const after = {

@@ -4,8 +4,9 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { newInvitation } from './new-invitation.ts';
 import { openInvitation, replaceAndCreate } from './replace-invitation.ts';
 import { storedCustomer } from './stored-customer.ts';
+import type { SignInPorts } from './sign-in-possible.ts';
 
-type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'>;
+type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'> & SignInPorts;
 
 /** Invites a customer again; an open invitation is replaced when the operator has agreed to it. */
 export const invite =

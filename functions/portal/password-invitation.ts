@@ -9,6 +9,7 @@ import type { Stored } from '../../shared/ports/stored.ts';
 import type { CreatingCall } from './create-invitation.ts';
 import { newInvitation } from './new-invitation.ts';
 import { replaceAndCreate } from './replace-invitation.ts';
+import type { SignInPorts } from './sign-in-possible.ts';
 
 interface PasswordInvitation {
   customer: Customer;
@@ -28,7 +29,7 @@ interface PasswordInvitation {
  * password lies in the vault before the row names it, and goes again where the row is refused. Answers its id.
  */
 export const createPasswordInvitation = async (
-  ports: Pick<Ports, 'invitations' | 'vault' | 'audit'>,
+  ports: Pick<Ports, 'invitations' | 'vault' | 'audit'> & SignInPorts,
   call: CreatingCall,
   { username, password, old, settings, ...wanted }: PasswordInvitation,
 ): Promise<string> => {

@@ -6,6 +6,7 @@ import type { Stored } from '../../shared/ports/stored.ts';
 import { createInvitation, type CreatingCall } from './create-invitation.ts';
 import { assertNoOtherAction, newAction, raiseAction } from './invitation-action.ts';
 import { findInvitation } from './stored-invitation.ts';
+import { assertSignInPossible, type SignInPorts } from './sign-in-possible.ts';
 
 /** The invitation agreed to be replaced; undefined when it has ended by itself meanwhile. */
 export const openInvitation = async (
@@ -21,12 +22,13 @@ export const openInvitation = async (
 
 /** Creates it, in the place of the one that the operator agreed to replace. */
 export const replaceAndCreate = async (
-  ports: Pick<Ports, 'invitations' | 'audit'>,
+  ports: Pick<Ports, 'invitations' | 'audit'> & SignInPorts,
   call: CreatingCall,
   invitation: Invitation,
   settings: Settings,
   old: Stored<Invitation> | undefined,
 ): Promise<void> => {
+  await assertSignInPossible(ports, invitation.offered);
   if (!old) return createInvitation(ports, call, invitation, settings);
   assertNoOtherAction(old.value, call.actor);
   const pendingAction = newAction(call, { kind: 'replace', replacedBy: invitation.id });

@@ -10,8 +10,9 @@ import { assertUnchanged } from './invitation-action.ts';
 import { newInvitation } from './new-invitation.ts';
 import { storedCustomer } from './stored-customer.ts';
 import { storedInvitation } from './stored-invitation.ts';
+import type { SignInPorts } from './sign-in-possible.ts';
 
-type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'>;
+type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'> & SignInPorts;
 type ResendCall = Call<typeof endpoints.resendInvitation>;
 
 /** An open invitation gets a new link; of an ended one a new invitation is made. */

@@ -6,11 +6,13 @@ import { createPasswordInvitation } from './password-invitation.ts';
 import { openInvitation } from './replace-invitation.ts';
 import { storedCustomer } from './stored-customer.ts';
 import { passwordToUse, verifiedCredentials } from './verified-credentials.ts';
+import type { SignInPorts } from './sign-in-possible.ts';
 
 type Needs = Pick<
   Ports,
   'customers' | 'connections' | 'invitations' | 'settings' | 'vault' | 'passwordGrant' | 'limiter' | 'audit'
->;
+> &
+  SignInPorts;
 
 /** **Click here to start the authentication process**: the password is tried, then the account is invited to sign in and approve. */
 export const startAuthentication =

@@ -24,6 +24,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
 import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
+import { ownUrls } from '../../../functions/http/own-urls.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
 import { bulkHandlers } from '../../../functions/bulk/bulk-handlers.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
@@ -232,6 +233,7 @@ export const startPortal = async () => {
     endpointDeps({
       ...ports,
       fingerprints: createRequestFingerprints({ vault: vault.store, clock }),
+      ownUrls: () => ownUrls(ports),
       workflowsOf: () => flows.workflows,
     }),
   );

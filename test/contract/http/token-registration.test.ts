@@ -2,7 +2,7 @@ import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { makeAppCertificate } from '../graph/app-certificate.ts';
 import { portalUrl } from '../../unit/http/requests.ts';
-import { startPortal, tokenClientId, type Portal } from './portal-stage.ts';
+import { addedCustomer, startPortal, tokenClientId, type Portal } from './portal-stage.ts';
 
 let portal: Portal;
 beforeAll(async () => {
@@ -155,6 +155,25 @@ describe('the portal URL', () => {
     expect(await holds()).toEqual(before);
   });
 
+  test('a new one is where links begin, and both addresses sign in, each coming back to itself', async () => {
+    const other = 'https://connect.example';
+    const changed = await update({ portalUrl: other });
+    expect(changed.json).toMatchObject({ portalUrl: other });
+    for (const origin of [other, portalUrl]) {
+      portal.entra.asked.length = 0;
+      const body = { returnTo: '/customers' };
+      const started = await portal.call('startSignIn', { body, headers: { origin }, cookies: {} });
+      expect(started.status).toBe(200);
+      expect(portal.entra.asked[0]?.redirectUri).toBe(`${origin}/auth/callback`);
+    }
+    const stranger = await portal.call('startSignIn', { headers: { origin: 'https://evil.example' } });
+    expect(stranger.json).toMatchObject({ status: 403, code: 'crossSite' });
+    const { invitationId } = await addedCustomer(portal);
+    const link = await portal.call('revealAuthUrl', { params: { invitationId }, body: { use: 'copy' } });
+    expect(String(link.json['url'])).toMatch(new RegExp(`^${other}/invite/`));
+    await update({});
+  });
+
   test('a proof for another nonce is none', async () => {
     const { json } = await portal.call('proveDeployment', { params: { nonce: '0'.repeat(32) }, cookies: {} });
     portal.entra.probe = { kind: 'answered', proof: String(json['proof']) };
@@ -244,6 +263,16 @@ test.each([
   const answer = await update({ [field]: value });
   expect(answer.status).toBe(400);
   expect(fieldsOf(answer.json)[field]).toMatch(/\.$/);
+});
+
+test('a process sees what another one saved within a minute', async () => {
+  const elsewhere = portal.stores.openProviderSetup({ portalUrl: 'https://default.example' });
+  await update({ clientSecret: 'before' });
+  const { token: before } = await elsewhere.read();
+  await update({ clientSecret: 'after' });
+  expect((await elsewhere.read()).token).toEqual(before);
+  portal.time.now += 60_001;
+  expect((await elsewhere.read()).token).toEqual((await holds()).setup.token);
 });
 
 test('Operator neither sees nor changes it', async () => {

@@ -12,7 +12,8 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
-  testTimeout: 60_000,
+  // The last resort: waits give up much sooner and say what they waited for, and drills are many runs in one test.
+  testTimeout: 120_000,
   testSequencer: './test/support/walks-first.cjs',
   // Walks through a browser wait more than they compute: two for each of two cores keep both busy.
   maxWorkers: 4,

@@ -1,8 +1,6 @@
 import type { Cookie, HttpRequest } from '@azure/functions';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import { servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
-import { scopesByResource } from '../../shared/domain/permission-profile.ts';
-import { profileOf } from '../../shared/domain/services.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
 import { otherStep } from '../../shared/errors/wizard-errors.ts';
 import { setupScopes } from '../../shared/domain/setup-permissions.ts';
 import type { SignInRequest } from '../../shared/ports/browser-sign-in.ts';
@@ -12,12 +10,14 @@ import { basicScopes } from '../../orchestrations/device-sign-in/activities/requ
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { urlOfBrowser, type OwnUrlPorts } from '../http/own-urls.ts';
 import { administratorSignIn } from './administrator-sign-in.ts';
+import { askableScopes } from './askable-scopes.ts';
 import { openState, type SignInState } from './sign-in-state.ts';
 import { assertOffered } from './steer.ts';
 
 /** Links to Microsoft's pages, each with a state of its own that only this browser can end. */
 
 type Needs = Pick<Ports, 'browserSignIn' | 'cipher'> & OwnUrlPorts;
+type ApprovalPorts = Needs & Pick<Ports, 'vault' | 'tokenEndpoint'>;
 type Wanted = Pick<SignInState, 'purpose' | 'attemptId'> &
   Pick<SignInRequest, 'scopes' | 'prompt' | 'loginHint'> & { request: HttpRequest };
 
@@ -52,8 +52,6 @@ const linkTo = async (
 
 /** The set-up’s permissions, with a refresh token: a crash must not need a second sign-in. */
 export const provisioningScopes: readonly string[] = [...basicScopes, ...setupScopes];
-
-const allScopes = (row: Invitation): string[] => scopesByResource(profileOf(servicesOf(row))).flat();
 
 const anyAccount = { scopes: basicScopes, prompt: 'select_account' } as const;
 
@@ -103,7 +101,7 @@ export const secondSignIn =
 
 /** Entra's page for the full permissions, which shows "Approval required" to those who may not approve. */
 export const approvalLink =
-  (ports: Needs): EndpointHandler<typeof endpoints.approvalLink> =>
+  (ports: ApprovalPorts): EndpointHandler<typeof endpoints.approvalLink> =>
   async ({ actor, request }) => {
     const row = actor.invitation.value;
     if (!row.approval) throw otherStep();
@@ -111,14 +109,14 @@ export const approvalLink =
     return linkTo(ports, row, {
       request,
       purpose: 'approval',
-      scopes: allScopes(row),
+      scopes: await askableScopes(ports, row),
       ...(loginHint ? { loginHint } : {}),
     });
   };
 
 /** The page on which a Global Administrator approves for the whole organization. */
 export const adminConsentLink =
-  (ports: Needs): EndpointHandler<typeof endpoints.adminConsentLink> =>
+  (ports: ApprovalPorts): EndpointHandler<typeof endpoints.adminConsentLink> =>
   async ({ actor, request }) => {
     const row = actor.invitation.value;
     const redirectUri = consentRedirectUri(await urlOfBrowser(ports, request));
@@ -130,7 +128,7 @@ export const adminConsentLink =
     });
     const url = await ports.browserSignIn.adminConsentUrl(
       row.tenantId,
-      allScopes(row),
+      await askableScopes(ports, row),
       redirectUri,
       state.state,
     );

@@ -4,6 +4,7 @@ import { redirect, type Route, type SimRequest, type SimResponse } from '../../h
 import { mayConsentForOrganization } from '../consent/consent-decision.ts';
 import { asOfNow, decideRequests } from '../consent/consent-requests.ts';
 import { applicationByAppId } from '../lookup.ts';
+import { openIdScopes } from '../resources.ts';
 import { audienceOf } from '../tokens/access-token.ts';
 import { parseScopes } from '../scopes.ts';
 import { ensureBrowser } from '../sign-in/browser-session.ts';
@@ -71,7 +72,7 @@ const decide =
     return redirect(`/entra/${tenant.id}/consent-requests`);
   };
 
-/** Signs in again, whoever is signed in, and shows the permissions: those asked for and those the app is registered with. */
+/** Signs in again, whoever is signed in, and shows the permissions. */
 const beginReview =
   (cloud: Cloud): OnRequest =>
   (person, found, request) => {
@@ -86,13 +87,20 @@ const beginReview =
         appId: found.appId,
         tenantId: found.tenantId,
         requestId: found.id,
-        requested: parseScopes([...found.scopes, ...registeredScopes(cloud, found.appId)].join(' ')),
+        requested: requestedBy(cloud, found),
       },
     });
     return continueFlow(cloud, flow, browser.headers);
   };
 
-/** A sign-in that asked for nothing but itself still leads to an approval of the whole app, as Entra's prompt does. */
+/** Those asked for; a sign-in that asked for nothing but itself still leads to an approval of the whole app, as Entra's prompt does. */
+const requestedBy = (cloud: Cloud, { appId, scopes }: ConsentRequest) => {
+  const asked = parseScopes(scopes.join(' '));
+  const names = asked.resources.flatMap(({ permissions }) => permissions);
+  if (names.some((name) => !openIdScopes.includes(name))) return asked;
+  return parseScopes([...scopes, ...registeredScopes(cloud, appId)].join(' '));
+};
+
 const registeredScopes = ({ directory }: Cloud, appId: string): string[] =>
   applicationByAppId(directory, appId).requiredResourceAccess.flatMap(({ resourceAppId, delegated }) =>
     delegated.map((name) => `${audienceOf(resourceAppId)}/${name}`),

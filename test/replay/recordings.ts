@@ -1,7 +1,6 @@
 import { contoso, fabrikam, tailspin } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
-import { acceptPermissions, password, requestApproval, signInAs } from '../support/pages/microsoft-pages.ts';
-import { enterPassword } from '../support/pages/password-pages.ts';
+import { acceptPermissions, requestApproval, signInAs } from '../support/pages/microsoft-pages.ts';
 import { chooseToCreate, signInAsAdministrator } from '../support/pages/provisioning-pages.ts';
 import {
   awaitHeading,
@@ -10,6 +9,7 @@ import {
   signInOnceMore,
   signInWithCode,
 } from '../support/pages/wizard-pages.ts';
+import { knownPassword } from './known-password.ts';
 import { act, allEnded, approve, awaitSecondSignIn, begin, settled, type Stage } from './walk-steps.ts';
 
 export type Recording = (stage: Stage) => Promise<void>;
@@ -177,21 +177,6 @@ const graphThrottled: Recording = async (stage) => {
   stage.stack.moveClock(61_000);
   await stage.api.awaitStatus(id, 'Authentication Complete');
   await settled(stage, allEnded);
-};
-
-/** An operator knows the administrator's password: nobody is mailed, and the wizard takes this account only. */
-const knownPassword: Recording = async (stage) => {
-  const { shortName, fullName, adminEmail } = tailspin;
-  const body = { shortName, fullName, adminEmail, service: 'directRouting', username: adminEmail, password };
-  const added = await stage.api.send('/api/customers/known-admin-account', { method: 'POST', body });
-  const { invitationId } = (await added.json()) as { invitationId: string };
-  const wizard = await openWizard(stage.customer, await stage.api.authUrl(invitationId));
-  await wizard.getByRole('button', { name: 'Start', exact: true }).click();
-  await enterPassword(await openTab(wizard, 'Sign in with Microsoft'), password);
-  await awaitHeading(wizard, 'Tenant Activation');
-  await stage.api.awaitStatus(invitationId, 'Authentication Complete');
-  await stage.api.send('/api/customers/tailspin/onboarding', { method: 'POST', body: { invitationId } });
-  await settled(stage, (all) => all.some(({ name }) => name === 'onboarding') && allEnded(all));
 };
 
 /** One file of histories each. */

@@ -60,7 +60,7 @@ export const createPorts = (config: Config): Ports => {
     resolver: tenantResolver,
     appCredentials: createAppCredentials({ config, reader, graph, clock }),
     appTokens: createAppTokens({ config }),
-    appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url) }),
+    appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url), clock }),
     graph,
     users: createTenantUsers(reader),
     mailer: createMailer({ config, credential }),

@@ -26,18 +26,22 @@ const unrestricted: CredentialPolicy = { secrets: 'allowed' };
 
 /** `GET /policies/defaultAppManagementPolicy`. It may not be readable: then Graph says no at the credential itself. */
 export const readCredentialPolicy =
-  ({ reader }: Pick<ProvisioningDeps, 'reader'>): AppProvisioning['credentialPolicy'] =>
+  ({ reader, clock }: Pick<ProvisioningDeps, 'reader' | 'clock'>): AppProvisioning['credentialPolicy'] =>
   async (accessToken) => {
     const path = '/policies/defaultAppManagementPolicy';
     const answer = provisioningAnswer(await reader.one(policy, path, accessToken));
     if (answer.kind === 'tryLater') return answer;
-    return { kind: 'ok', value: answer.kind === 'ok' ? policyOf(answer.value) : unrestricted };
+    return { kind: 'ok', value: answer.kind === 'ok' ? policyOf(answer.value, clock.now()) : unrestricted };
   };
 
-const policyOf = ({ isEnabled, applicationRestrictions }: z.infer<typeof policy>): CredentialPolicy => {
+const policyOf = (
+  { isEnabled, applicationRestrictions }: z.infer<typeof policy>,
+  now: Date,
+): CredentialPolicy => {
+  const inForce = isInForce(now);
   if (!isEnabled) return unrestricted;
-  const secrets = (applicationRestrictions?.passwordCredentials ?? []).filter(isInForce);
-  const keys = (applicationRestrictions?.keyCredentials ?? []).filter(isInForce);
+  const secrets = (applicationRestrictions?.passwordCredentials ?? []).filter(inForce);
+  const keys = (applicationRestrictions?.keyCredentials ?? []).filter(inForce);
   const maxSecretDays = shortest(secrets, 'passwordLifetime');
   const maxCertificateDays = shortest(keys, 'asymmetricKeyLifetime');
   return {
@@ -50,8 +54,10 @@ const policyOf = ({ isEnabled, applicationRestrictions }: z.infer<typeof policy>
 };
 
 /** For an application that is made now. */
-const isInForce = ({ state, restrictForAppsCreatedAfterDateTime: after }: Restriction): boolean =>
-  state !== 'disabled' && (!after || Date.parse(after) <= Date.now());
+const isInForce =
+  (now: Date) =>
+  ({ state, restrictForAppsCreatedAfterDateTime: after }: Restriction): boolean =>
+    state !== 'disabled' && (!after || Date.parse(after) <= now.getTime());
 
 const shortest = (restrictions: readonly Restriction[], type: string): number | undefined => {
   const days = restrictions

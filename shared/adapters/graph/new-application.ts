@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Secret } from '../../domain/secret.ts';
 import type { AppProvisioning, NewApplication, ProvisioningAnswer } from '../../ports/app-provisioning.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { GraphReader } from './graph-reader.ts';
 import type { GraphWriter } from './graph-writer.ts';
 import { andThen, provisioningAnswer } from './provisioning-answer.ts';
@@ -9,6 +10,7 @@ import { readResources, type TenantResource } from './resource-permissions.ts';
 export interface ProvisioningDeps {
   reader: GraphReader;
   writer: GraphWriter;
+  clock: Clock;
 }
 
 const application = z.object({ id: z.string(), appId: z.string() });

@@ -59,7 +59,11 @@ export const openAdapters = (
     vault,
     ...createEntra({ config, registrations, vault, clock: systemClock }),
     graph,
-    appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url) }),
+    appProvisioning: createAppProvisioning({
+      reader,
+      writer: createGraphWriter(config.graph.url),
+      clock: systemClock,
+    }),
     registrationInspector: createRegistrationInspector({ config, reader, clock: systemClock }),
     appCredentials: createAppCredentials({ config, reader, graph, clock: systemClock }),
   };

@@ -88,6 +88,7 @@ export const provisioningStage = async (cloud: TestCloud, administrator = 'admin
         ...createAppProvisioning({
           reader: through(reader),
           writer: crash.through(createGraphWriter(graph)),
+          clock: systemClock,
         }),
         ...(blind ? { credentialPolicy: unreadable } : {}),
       },

@@ -38,5 +38,8 @@ export const keepSetupToken = async (
   const tokenVersion = await writePatiently(vault, provisioningSecretName(row.id), refreshToken, {
     tags: { signIn: state.slice(0, 8), stage: 'pending' },
   });
-  return { kind: 'kept', event: { kind: 'administratorSignedIn', account, tokenVersion } };
+  return {
+    kind: 'kept',
+    event: { kind: 'administratorSignedIn', account, tokenVersion, tenantId: row.tenantId },
+  };
 };

@@ -2,8 +2,6 @@ import type { ProvisioningReference } from '../invitation/contracts.ts';
 import { activity, orchestration } from '../descriptor.ts';
 
 export interface RemovalInput extends ProvisioningReference {
-  /** Absent: the invitation’s, as its row has it. The row may go before the removal is done. */
-  tenantId?: string;
   /** How often the registration was looked for and not found. */
   looks: number;
 }

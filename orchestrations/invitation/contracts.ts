@@ -79,7 +79,7 @@ export type InvitationEventBody =
   /** An app registration was entered and verified; its secret is a version in the vault. */
   | { kind: 'appEntered'; applicationId: string; secretVersion: string; secretExpiresAt?: string }
   /** **Create New App Registration**: an administrator has signed in; the token is a version in the vault. */
-  | { kind: 'administratorSignedIn'; account: Account; tokenVersion: string }
+  | { kind: 'administratorSignedIn'; account: Account; tokenVersion: string; tenantId?: string }
   | { kind: 'provisionAgain' }
   | { kind: 'newLinkRequested' }
   // the portal's
@@ -218,6 +218,8 @@ export interface DiscardInput extends AttemptReference {
 export interface ProvisioningReference extends AttemptReference {
   run: number;
   tokenVersion: string;
+  /** Absent where an earlier build began it: the invitation’s, while its row is there. */
+  tenantId?: string;
 }
 
 /** An activity may answer with an event, which the workflow decides next. */

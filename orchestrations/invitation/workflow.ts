@@ -10,6 +10,7 @@ import {
   type InvitationWorkflowInput,
 } from './contracts.ts';
 import { decide } from './decide.ts';
+import { provisioningOf } from './decisions/effects.ts';
 import { initialState, type InvitationState } from './state.ts';
 
 /**
@@ -72,16 +73,11 @@ const giveUp = function* (
 /** What the invitation left in the vault and in the tenant; when that fails too, the versions stay, unnamed by any row. */
 const forget = function* (
   context: OrchestrationContext,
-  { input: { invitationId, customerId }, attempt }: InvitationState,
+  state: InvitationState,
 ): Generator<Task, void, unknown> {
-  if (attempt?.kind === 'provisioning' && attempt.tokenVersion)
-    yield* tryActivity(context, invitationActivities.startAppRemoval, {
-      invitationId,
-      customerId,
-      attemptId: attempt.id,
-      run: attempt.run ?? 1,
-      tokenVersion: attempt.tokenVersion,
-    });
+  const { invitationId, customerId } = state.input;
+  for (const reference of state.attempt ? provisioningOf(state, state.attempt) : [])
+    yield* tryActivity(context, invitationActivities.startAppRemoval, reference);
   yield* tryActivity(context, invitationActivities.discardAttempt, {
     invitationId,
     customerId,

@@ -71,6 +71,8 @@ export interface Attempt {
   unbound?: true;
   /** Another account than the present connection's: an operator has to say yes. */
   needsOperator?: boolean;
+  /** Kind `provisioning`: whose tenant the app registration is made in. Absent in attempts of earlier builds. */
+  tenantId?: string;
   /** Kind `provisioning`: how often the steps were begun, by this administrator or another. */
   run?: number;
   /** Kinds `appRegistration` and `provisioning`: what was entered or made; the credential is a version in the vault, not yet promoted. */

@@ -59,7 +59,7 @@ export const startAppRegistration =
 export const startAppRemoval =
   ({ invitations }: Pick<Ports, 'invitations'>): Activity<typeof invitationActivities.startAppRemoval> =>
   async (input, { workflows }) => {
-    const tenantId = (await invitations.read(input.invitationId))?.value.tenantId;
+    const tenantId = input.tenantId ?? (await invitations.read(input.invitationId))?.value.tenantId;
     const removal = { ...input, ...(tenantId ? { tenantId } : {}), looks: 0 };
     await workflows.start(appRemoval.name, `${input.attemptId}-removal`, removal);
     return {};

@@ -47,10 +47,13 @@ export const discard = (
   ];
 };
 
-const provisioningOf = (state: InvitationState, attempt: Attempt): ProvisioningReference[] =>
-  attempt.kind === 'provisioning' && attempt.tokenVersion
-    ? [{ ...reference(state, attempt), run: attempt.run ?? 1, tokenVersion: attempt.tokenVersion }]
+/** The tenant goes along: an invitation’s row may go before the removal looks at it. */
+export const provisioningOf = (state: InvitationState, attempt: Attempt): ProvisioningReference[] => {
+  const { kind, run = 1, tokenVersion, tenantId } = attempt;
+  return kind === 'provisioning' && tokenVersion
+    ? [{ ...reference(state, attempt), run, tokenVersion, ...(tenantId ? { tenantId } : {}) }]
     : [];
+};
 
 export const startAppRegistration = (state: InvitationState, attempt: Attempt): InvitationEffect[] =>
   provisioningOf(state, attempt).map((input) => ({ activity: 'startAppRegistration', input }));
@@ -61,7 +64,7 @@ const remove = (state: InvitationState, attempt: Attempt): InvitationEffect[] =>
 
 /** An administrator’s sign-in that is not needed, or not any more. */
 export const forgetSignIn = (state: InvitationState, attempt: Attempt): InvitationEffect[] =>
-  provisioningOf(state, attempt).map(({ run: _run, tokenVersion, ...input }) => ({
+  provisioningOf(state, attempt).map(({ run: _run, tenantId: _tenant, tokenVersion, ...input }) => ({
     activity: 'discardAttempt',
     input: { ...input, provisioningVersion: tokenVersion },
   }));

@@ -14,7 +14,7 @@ export const administratorSignedIn = (
   state: InvitationState,
   event: EventOf<'administratorSignedIn'>,
 ): Decision => {
-  const { account, tokenVersion } = event;
+  const { account, tokenVersion, tenantId } = event;
   const timeline: TimelineText = {
     title: `${account.userPrincipalName} signed in to create the app registration`,
     tone: 'good',
@@ -33,6 +33,7 @@ export const administratorSignedIn = (
     run: 1,
     account,
     tokenVersion,
+    ...(tenantId ? { tenantId } : {}),
   };
   if (!isUnanswered(attempt)) return { state, effects: forgetSignIn(state, begun) };
   return advance(state, event, {

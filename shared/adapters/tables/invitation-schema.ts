@@ -39,6 +39,7 @@ const attempt = z.looseObject({
   applicationId: z.string().optional(),
   secretVersion: z.string().optional(),
   secretExpiresAt: z.string().optional(),
+  tenantId: z.string().optional(),
   run: z.number().optional(),
   credential: z.enum(credentialKinds).optional(),
 });

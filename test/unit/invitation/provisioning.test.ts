@@ -1,5 +1,5 @@
 import type { InvitationEventBody } from '../../../orchestrations/invitation/contracts.ts';
-import { account, appMade, attemptId, event, play, problem } from '../../support/invitation-events.ts';
+import { account, appMade, attemptId, event, input, play, problem } from '../../support/invitation-events.ts';
 
 /** **Create New App Registration** in the invitation’s workflow. */
 
@@ -101,6 +101,16 @@ test.each<[string, InvitationEventBody]>([
       input: expect.objectContaining({ ...reference, run: 1, tokenVersion: 'p1' }),
     });
   }
+});
+
+test('the removal knows the tenant in which the administrator signed in', () => {
+  const tenantId = 't1';
+  const begun = event({ kind: 'administratorSignedIn', account, tokenVersion: 'p1', tenantId });
+  const revoke = event({ kind: 'revoke', by: 'olivia' });
+  expect(play(begun, failed(), signedIn('p2'), revoke).effects).toContainEqual({
+    activity: 'startAppRemoval',
+    input: { ...reference, invitationId: input.invitationId, run: 2, tokenVersion: 'p2', tenantId },
+  });
 });
 
 test('expiring takes away what was made', () => {

@@ -68,6 +68,13 @@ test('a run over the steps has an id of its own; the removal of an attempt knows
   expect(started.get('i1-1-removal')?.input).toMatchObject({ tenantId, run: 1, looks: 0 });
 });
 
+test('the removal goes to the tenant it was told, whether the invitation is still there or not', async () => {
+  const { call, started } = rememberedWorkflows();
+  const input = { ...reference, invitationId: 'deleted', run: 1, tokenVersion: 'p1', tenantId: 't1' };
+  await startAppRemoval(ports())(input, call);
+  expect(started.get('i1-1-removal')?.input).toMatchObject({ tenantId: 't1' });
+});
+
 test('no watch is started for an app that is in the tenant already: its presence would tell nothing', async () => {
   const { call, started } = rememberedWorkflows();
   const look = startConsentWatch(ports({ kind: 'present' }));

@@ -3,8 +3,9 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { ProvisioningReference } from '../invitation/contracts.ts';
 import { appSecretName, provisioningSecretName } from '../vault-names.ts';
 import { writeInvitation } from '../write-invitation.ts';
+import { credentialsOf, isCredentialInUse } from './in-use.ts';
 
-type Needs = Pick<Ports, 'invitations' | 'timeline' | 'vault' | 'clock'>;
+type Needs = Pick<Ports, 'invitations' | 'connections' | 'timeline' | 'vault' | 'clock'>;
 
 type Ending =
   /** The connection has come to use it: only the sign-in is forgotten. */
@@ -12,28 +13,29 @@ type Ending =
 
 /** Forgets the credential that was made and the administrator’s sign-in, and tells people. */
 export const endRemoval = async (ports: Needs, input: ProvisioningReference, how: Ending): Promise<void> => {
-  const { invitationId, attemptId, tokenVersion } = input;
+  const { invitationId, tokenVersion } = input;
   if (how !== 'inUse') {
-    for (const { version, tags } of await ports.vault.versions(appSecretName(invitationId)))
-      if (tags['attempt'] === attemptId) await ports.vault.disable(appSecretName(invitationId), version);
+    for (const version of await credentialsOf(ports, input))
+      if (!(await isCredentialInUse(ports, input, version)))
+        await ports.vault.disable(appSecretName(invitationId), version);
     await showRemoval(ports.invitations, input, how === 'failed' ? 'failed' : 'succeeded');
     await tell(ports, input, how);
-  }
+  } else await showRemoval(ports.invitations, input, undefined);
   await ports.vault.disable(provisioningSecretName(invitationId), tokenVersion);
 };
 
-/** On the row, while it still shows this attempt’s steps. */
+/** On the row, while it still shows this attempt’s steps; undefined: nothing is removed after all. */
 export const showRemoval = async (
   invitations: Needs['invitations'],
   { invitationId, attemptId }: ProvisioningReference,
-  removal: NonNullable<Provisioning['removal']>,
+  removal: Provisioning['removal'],
 ): Promise<void> => {
   if (!(await invitations.read(invitationId))) return;
-  await writeInvitation(invitations, invitationId, (row) =>
-    row.provisioning?.attemptId === attemptId && row.provisioning.removal !== removal
-      ? { ...row, provisioning: { ...row.provisioning, removal } }
-      : undefined,
-  );
+  await writeInvitation(invitations, invitationId, (row) => {
+    if (row.provisioning?.attemptId !== attemptId || row.provisioning.removal === removal) return undefined;
+    const { removal: _before, ...provisioning } = row.provisioning;
+    return { ...row, provisioning: { ...provisioning, ...(removal ? { removal } : {}) } };
+  });
 };
 
 const words = {

@@ -10,6 +10,10 @@ export const secretsOf = (connection: Connection): SecretReference[] => {
 export const isSameSecret = (one: SecretReference, other: SecretReference): boolean =>
   one.secretName === other.secretName && one.secretVersion === other.secretVersion;
 
+/** Does the connection name this version? */
+export const usesSecret = (connection: Connection, reference: SecretReference): boolean =>
+  secretsOf(connection).some((used) => isSameSecret(used, reference));
+
 /** What the next connection remembers of the one it takes the place of, so that a crash in between forgets nothing. */
 export const inPlaceOf = (old: Connection | undefined): Pick<Connection, 'previous'> => {
   if (!old) return {};

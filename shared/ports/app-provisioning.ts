@@ -71,6 +71,13 @@ export interface AppProvisioning {
     servicePrincipalId: string,
     roles: readonly string[],
   ): Promise<ProvisioningAnswer<object>>;
-  /** Its Enterprise application goes with it. `notYet` also when there is none: the directory does not say which. */
-  removeApplication(accessToken: Secret<string>, uniqueName: string): Promise<ProvisioningAnswer<object>>;
+  /**
+   * Its Enterprise application goes with it. `notYet` also when there is none: the directory does not say which. One
+   * that is in use, asked for right before, stays.
+   */
+  removeApplication(
+    accessToken: Secret<string>,
+    uniqueName: string,
+    isInUse: (applicationId: string) => Promise<boolean>,
+  ): Promise<ProvisioningAnswer<{ removed: boolean }>>;
 }

@@ -6,6 +6,7 @@ import { provisioningInstance } from '../../app-registration/contracts.ts';
 import { provisioningSecretName } from '../../vault-names.ts';
 import type { appRemovalActivities } from '../contracts.ts';
 import { endRemoval, showRemoval } from '../end-removal.ts';
+import { isApplicationInUse, isAttemptInUse } from '../in-use.ts';
 
 type Needs = Pick<
   Ports,
@@ -19,12 +20,11 @@ const untilNoticed = 2;
 export const removeApp =
   (ports: Needs): Activity<typeof appRemovalActivities.removeApp> =>
   async (input, { workflows }) => {
-    const { invitationId, customerId, attemptId, tokenVersion } = input;
+    const { invitationId, attemptId, tokenVersion } = input;
     for (const instance of [provisioningInstance(input), `${attemptId}-promotion`])
       if ((await workflows.status(instance)) === 'running')
         return { kind: 'wait', afterSeconds: untilNoticed };
-    const connection = (await ports.connections.read(customerId))?.value;
-    if (connection?.attemptId === attemptId) return end(ports, input, 'inUse');
+    if (await isAttemptInUse(ports, input)) return end(ports, input, 'inUse');
     const tenantId = input.tenantId ?? (await ports.invitations.read(invitationId))?.value.tenantId;
     const token = await ports.vault.readVersion(provisioningSecretName(invitationId), tokenVersion);
     // Forgotten already: a repeat of what was done.
@@ -34,10 +34,11 @@ export const removeApp =
     if (access.kind === 'tryLater') return { kind: 'wait', afterSeconds: access.afterSeconds };
     if (access.kind === 'refused') return end(ports, input, 'failed');
     const uniqueName = uniqueNameOf(attemptId);
-    const answer = await ports.appProvisioning.removeApplication(access.accessToken, uniqueName);
+    const isInUse = isApplicationInUse(ports, input);
+    const answer = await ports.appProvisioning.removeApplication(access.accessToken, uniqueName, isInUse);
     switch (answer.kind) {
       case 'ok':
-        return end(ports, input, 'removed');
+        return end(ports, input, answer.value.removed ? 'removed' : 'inUse');
       case 'notYet':
         return { kind: 'notFound' };
       case 'tryLater':
@@ -60,6 +61,7 @@ const end = async (
 export const giveUpRemoval =
   (ports: Needs): Activity<typeof appRemovalActivities.giveUp> =>
   async ({ removed, ...input }) => {
-    await endRemoval(ports, input, removed ? 'nothing' : 'failed');
+    const how = removed ? 'nothing' : 'failed';
+    await endRemoval(ports, input, (await isAttemptInUse(ports, input)) ? 'inUse' : how);
     return {};
   };

@@ -1,5 +1,4 @@
-import type { Connection } from '../../../shared/domain/connection.ts';
-import { isSameSecret, secretsOf } from '../../../shared/domain/connection-secrets.ts';
+import { usesSecret } from '../../../shared/domain/connection-secrets.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import {
@@ -36,7 +35,8 @@ export const discardAttempt =
     for (const { name, version } of gone) {
       // Read each time: a promotion may be naming a version at this very moment.
       const present = (await ports.connections.read(customerId))?.value;
-      if (!isInUse(present, name, version)) await vault.disable(name, version);
+      const inUse = present && usesSecret(present, { secretName: name, secretVersion: version });
+      if (!inUse) await vault.disable(name, version);
     }
     return {};
   };
@@ -45,7 +45,3 @@ const one = (name: string, version: string | undefined) => (version ? [{ name, v
 
 const versionsOf = async ({ vault }: Needs, name: string) =>
   (await vault.versions(name)).map(({ version }) => ({ name, version }));
-
-const isInUse = (present: Connection | undefined, name: string, version: string): boolean =>
-  present !== undefined &&
-  secretsOf(present).some((used) => isSameSecret(used, { secretName: name, secretVersion: version }));

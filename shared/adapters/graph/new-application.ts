@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Secret } from '../../domain/secret.ts';
 import type { AppProvisioning, NewApplication, ProvisioningAnswer } from '../../ports/app-provisioning.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GraphReader } from './graph-reader.ts';
@@ -78,12 +77,13 @@ export const createServicePrincipal =
 
 export const removeApplication =
   ({ reader, writer }: ProvisioningDeps): AppProvisioning['removeApplication'] =>
-  async (accessToken: Secret<string>, uniqueName) => {
+  async (accessToken, uniqueName, isInUse) => {
     const path = `/applications(uniqueName='${uniqueName}')?$select=id,appId`;
     const found = provisioningAnswer(await reader.one(application, path, accessToken));
-    return andThen(found, async ({ id }) => {
+    return andThen(found, async ({ id, appId }): Promise<ProvisioningAnswer<{ removed: boolean }>> => {
+      if (await isInUse(appId)) return { kind: 'ok', value: { removed: false } };
       const write = { method: 'DELETE', path: `/applications/${id}` } as const;
       const removed = provisioningAnswer(await writer.write(z.unknown(), write, accessToken));
-      return andThen(removed, async () => ({ kind: 'ok', value: {} }));
+      return andThen(removed, async () => ({ kind: 'ok', value: { removed: true } }));
     });
   };

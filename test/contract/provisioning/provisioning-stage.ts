@@ -143,14 +143,18 @@ export const provisioningStage = async (cloud: TestCloud, administrator = 'admin
     },
     run: (options?: PlayOptions, given: object = input) => play(appRegistration, given, options),
     remove: (options?: PlayOptions) => play(appRemoval, { ...input, tenantId: tailspin, looks: 0 }, options),
-    use: (applicationId: string) =>
+    use: (applicationId: string, saved: { attemptId?: string; secretVersion?: string } = {}) =>
       void connections.put({
         ...aConnection(),
         customerId: 'tailspin',
         method: 'appRegistration',
         applicationId,
         attemptId,
+        secretName: appSecretName(invitationId),
+        ...saved,
       } as never),
+    giveUp: (removed: boolean) =>
+      activities(noCrash, false, false).get('endAppRemoval')?.({ ...input, removed } as never),
     /** How the run ended, as the invitation is told. */
     outcomes: () =>
       workflows.raised.flatMap(({ event }) => {

@@ -63,6 +63,34 @@ test('an application that the connection has come to use stays; only the sign-in
   expect(stage.signIns()).toEqual([]);
 });
 
+test.each(['the same', 'another'])(
+  'neither does one that an operator has saved anew meanwhile, with %s secret',
+  async (secret) => {
+    const stage = await provisioningStage(cloud);
+    await stage.run();
+    const { applicationId, secretVersion } = provisioned(stage);
+    stage.use(applicationId, {
+      attemptId: 'saved',
+      secretVersion: secret === 'the same' ? secretVersion : 'another',
+    });
+    await stage.remove();
+    expect(stage.applications()).toHaveLength(1);
+    expect(stage.row().provisioning?.removal).toBeUndefined();
+    expect(stage.timeline.titles().filter((title) => title.includes('removed'))).toEqual([]);
+    expect(stage.signIns()).toEqual([]);
+  },
+);
+
+test('a removal that kept failing leaves the credential that the connection names', async () => {
+  const stage = await provisioningStage(cloud);
+  await stage.run();
+  const { applicationId, secretVersion } = provisioned(stage);
+  stage.use(applicationId, { attemptId: 'saved', secretVersion });
+  await stage.giveUp(false);
+  expect(stage.credentials()).toEqual([secretVersion]);
+  expect(stage.signIns()).toEqual([]);
+});
+
 test('where nothing was made yet it looks for some minutes, then forgets the sign-in', async () => {
   const stage = await provisioningStage(cloud);
   expect(await stage.remove()).toHaveLength(6);

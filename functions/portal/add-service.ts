@@ -8,7 +8,7 @@ import { changedBy, conflict, upstreamUnavailable } from '../../shared/errors/ca
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { beginOnboarding } from './onboard-customer.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer, storedCustomer } from './stored-customer.ts';
 
 type LookPorts = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'appCredentials'>;
 type Check = z.input<typeof serviceCheck>;
@@ -25,7 +25,7 @@ export const addService =
   (ports: LookPorts & Pick<Ports, 'customers' | 'audit'>): EndpointHandler<typeof endpoints.addService> =>
   async (call) => {
     const { service } = call.body;
-    const stored = await storedCustomer(ports, call.params.customerId);
+    const stored = await changeableCustomer(ports, call.params.customerId);
     const { value: customer, etag } = stored;
     if (etag !== call.etag) throw changedBy('somebody else');
     if (customer.services.some((had) => had.service === service && had.state === 'active'))

@@ -23,7 +23,8 @@ export const administeredCustomer = async (
   if (claims.guest) throw guestOfCustomer(claims.userPrincipalName);
   for (;;) {
     const stored = await ports.customers.ofTenant(claims.tenantId);
-    if (!stored) throw unknownCompany(await ports.settings.read());
+    if (!stored || stored.value.deletingSince !== undefined)
+      throw unknownCompany(await ports.settings.read());
     const { administrator, adminEmail } = stored.value;
     if (administrator?.objectId === claims.objectId) return stored.value;
     if (administrator || !sameAddress(claims.userPrincipalName, adminEmail))

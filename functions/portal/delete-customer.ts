@@ -5,6 +5,7 @@ import type { Customer } from '../../shared/domain/customer.ts';
 import { isOpen } from '../../shared/domain/invitation.ts';
 import { changedBy, conflict, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import type { Stored } from '../../shared/ports/stored.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { revokeOpen } from './revoke-open.ts';
@@ -16,27 +17,47 @@ type Needs = Pick<
 >;
 
 /**
- * **Delete customer**: stops the open invitation, forgets every credential, then takes away connection, invitations and
- * timelines, and last the customer with the claim of its tenant. The audit log stays.
+ * **Delete customer**: one conditional write decides, and from then on nothing of the customer can be changed. Then it
+ * stops the open invitation, forgets every credential, takes away connection, invitations and timelines, and last the
+ * customer with the claim of its tenant. Asked again, it goes on where it was interrupted. The audit log stays.
  */
 export const deleteCustomer =
   (ports: Needs): EndpointHandler<typeof endpoints.deleteCustomer> =>
   async (call) => {
     const { value: customer, etag } = await storedCustomer(ports, call.params.customerId);
     if (call.query.confirm !== customer.shortName) throw notConfirmed(customer);
-    if (etag !== call.etag) throw changedBy('somebody else');
+    if (customer.deletingSince === undefined && etag !== call.etag) throw changedBy('somebody else');
     const { id, shortName, fullName, tenantId } = customer;
     const entry = { action: 'customer.deleted', subject: id, before: { shortName, fullName, tenantId } };
     await auditedAct(ports, call, entry, async () => {
+      await markDeleting(ports, { value: customer, etag }, call.now);
       const open = await revokeOpen(ports, call, id);
       if (open && !(await hasEnded(ports, open.id))) throw stillEnding();
       await forgetConnection(ports, id);
       await forgetInvitations(ports, id);
       await forgetQoe(ports, id);
-      if ((await ports.customers.delete(customer, etag)) === 'changed') throw changedBy('somebody else');
+      await removeRow(ports, id);
     });
     return { body: {} };
   };
+
+const markDeleting = async (
+  { customers }: Needs,
+  { value: customer, etag }: Stored<Customer>,
+  now: Date,
+): Promise<void> => {
+  if (customer.deletingSince !== undefined) return;
+  const { kind } = await customers.write({ ...customer, deletingSince: now.toISOString() }, etag);
+  if (kind === 'changed') throw changedBy('somebody else');
+};
+
+/** Only a run of onboarding may still write its steps to the row; it ends. */
+const removeRow = async ({ customers }: Needs, customerId: string): Promise<void> => {
+  for (;;) {
+    const stored = await customers.read(customerId);
+    if (!stored || (await customers.delete(stored.value, stored.etag)) === 'deleted') return;
+  }
+};
 
 const notConfirmed = ({ shortName }: Customer) =>
   validationFailed([{ field: 'confirm', message: `Type ${shortName} to confirm.` }]);

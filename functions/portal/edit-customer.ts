@@ -6,7 +6,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { customerDetail } from './customer-detail.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 
 /**
  * Changes names and addresses; invitations that are out keep theirs. With another M365 admin e-mail the account that
@@ -18,7 +18,7 @@ export const editCustomer =
   ): EndpointHandler<typeof endpoints.editCustomer> =>
   async (call) => {
     const { customerId } = call.params;
-    const { value: before, etag } = await storedCustomer(ports, customerId);
+    const { value: before, etag } = await changeableCustomer(ports, customerId);
     if (etag !== call.etag) throw changedBy('somebody else');
     const after = edited(before, call.body);
     const entry = { action: 'customer.edited', subject: customerId, ...differences(before, after) };

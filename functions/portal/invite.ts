@@ -3,7 +3,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { newInvitation } from './new-invitation.ts';
 import { openInvitation, replaceAndCreate } from './replace-invitation.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 import type { SignInPorts } from './sign-in-possible.ts';
 
 type Needs = Pick<Ports, 'invitations' | 'customers' | 'settings' | 'audit'> & SignInPorts;
@@ -14,7 +14,7 @@ export const invite =
   async (call) => {
     const { customerId, service, offered, note, invitationEmail, replaces } = call.body;
     const [{ value: customer }, settings, old] = await Promise.all([
-      storedCustomer(ports, customerId),
+      changeableCustomer(ports, customerId),
       ports.settings.read(),
       replaces === undefined ? undefined : openInvitation(ports, replaces, customerId),
     ]);

@@ -9,7 +9,7 @@ import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct, type ActingCall } from './audit-action.ts';
 import { canAdd } from './invitation-view.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 import { findInvitation } from './stored-invitation.ts';
 
 type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'audit'>;
@@ -20,7 +20,7 @@ export const onboardCustomer =
   async (call) => {
     const { customerId } = call.params;
     const { invitationId } = call.body;
-    const stored = await storedCustomer(ports, customerId);
+    const stored = await changeableCustomer(ports, customerId);
     await (invitationId === undefined
       ? assertConnected(ports, stored.value)
       : assertReady(ports, customerId, invitationId));

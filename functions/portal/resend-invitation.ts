@@ -8,7 +8,7 @@ import { beginAction } from './begin-action.ts';
 import { createInvitation } from './create-invitation.ts';
 import { assertUnchanged } from './invitation-action.ts';
 import { newInvitation } from './new-invitation.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 import { storedInvitation } from './stored-invitation.ts';
 import type { SignInPorts } from './sign-in-possible.ts';
 
@@ -57,7 +57,7 @@ const inviteAgain = async (ports: Needs, call: ResendCall): Promise<string> => {
   assertUnchanged(old, call.etag);
   if (old.value.credentials) throw passwordForgotten();
   const [{ value: customer }, settings] = await Promise.all([
-    storedCustomer(ports, old.value.customerId),
+    changeableCustomer(ports, old.value.customerId),
     ports.settings.read(),
   ]);
   const { offered, note, service } = old.value;

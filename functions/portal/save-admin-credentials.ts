@@ -22,7 +22,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
 import { publicFacts, replaceConnection } from './replace-connection.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 import { passwordToUse, verifiedCredentials } from './verified-credentials.ts';
 
 type Needs = SettingsPorts &
@@ -35,7 +35,7 @@ export const saveAdminCredentials =
   async (call) => {
     const { customerId } = call.params;
     const [{ value: customer }, present] = await Promise.all([
-      storedCustomer(ports, customerId),
+      changeableCustomer(ports, customerId),
       ports.connections.read(customerId),
     ]);
     if ((present?.etag ?? noConnectionEtag) !== call.etag) throw changedBy('somebody else');

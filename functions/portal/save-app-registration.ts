@@ -14,7 +14,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
 import { publicFacts, replaceConnection } from './replace-connection.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 import { expiryOf, verifiedApp } from '../verified-app.ts';
 
 type Needs = SettingsPorts & Pick<Ports, 'vault' | 'appCredentials' | 'audit'>;
@@ -26,7 +26,7 @@ export const saveAppRegistration =
   async (call) => {
     const { customerId } = call.params;
     const [{ value: customer }, present] = await Promise.all([
-      storedCustomer(ports, customerId),
+      changeableCustomer(ports, customerId),
       ports.connections.read(customerId),
     ]);
     if ((present?.etag ?? noConnectionEtag) !== call.etag) throw changedBy('somebody else');

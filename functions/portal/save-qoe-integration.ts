@@ -13,7 +13,7 @@ import type { Stored } from '../../shared/ports/stored.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { qoeView } from './qoe-view.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 
 type Needs = Pick<Ports, 'customers' | 'qoe' | 'vault' | 'appTokens' | 'audit'>;
 
@@ -23,7 +23,7 @@ export const saveQoeIntegration =
   async (call) => {
     const { params, body, now } = call;
     const { customerId } = params;
-    const { tenantId } = (await storedCustomer(ports, customerId)).value;
+    const { tenantId } = (await changeableCustomer(ports, customerId)).value;
     const present = await ports.qoe.read(customerId);
     if ((present?.etag ?? noQoeEtag) !== call.etag) throw changedBy('somebody else');
     const secret = await secretToUse(ports, body.clientSecret, present?.value);

@@ -4,7 +4,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { createPasswordInvitation } from './password-invitation.ts';
 import { openInvitation } from './replace-invitation.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer } from './stored-customer.ts';
 import { passwordToUse, verifiedCredentials } from './verified-credentials.ts';
 import type { SignInPorts } from './sign-in-possible.ts';
 
@@ -21,7 +21,7 @@ export const startAuthentication =
     const { customerId } = call.params;
     const { username, replaces, note, invitationEmail } = call.body;
     const [{ value: customer }, present, settings, old] = await Promise.all([
-      storedCustomer(ports, customerId),
+      changeableCustomer(ports, customerId),
       ports.connections.read(customerId),
       ports.settings.read(),
       replaces === undefined ? undefined : openInvitation(ports, replaces, customerId),

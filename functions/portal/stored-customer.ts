@@ -1,5 +1,5 @@
 import type { Customer } from '../../shared/domain/customer.ts';
-import { customerNotFound } from '../../shared/errors/catalogue.ts';
+import { conflict, customerNotFound } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { isCustomerId } from '../http/id-shapes.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
@@ -13,3 +13,19 @@ export const storedCustomer = async (
   if (!stored) throw customerNotFound();
   return stored;
 };
+
+/** The row of one that may be changed: 409 while it is being deleted. */
+export const changeableCustomer = async (
+  ports: Pick<Ports, 'customers'>,
+  customerId: string,
+): Promise<Stored<Customer>> => {
+  const stored = await storedCustomer(ports, customerId);
+  if (stored.value.deletingSince !== undefined) throw beingDeleted(stored.value);
+  return stored;
+};
+
+const beingDeleted = ({ shortName }: Customer) =>
+  conflict(
+    'customerBeingDeleted',
+    `${shortName} is being deleted, so nothing of it can be changed any more. Where that was interrupted, an Admin finishes it with Delete Customer.`,
+  );

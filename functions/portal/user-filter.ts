@@ -8,7 +8,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { customerDetail } from './customer-detail.ts';
-import { storedCustomer } from './stored-customer.ts';
+import { changeableCustomer, storedCustomer } from './stored-customer.ts';
 
 type AskPorts = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'appTokens' | 'users'>;
 
@@ -34,7 +34,7 @@ export const saveUserFilter =
   async (call) => {
     const { customerId } = call.params;
     const { filter } = call.body;
-    const { value: before, etag } = await storedCustomer(ports, customerId);
+    const { value: before, etag } = await changeableCustomer(ports, customerId);
     if (etag !== call.etag) throw changedBy('somebody else');
     const connection = (await ports.connections.read(customerId))?.value;
     if (filter !== '' && connection?.status === 'connected')

@@ -19,6 +19,8 @@ export interface Customer {
   onboarding?: Onboarding;
   /** Role `Customer`; absent until the first sign-in, and again once the M365 admin e-mail is another one. */
   administrator?: Administrator;
+  /** Since when it is being deleted: nothing of it may be changed any more, and only deleting goes on. */
+  deletingSince?: string;
   createdAt: string;
   createdBy: string;
 }

@@ -35,6 +35,7 @@ export const customerSchema: z.ZodType<Customer> = z.looseObject({
     })
     .optional(),
   administrator: z.looseObject({ objectId: z.string(), pinnedAt: z.string() }).optional(),
+  deletingSince: z.string().optional(),
   createdAt: z.string(),
   createdBy: z.string(),
 });

@@ -1,6 +1,7 @@
 import { openConsentState } from '../../../functions/portal/consent-state.ts';
 import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-cipher.ts';
 import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
+import type { Customer } from '../../../shared/domain/customer.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection, redeemed, refused } from '../../unit/workflows/samples.ts';
 import { addedCustomer, startPortal, type Portal } from './portal-stage.ts';
@@ -215,6 +216,29 @@ describe('Delete customer', () => {
     await portal.progress(invitationId, { status: 'Revoked' });
     expect((await deleting).status).toBe(200);
     expect(await portal.stores.invitations.read(invitationId)).toBeUndefined();
+  });
+
+  /** Behind the portal's back. */
+  const changeRow = async (customerId: string, change: Partial<Customer>) => {
+    const stored = await portal.stores.customers.read(customerId);
+    if (stored) await portal.stores.customers.write({ ...stored.value, ...change }, stored.etag);
+  };
+
+  test('is refused before anything is gone when somebody changes the customer at the same moment', async () => {
+    const { customerId, shortName, etags, secretName } = await connected();
+    portal.beforeAudit.next = () => changeRow(customerId, { fullName: 'Renamed' });
+    expect((await remove(customerId, etags.customer, shortName)).status).toBe(412);
+    expect(portal.vault.enabled(secretName)).toHaveLength(1);
+    expect((await settings(customerId)).json).toMatchObject({ connection: { status: 'connected' } });
+  });
+
+  test('once begun refuses every change, and goes on when asked again', async () => {
+    const { customerId, shortName, etags } = await connected();
+    await changeRow(customerId, { deletingSince: new Date(portal.time.now).toISOString() });
+    const invited = await portal.call('invite', { body: { customerId } });
+    expect([invited.status, invited.json['code']]).toEqual([409, 'customerBeingDeleted']);
+    expect((await remove(customerId, etags.customer, shortName)).status).toBe(200);
+    expect(await portal.stores.customers.read(customerId)).toBeUndefined();
   });
 
   test('needs the short name, the present ETag, and an Admin', async () => {

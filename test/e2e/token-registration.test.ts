@@ -191,6 +191,28 @@ test('another client id asks before connections are lost; links then carry it at
   expect(scene.stack.hostLog()).not.toContain(secret);
 });
 
+test('while none is configured, Grant Consent and invitations say so and where to enter it', async () => {
+  const setup = openStores(scene.stack).openProviderSetup({ portalUrl: portal });
+  const { etag } = await setup.readPresent();
+  const record = { by: admin, at: new Date().toISOString(), findings: [] };
+  await setup.write({ portalUrl: portal }, record, etag);
+  // A process may go on for a minute with what it knows.
+  scene.stack.moveClock(61_000);
+  await page.goto(`${portal}/customers/tailspin`);
+  await page.getByRole('button', { name: 'Grant Consent' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  await dialog.getByText('The client id of the token registration is not configured yet.').waitFor();
+  await dialog.getByRole('link', { name: 'Open Token registration' }).click();
+  await page.getByText('No token registration is configured yet').waitFor();
+  const invited = await api.send('/api/invitations', { method: 'POST', body: { customerId: 'tailspin' } });
+  expect([invited.status(), await invited.json()]).toMatchObject([409, { code: 'tokenRegistrationMissing' }]);
+  await field('clientId').fill(seededIds.tokenAppId);
+  await field('clientSecret').fill(secret);
+  await update();
+  await saved();
+});
+
 test('Operator sees no way to it, and is told so at its address', async () => {
   const tab = await scene.reviewer.context.newPage();
   await signInToPortal(tab, portal, operator);

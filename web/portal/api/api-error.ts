@@ -52,6 +52,10 @@ export const openInvitationIn = (error: unknown): string | undefined =>
     ? error.problem.openInvitationId
     : undefined;
 
+/** Nobody has configured the token registration yet: there is a screen for that. */
+export const isRegistrationMissing = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem.code === 'tokenRegistrationMissing';
+
 /** What a person reads about an error, whatever it is. */
 export const wordsOf = (error: unknown): ErrorWords => {
   if (error instanceof Unreachable) return texts.errors.unreachable;

@@ -13,14 +13,19 @@ import { consentLink, useMailConsent } from './use-connection.ts';
 
 const words = texts.consent;
 
-const LinkButtons = ({ customerId }: { customerId: string }): ReactNode => {
+interface LinkButtonsProps {
+  customerId: string;
+  onError: (error: unknown) => void;
+}
+
+const LinkButtons = ({ customerId, onError }: LinkButtonsProps): ReactNode => {
   const open = (): void => {
-    openWhenThere(() => consentLink(customerId, 'open')).catch(notify.failed);
+    openWhenThere(() => consentLink(customerId, 'open')).catch(onError);
   };
   const copy = (): void => {
     copyWhenThere(() => consentLink(customerId, 'copy')).then(
       () => notify.done(words.copied, words.copiedDetail),
-      notify.failed,
+      onError,
     );
   };
   return (
@@ -45,10 +50,12 @@ export const ConsentDialog = ({
 }): ReactNode => {
   const [to, setTo] = useState(customer.adminEmail);
   const [complaint, setComplaint] = useState<string>();
+  const [linkError, setLinkError] = useState<unknown>();
   const mail = useMailConsent(customer.id);
   const submit = (): void => {
     const checked = consentMailRequest.safeParse({ to: to.trim() });
     setComplaint(checked.error?.issues[0]?.message);
+    setLinkError(undefined);
     if (!checked.success) return;
     mail.mutate(checked.data.to, {
       onSuccess: (done) => {
@@ -62,12 +69,12 @@ export const ConsentDialog = ({
       title={words.title}
       submit={words.mail}
       busy={mail.isPending}
-      error={mail.error}
+      error={mail.error ?? linkError}
       onSubmit={submit}
       onClose={onClose}
     >
       <p>{words.lead}</p>
-      <LinkButtons customerId={customer.id} />
+      <LinkButtons customerId={customer.id} onError={setLinkError} />
       <Field label={words.address} validationMessage={complaint ?? fieldErrorsOf(mail.error)['to']}>
         <Input type="email" value={to} onChange={(_, { value }) => setTo(value)} />
       </Field>

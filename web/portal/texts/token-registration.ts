@@ -45,6 +45,7 @@ export const tokenRegistrationTexts = {
       lead: 'Refresh tokens belong to the client id that got them. The connections keep their place in the lists, fail at their next use and have to be re-initiated one by one. Connections by app registration are not touched.',
       submit: 'Change it and lose them',
     },
+    toScreen: 'Open Token registration',
     showPresent: 'Discard my changes and show the present state',
   },
 } as const;

@@ -6,7 +6,8 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { isStatus, wordsOf } from '../api/api-error.ts';
+import { Link } from 'wouter';
+import { isRegistrationMissing, isStatus, wordsOf } from '../api/api-error.ts';
 import { texts } from '../texts.ts';
 
 interface ProblemBarProps {
@@ -20,7 +21,12 @@ export const ProblemBar = ({ error, onRetry }: ProblemBarProps): ReactNode => {
   return (
     <MessageBar intent={isStatus(error, 412) ? 'warning' : 'error'} role="alert" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle> {detail}
+        <MessageBarTitle>{title}</MessageBarTitle> {detail}{' '}
+        {isRegistrationMissing(error) && (
+          <Link className="link" href="/authentication-status/registration">
+            {texts.tokenRegistration.toScreen}
+          </Link>
+        )}
       </MessageBarBody>
       {onRetry && (
         <MessageBarActions>

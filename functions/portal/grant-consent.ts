@@ -12,6 +12,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { consentRedirectUri } from '../wizard/sign-in-links.ts';
 import { auditAction, auditedAct } from './audit-action.ts';
 import { sealConsentState } from './consent-state.ts';
+import { limitMail } from './limit-mail.ts';
 import { storedCustomer } from './stored-customer.ts';
 
 type LinkPorts = Pick<Ports, 'customers' | 'browserSignIn' | 'cipher' | 'providerSetup' | 'audit'>;
@@ -41,11 +42,12 @@ export const grantConsentLink =
 /** **Grant Consent**, mailed. One try, whose outcome the operator sees: there is nobody else to tell. */
 export const mailConsentLink =
   (
-    ports: LinkPorts & Pick<Ports, 'settings' | 'mailer'>,
+    ports: LinkPorts & Pick<Ports, 'settings' | 'mailer' | 'limiter'>,
   ): EndpointHandler<typeof endpoints.mailConsentLink> =>
   async (call) => {
     const { to } = call.body;
     const { value: customer } = await storedCustomer(ports, call.params.customerId);
+    await limitMail(ports, call.actor, customer, { field: 'to', address: to });
     const [url, settings] = await Promise.all([consentUrl(ports, customer), ports.settings.read()]);
     const facts = {
       customer: customer.fullName,

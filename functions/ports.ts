@@ -49,7 +49,7 @@ export const createPorts = (config: Config): Ports => {
     ...stores,
     providerSetup,
     registrationInspector: createRegistrationInspector({ config, reader, clock }),
-    portalProbe: createPortalProbe(),
+    portalProbe: createPortalProbe(config.portalUrl),
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),

@@ -1,5 +1,10 @@
+import { lookup } from 'node:dns';
+import { get as getPlain, type IncomingMessage } from 'node:http';
+import { get } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
 import * as z from 'zod';
 import type { PortalProbe, ProbeAnswer } from '../ports/portal-probe.ts';
+import { isInternal } from './internal-addresses.ts';
 
 const timeoutMs = 5_000;
 /** A proof has some hundred characters. */
@@ -7,29 +12,59 @@ const mostBytes = 8_192;
 
 const answerBody = z.object({ proof: z.string().max(4_000) });
 
-/** Nothing of what the address answers is shown to anybody but the proof, and that only to us. */
-export const createPortalProbe = (): PortalProbe => ({
+/**
+ * Nothing of what the address answers is shown to anybody but the proof, and that only to us. Internal networks are not
+ * asked: only the deployment's own address may be in one, and any if the deployment is on this machine itself.
+ */
+export const createPortalProbe = (ownUrl: string): PortalProbe => ({
   ask: async (portalUrl, nonce) => {
     try {
-      const response = await fetch(`${portalUrl}/api/portal-check/${nonce}`, {
-        redirect: 'manual',
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      return await readAnswer(response);
+      const url = new URL(`${portalUrl}/api/portal-check/${nonce}`);
+      return await readAnswer(await request(url, portalUrl === ownUrl || isLocal(ownUrl)));
     } catch (error) {
-      return noAnswer(isTimeout(error) ? 'it did not answer within 5 seconds' : 'it cannot be reached');
+      return noAnswer(reasonOf(error));
     }
   },
 });
 
-const readAnswer = async (response: Response): Promise<ProbeAnswer> => {
-  if (response.status !== 200) {
-    await response.body?.cancel();
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+const isLocal = (url: string): boolean => {
+  const host = hostOf(new URL(url));
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+};
+
+class InternalAddress extends Error {}
+
+/** Looked at where the connection is made, so that a name cannot mean another address a moment later. */
+const publicLookup: LookupFunction = (hostname, options, done) =>
+  lookup(hostname, options, (error, address, family) => {
+    const found = typeof address === 'string' ? [address] : (address ?? []).map((each) => each.address);
+    done(error ?? (found.some(isInternal) ? new InternalAddress() : null), address, family);
+  });
+
+const request = (url: URL, anywhere: boolean): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const host = hostOf(url);
+    // An address that is written out is not looked up.
+    if (!anywhere && isIP(host) !== 0 && isInternal(host)) throw new InternalAddress();
+    const options = {
+      headers: { accept: 'application/json' },
+      agent: false,
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(anywhere ? {} : { lookup: publicLookup }),
+    };
+    (url.protocol === 'http:' ? getPlain : get)(url, options, resolve).on('error', reject);
+  });
+
+const readAnswer = async (response: IncomingMessage): Promise<ProbeAnswer> => {
+  const status = response.statusCode ?? 0;
+  if (status !== 200) {
+    response.destroy();
     return noAnswer(
-      response.status >= 300 && response.status < 400
+      status >= 300 && status < 400
         ? 'it leads on to another address'
-        : `it answered with status ${response.status}`,
+        : `it answered with status ${String(status)}`,
     );
   }
   const decoded = answerBody.safeParse(await readJson(response));
@@ -38,10 +73,10 @@ const readAnswer = async (response: Response): Promise<ProbeAnswer> => {
     : noAnswer('something else answers there');
 };
 
-const readJson = async (response: Response): Promise<unknown> => {
-  const chunks: Uint8Array[] = [];
+const readJson = async (response: IncomingMessage): Promise<unknown> => {
+  const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > mostBytes) return undefined;
     chunks.push(chunk);
@@ -55,4 +90,11 @@ const readJson = async (response: Response): Promise<unknown> => {
 
 const noAnswer = (reason: string): ProbeAnswer => ({ kind: 'noAnswer', reason });
 
-const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+const reasonOf = (error: unknown): string => {
+  if (error instanceof InternalAddress) return 'it is an address of an internal network';
+  return isTimeout(error) ? 'it did not answer within 5 seconds' : 'it cannot be reached';
+};
+
+/** An aborted request fails with an `AbortError` whose cause says why. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.name === 'TimeoutError';

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isInternal } from '../../../shared/adapters/internal-addresses.ts';
 import { createPortalProbe } from '../../../shared/adapters/portal-probe.ts';
 
 let server: Server;
@@ -23,7 +24,7 @@ beforeEach(() => {
   asked.length = 0;
 });
 
-const ask = () => createPortalProbe().ask(address, 'n');
+const ask = (own = address) => createPortalProbe(own).ask(address, 'n');
 
 test('asks exactly one address and takes its proof', async () => {
   answer = (_request, response) => response.end('{"proof":"sealed"}');
@@ -51,4 +52,30 @@ test('a refusal and silence are told, and nothing of what was said', async () =>
   expect(await ask()).toEqual({ kind: 'noAnswer', reason: 'it answered with status 500' });
   answer = (request) => request.socket.destroy();
   expect(await ask()).toEqual({ kind: 'noAnswer', reason: 'it cannot be reached' });
+});
+
+const internal = { kind: 'noAnswer', reason: 'it is an address of an internal network' };
+
+test.each([
+  'https://127.0.0.1:8443',
+  'https://localhost:8443',
+  'https://10.0.0.4',
+  'https://169.254.169.254',
+  'https://168.63.129.16',
+  'https://[::1]',
+  'https://[::ffff:10.0.0.4]',
+  'https://[fd00::4]',
+])('%s is not asked by a deployment that is elsewhere', async (url) => {
+  expect(await createPortalProbe('https://portal.example').ask(url, 'n')).toEqual(internal);
+});
+
+test('a local deployment asks itself; one elsewhere does not ask this machine', async () => {
+  answer = (_request, response) => response.end('{"proof":"sealed"}');
+  expect(await ask('http://localhost:7071')).toMatchObject({ kind: 'answered' });
+  expect(await ask('https://portal.example')).toEqual(internal);
+  expect(asked).toHaveLength(1);
+});
+
+test.each(['8.8.8.8', '2606:4700::1111', '172.32.0.1', '100.128.0.1'])('%s is of the internet', (address) => {
+  expect(isInternal(address)).toBe(false);
 });

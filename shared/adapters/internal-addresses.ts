@@ -1,0 +1,29 @@
+import { BlockList, isIPv6 } from 'node:net';
+
+/** What is not of the public internet (IANA special-purpose address registries), and the address of Azure's own services in every virtual network. */
+const subnets: [string, number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['168.63.129.16', 32],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+  ['::', 127],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+];
+
+const familyOf = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');
+
+const internal = new BlockList();
+for (const [address, prefix] of subnets) internal.addSubnet(address, prefix, familyOf(address));
+
+/** An IP address, v4 mapped into v6 among them. */
+export const isInternal = (address: string): boolean => internal.check(address, familyOf(address));

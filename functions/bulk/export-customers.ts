@@ -1,3 +1,4 @@
+import { exportOnlyColumns } from '../../shared/contracts/customer-import.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { csvOf } from '../../shared/domain/csv.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
@@ -7,7 +8,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from '../portal/audit-action.ts';
 import { asFile, readAll } from './read-all.ts';
 
-/** The first names are those of the import. */
+/** All of them are known to the import. */
 const header = [
   'Short name',
   'Full name',
@@ -16,8 +17,7 @@ const header = [
   'Invitation e-mail',
   'Tenant',
   'Services',
-  'Created at (UTC)',
-  'Created by',
+  ...exportOnlyColumns,
 ];
 
 /** Audited: who took a copy. */

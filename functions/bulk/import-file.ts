@@ -1,4 +1,10 @@
-import { importColumns, mostImportedRows, type ImportField } from '../../shared/contracts/customer-import.ts';
+import {
+  exportOnlyColumns,
+  importColumns,
+  mostImportedRows,
+  type ImportField,
+} from '../../shared/contracts/customer-import.ts';
+import { unguarded } from '../../shared/domain/csv.ts';
 import { readCsv, type CsvRow } from '../../shared/domain/csv-reader.ts';
 import { validationFailed } from '../../shared/errors/catalogue.ts';
 
@@ -29,11 +35,19 @@ const refused = (message: string) => validationFailed([{ field: 'csv', message }
 
 const fields = Object.keys(importColumns) as ImportField[];
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+const namesOf = (field: ImportField): string[] => {
+  const column: { name: string; also?: string } = importColumns[field];
+  return [field, column.name, column.also ?? field].map(bare);
+};
+const passedOver = exportOnlyColumns.map(bare);
 const allColumns = fields.map((field) => importColumns[field].name).join(', ');
 
-const fieldsOf = ({ cells }: CsvRow): ImportField[] => {
+/** What each column holds; undefined for one that is passed over. */
+type FileColumns = readonly (ImportField | undefined)[];
+
+const fieldsOf = ({ cells }: CsvRow): FileColumns => {
   const found = cells.map(fieldNamed);
-  const twice = found.find((field, index) => found.indexOf(field) !== index);
+  const twice = found.find((field, index) => field && found.indexOf(field) !== index);
   if (twice) throw refused(`The column “${importColumns[twice].name}” is there twice.`);
   const missing = fields.find((field) => importColumns[field].needed && !found.includes(field));
   if (missing)
@@ -43,17 +57,19 @@ const fieldsOf = ({ cells }: CsvRow): ImportField[] => {
   return found;
 };
 
-/** By the name that people read, or by the field's own. */
-const fieldNamed = (name: string): ImportField => {
-  const field = fields.find((known) => [known, importColumns[known].name].map(bare).includes(bare(name)));
-  if (field) return field;
+/** By a name that people read, or by the field's own. */
+const fieldNamed = (name: string): ImportField | undefined => {
+  const field = fields.find((known) => namesOf(known).includes(bare(name)));
+  if (field || passedOver.includes(bare(name))) return field;
   throw refused(
     `The column “${name.trim().slice(0, 60)}” is not known. The first line names the columns: ${allColumns}.`,
   );
 };
 
-const fileRow = ({ line, cells }: CsvRow, columns: readonly ImportField[]): FileRow => {
-  const values = Object.fromEntries(columns.map((field, index) => [field, (cells[index] ?? '').trim()]));
+const fileRow = ({ line, cells }: CsvRow, columns: FileColumns): FileRow => {
+  const values: FileRow['values'] = {};
+  for (const [index, field] of columns.entries())
+    if (field) values[field] = unguarded(cells[index] ?? '').trim();
   if (cells.length === columns.length) return { line, values };
   const problem = `This line has ${cells.length} values, the first line names ${columns.length} columns. Is a separator or a quotation mark missing?`;
   return { line, values, problem };

@@ -5,15 +5,16 @@ import { services } from '../../shared/domain/services.ts';
 import type { FileRow } from './import-file.ts';
 
 /** The fields of Add New Customer, but those of the invitation. */
-const rowSchema = addCustomerRequest.pick({
-  shortName: true,
-  fullName: true,
-  licensedUsers: true,
-  service: true,
-  adminEmail: true,
-  invitationEmail: true,
-  tenant: true,
-});
+const rowSchema = addCustomerRequest
+  .pick({
+    shortName: true,
+    fullName: true,
+    licensedUsers: true,
+    adminEmail: true,
+    invitationEmail: true,
+    tenant: true,
+  })
+  .extend({ services: z.array(addCustomerRequest.shape.service) });
 export type WantedCustomer = z.output<typeof rowSchema>;
 
 /** What is wrong with a row; `column` as the file's first line names it. */
@@ -42,15 +43,24 @@ const candidateOf = (values: FileRow['values']) => ({
   licensedUsers: values.licensedUsers ? wholeNumber(values.licensedUsers) : undefined,
   invitationEmail: values.invitationEmail || undefined,
   tenant: values.tenant || undefined,
-  service: serviceNamed(values.service),
+  services: servicesNamed(values.service),
 });
 
 /** Only digits: `1e3`, `0x10` and `1,000` are no numbers of users. */
 const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
 
-/** By name or id; without one the service that is chosen most. What is neither stays and is refused. */
-const serviceNamed = (given: string | undefined): string => {
-  if (!given) return services[0].id;
+/**
+ * Several are separated by semicolons. The states that the export tells say nothing here: what is imported waits.
+ * Without any it is the service that is chosen most.
+ */
+const servicesNamed = (given = ''): string[] => {
+  const names = given.split(';').map((name) => name.replace(/: *(?:active|onboarding) *$/i, '').trim());
+  const found = [...new Set(names.filter((name) => name !== '').map(serviceNamed))];
+  return found.length > 0 ? found : [services[0].id];
+};
+
+/** By name or id. What is neither stays and is refused. */
+const serviceNamed = (given: string): string => {
   const wanted = given.toLowerCase();
   return (
     services.find(({ id, name }) => [id, name].some((known) => known.toLowerCase() === wanted))?.id ?? given
@@ -60,7 +70,7 @@ const serviceNamed = (given: string | undefined): string => {
 const serviceList = services.map(({ name }) => name).join(', ');
 
 const errorAt = (field: PropertyKey | undefined, message: string, values: FileRow['values']): RowError => {
-  if (field === 'service')
+  if (field === 'services')
     return columnError(
       'service',
       `There is no service “${values.service?.slice(0, 60)}”. Services: ${serviceList}.`,

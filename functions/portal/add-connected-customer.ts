@@ -21,7 +21,12 @@ export const addConnectedCustomer =
   async (call) => {
     const { body, now, actor } = call;
     const { shortName, tenantId, applicationId } = body;
-    const customer = newCustomer(body, tenantId, actor.userPrincipalName, now);
+    const customer = newCustomer(
+      { ...body, services: [body.service] },
+      tenantId,
+      actor.userPrincipalName,
+      now,
+    );
     const { id: customerId, fullName } = customer;
     await assertNameIsFree(ports, customer);
     const secret = new Secret(body.clientSecret);

@@ -25,7 +25,12 @@ export const addCustomerByPassword =
     const { body, now, actor } = call;
     const { username, service, note } = body;
     const tenantId = await resolveTenant(ports, body.tenant, body.adminEmail);
-    const customer = newCustomer(body, tenantId, actor.userPrincipalName, now);
+    const customer = newCustomer(
+      { ...body, services: [body.service] },
+      tenantId,
+      actor.userPrincipalName,
+      now,
+    );
     await assertNameIsFree(ports, customer);
     const password = new Secret(body.password);
     await verifiedCredentials(ports, customer, [service], { tenantId, username, password });

@@ -18,7 +18,7 @@ export const addCustomer =
     const by = actor.userPrincipalName;
     await assertSignInPossible(ports, body.offered);
     const tenantId = await resolveTenant(ports, body.tenant, body.adminEmail);
-    const customer = newCustomer(body, tenantId, by, now);
+    const customer = newCustomer({ ...body, services: [body.service] }, tenantId, by, now);
     await assertNameIsFree(ports, customer);
     const { shortName, fullName } = customer;
     const entry = {

@@ -1,16 +1,17 @@
 import type * as z from 'zod';
 import type { addCustomerRequest } from '../../shared/contracts/customers.ts';
 import { customerIdOf, type Customer } from '../../shared/domain/customer.ts';
+import type { ServiceId } from '../../shared/domain/services.ts';
 import { conflict, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** The row of a new customer, whose service is still being set up. */
+/** The row of a new customer, whose services are still being set up. */
 export const newCustomer = (
   wanted: Pick<
     z.output<typeof addCustomerRequest>,
-    'shortName' | 'fullName' | 'licensedUsers' | 'service' | 'adminEmail' | 'invitationEmail'
-  >,
+    'shortName' | 'fullName' | 'licensedUsers' | 'adminEmail' | 'invitationEmail'
+  > & { services: readonly ServiceId[] },
   tenantId: string,
   by: string,
   now: Date,
@@ -25,7 +26,7 @@ export const newCustomer = (
     adminEmail,
     invitationEmail: wanted.invitationEmail ?? adminEmail,
     tenantId,
-    services: [{ service: wanted.service, state: 'onboarding', since: createdAt }],
+    services: wanted.services.map((service) => ({ service, state: 'onboarding', since: createdAt })),
     createdAt,
     createdBy: by,
   };

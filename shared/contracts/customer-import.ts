@@ -4,7 +4,10 @@ import { operators, type Endpoint } from './endpoint.ts';
 export const mostImportedRows = 500;
 export const longestImportKB = 256;
 
-/** A column's name in the file, and how else it may be written; case, blanks and signs do not matter. */
+/**
+ * A column's name in the file; `also` is how the export writes it, with several services as
+ * `Direct Routing: active; Call Reporting: onboarding`. Case, blanks and signs do not matter.
+ */
 export const importColumns = {
   shortName: { name: 'Short name', needed: true },
   fullName: { name: 'Full name', needed: false },
@@ -12,9 +15,12 @@ export const importColumns = {
   adminEmail: { name: 'M365 admin e-mail', needed: true },
   invitationEmail: { name: 'Invitation e-mail', needed: false },
   tenant: { name: 'Tenant', needed: false },
-  service: { name: 'Service', needed: false },
+  service: { name: 'Service', also: 'Services', needed: false },
 } as const;
 export type ImportField = keyof typeof importColumns;
+
+/** Columns of the export that no file can set: they are passed over. */
+export const exportOnlyColumns = ['Created at (UTC)', 'Created by'] as const;
 
 export const customerImport = z.object({
   csv: z

@@ -1,11 +1,18 @@
 /**
  * RFC 4180, with a byte order mark so that Excel reads UTF-8. A cell that a spreadsheet would take for a formula gets an
- * apostrophe in front.
+ * apostrophe in front; {@link unguarded} takes it off.
  */
 export const csvOf = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
+/** With apostrophes of its own in front, too: otherwise reading it back would take one of those. */
+const formula = /^'*[=+\-@\t\r]/;
+
+/** A cell's text as it was before {@link csvOf} made it harmless. */
+export const unguarded = (text: string): string =>
+  text.startsWith("'") && formula.test(text) ? text.slice(1) : text;
+
 const cell = (text: string): string => {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = formula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };

@@ -77,6 +77,7 @@ describe('checking a file', () => {
     ['Tenant', { tenant: 'not a domain' }, /domain such as/],
     ['Tenant', { tenant: 'nowhere.example' }, /knows no tenant nowhere\.example/],
     ['Tenant', { mail: 'someone@outlook.com' }, /belongs to no company/],
+    ['Service', { service: 'Direct Routing; Fax' }, /There is no service “Direct Routing; Fax”/],
     ['Service', { service: 'Fax' }, /There is no service “Fax”. Services: Direct Routing/],
   ])('names the column %s of %j', async (column, change, message) => {
     const [found] = rowsOf(await check(file(row(10, change))));
@@ -125,6 +126,7 @@ describe('checking a file', () => {
     ['nothing', '', /empty/],
     ['a header only', header, /no customers/],
     ['an unknown column', 'Short name,M365 admin e-mail,Phone\nabc,a@b.example,1', /“Phone” is not known/],
+    ['one column under two names', 'Short name,Service,Services\nabc,,', /“Service” is there twice/],
     ['a column twice', 'Short name,shortName\nabc,abc', /there twice/],
     ['no column for the administrator', 'Short name\nabc', /“M365 admin e-mail” is missing/],
     ['an open quote', `${header}\n"abc,`, /line 2 on: a value begins/],
@@ -206,6 +208,25 @@ describe('importing', () => {
     expect(read.json['fullName']).toBe('=HYPERLINK("http://evil.example")');
     const exported = await portal.call('exportCustomers', { query: { text: 'imp-70' } });
     expect(exported.text).toContain(`imp-70,"'=HYPERLINK(""http://evil.example"")",`);
+  });
+
+  test('what was exported can be imported: here it is known already, elsewhere it is as it was', async () => {
+    await bring(file(row(80, { full: '=SUM(A1)', users: '7', service: 'Direct Routing; Call Reporting' })));
+    const exported = (await portal.call('exportCustomers', { query: { text: 'imp-80' } })).text;
+    portal.entra.tenants.set(tenantId(80), { kind: 'found', tenantId: tenantId(80) });
+    expect(rowsOf(await check(exported))).toMatchObject([{ state: 'known', errors: [] }]);
+    const elsewhere = exported.replaceAll('imp-80', 'imp-81').replaceAll(tenantId(80), domain(81));
+    expect(rowsOf(await bring(elsewhere))).toMatchObject([{ state: 'imported' }]);
+    const read = await portal.call('readCustomer', { params: { customerId: 'imp-81' } });
+    expect(read.json).toMatchObject({
+      fullName: '=SUM(A1)',
+      licensedUsers: 7,
+      adminEmail: `admin@${domain(80)}`,
+      services: [
+        { service: 'directRouting', state: 'onboarding' },
+        { service: 'callReporting', state: 'onboarding' },
+      ],
+    });
   });
 
   test('500 rows are imported in one go', async () => {

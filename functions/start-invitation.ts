@@ -12,4 +12,5 @@ export const workflowInput = (row: Invitation, settings: Settings): InvitationWo
   approvalLifetimeDays: settings.approvalLifetimeDays,
   ...(row.unmailed ? { unmailed: true } : {}),
   ...(row.credentials ? { holdsPassword: true } : {}),
+  ...(row.offered.includes('createAppRegistration') ? { offersSetup: true } : {}),
 });

@@ -1,5 +1,5 @@
 import { dueWork, type DueWork } from '../../shared/domain/due.ts';
-import type { Invitation } from '../../shared/domain/invitation.ts';
+import type { Attempt, Invitation } from '../../shared/domain/invitation.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -8,6 +8,7 @@ import {
   abandonment,
   invitationWorkflow,
   mailbox,
+  type AbandonmentInput,
   type InvitationEventBody,
 } from '../../orchestrations/invitation/contracts.ts';
 import { workflowInput } from '../start-invitation.ts';
@@ -52,8 +53,7 @@ const attend = async (ports: Needs, workflows: Workflows, id: string, settings: 
   }
   const status = await workflows.status(id);
   if (status === 'ended') {
-    const input = { invitationId: id, customerId: row.customerId, step: row.step + 1, at: now.toISOString() };
-    await workflows.start(abandonment.name, `${id}-abandon-${row.step}`, input);
+    await workflows.start(abandonment.name, `${id}-abandon-${row.step}`, abandonmentOf(row, now));
     return;
   }
   if (status === 'unknown') await workflows.start(invitationWorkflow.name, id, workflowInput(row, settings));
@@ -61,6 +61,17 @@ const attend = async (ports: Needs, workflows: Workflows, id: string, settings: 
     const event = eventOf(item, row);
     if (event) await workflows.raise(id, mailbox, { at: now.toISOString(), ...event });
   }
+};
+
+const abandonmentOf = (row: Invitation, now: Date): AbandonmentInput => {
+  const { id: invitationId, customerId, tenantId, attempt, provisioning } = row;
+  const { id: attemptId = '', kind, run = 1, tokenVersion }: Partial<Attempt> = attempt ?? {};
+  const made = kind === 'provisioning' && tokenVersion !== undefined;
+  return {
+    ...{ invitationId, customerId, step: row.step + 1, at: now.toISOString() },
+    ...(made ? { removal: { invitationId, customerId, attemptId, run, tokenVersion, tenantId } } : {}),
+    ...(provisioning?.removal === 'running' ? {} : { signInsNeeded: made ? [tokenVersion] : [] }),
+  };
 };
 
 const eventOf = (work: DueWork, row: Invitation): ({ id: string } & InvitationEventBody) | undefined => {

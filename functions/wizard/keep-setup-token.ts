@@ -1,9 +1,10 @@
-import type { Account, Invitation } from '../../shared/domain/invitation.ts';
+import { isOpen, type Account, type Invitation } from '../../shared/domain/invitation.ts';
 import { missingScopes } from '../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { setupNotGranted } from '../../shared/domain/provisioning-problem.ts';
 import { setupScopes } from '../../shared/domain/setup-permissions.ts';
 import { guestAccount, signInNotFinished, wrongTenant } from '../../shared/domain/wizard-problem.ts';
+import { invitationEnded } from '../../shared/errors/wizard-errors.ts';
 import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
 import type { EventOf } from '../../orchestrations/invitation/contracts.ts';
 import { provisioningSecretName } from '../../orchestrations/vault-names.ts';
@@ -11,6 +12,7 @@ import { writePatiently } from '../../orchestrations/write-once.ts';
 import type { CallbackPorts } from './callback-ports.ts';
 import type { SignInState } from './sign-in-state.ts';
 
+type Needs = Pick<CallbackPorts, 'invitations' | 'vault'>;
 type Kept =
   | { kind: 'refused'; problem: Problem }
   | { kind: 'kept'; event: Omit<EventOf<'administratorSignedIn'>, 'id' | 'at'> };
@@ -20,7 +22,7 @@ type Kept =
  * not the connection’s. What the account may really do shows at each step.
  */
 export const keepSetupToken = async (
-  { vault }: CallbackPorts,
+  ports: Needs,
   row: Invitation,
   { state }: SignInState,
   { claims, refreshToken, scopes }: Extract<SignInAnswer, { kind: 'signedIn' }>,
@@ -35,11 +37,26 @@ export const keepSetupToken = async (
     userPrincipalName: claims.userPrincipalName,
     displayName: claims.displayName,
   };
-  const tokenVersion = await writePatiently(vault, provisioningSecretName(row.id), refreshToken, {
+  const tokenVersion = await writePatiently(ports.vault, provisioningSecretName(row.id), refreshToken, {
     tags: { signIn: state.slice(0, 8), stage: 'pending' },
   });
+  await assertStillOpen(ports, row.id, tokenVersion);
   return {
     kind: 'kept',
     event: { kind: 'administratorSignedIn', account, tokenVersion, tenantId: row.tenantId },
   };
 };
+
+/** The end of an invitation looks for such tokens after it has written the row: one that comes later is nobody’s. */
+const assertStillOpen = async (ports: Needs, id: string, tokenVersion: string): Promise<void> => {
+  const row = (await ports.invitations.read(id))?.value;
+  if (row && isOpen(row.status)) return;
+  await forgetSetupToken(ports, id, tokenVersion);
+  throw invitationEnded();
+};
+
+export const forgetSetupToken = (
+  { vault }: Pick<Needs, 'vault'>,
+  id: string,
+  tokenVersion: string,
+): Promise<void> => vault.disable(provisioningSecretName(id), tokenVersion);

@@ -7,8 +7,8 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import { administratorNeeded } from '../../shared/domain/provisioning-problem.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { signInNotFinished } from '../../shared/domain/wizard-problem.ts';
-import { notFound, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
-import { otherStep, unknownState } from '../../shared/errors/wizard-errors.ts';
+import { upstreamUnavailable } from '../../shared/errors/catalogue.ts';
+import { invitationEnded, otherStep, unknownState } from '../../shared/errors/wizard-errors.ts';
 import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
 import type { InvitationEventBody } from '../../orchestrations/invitation/contracts.ts';
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
@@ -17,7 +17,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { lookNow } from './look-now.ts';
 import { keepBrowserToken } from './keep-browser-token.ts';
 import { sameAccount } from './same-account.ts';
-import { keepSetupToken } from './keep-setup-token.ts';
+import { forgetSetupToken, keepSetupToken } from './keep-setup-token.ts';
 import { provisioningScopes } from './sign-in-links.ts';
 import { endState, readState, type SignInState } from './sign-in-state.ts';
 import type { CallbackPorts } from './callback-ports.ts';
@@ -38,15 +38,22 @@ export const signInCallback =
     const state = await readState(ports.cipher, call.request, call.body.state);
     if (!state) throw unknownState();
     const row = (await ports.invitations.read(state.invitationId))?.value;
-    if (!row || !isOpen(row.status))
-      throw notFound('The invitation has ended. Open its link to see why.', 'invitationEnded');
+    if (!row || !isOpen(row.status)) throw invitationEnded();
     assertSameBrowser(row, state);
     const { shown, event } = await settle(ports, call, row, state);
     const { workflows, now } = call;
     if (shown.kind === 'refused') await recordRefusal(ports, row, shown.problem, now);
     if (shown.kind === 'approvalSeen' && !event) await lookNow(ports, workflows, row, now);
     if (event)
-      await tellWorkflow({ ...ports, workflows }, row, { id: randomUUID(), at: now.toISOString(), ...event });
+      await tellWorkflow(
+        { ...ports, workflows },
+        row,
+        { id: randomUUID(), at: now.toISOString(), ...event },
+        async () => {
+          if (event.kind === 'administratorSignedIn')
+            await forgetSetupToken(ports, row.id, event.tokenVersion);
+        },
+      );
     return {
       body: { ...shown, provider: providerOf(await ports.settings.read()) },
       cookies: [endState(state.state)],

@@ -2,20 +2,29 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
-import type { Workflows } from '../../shared/ports/workflows.ts';
+import type { RaiseOutcome, Workflows } from '../../shared/ports/workflows.ts';
 import { mailbox, type InvitationEvent } from '../../orchestrations/invitation/contracts.ts';
 
 /** How long an answer waits for the workflow, so that the page's next look shows what came of the click. */
 const patienceMs = 2_000;
 const lookEveryMs = 50;
 
-/** Raises an event and waits a moment until the row has moved on. It need not: the page goes on looking. */
+/**
+ * Raises an event and waits a moment until the row has moved on. It need not: the page goes on looking. `unheard` takes
+ * back what the event would have told of.
+ */
 export const tellWorkflow = async (
   { invitations, workflows }: { invitations: InvitationStore; workflows: Workflows },
   row: Invitation,
   event: InvitationEvent,
+  unheard: () => Promise<void> = async () => {},
 ): Promise<void> => {
-  const outcome = await workflows.raise(row.id, mailbox, event);
+  let outcome: RaiseOutcome = 'unknown';
+  try {
+    outcome = await workflows.raise(row.id, mailbox, event);
+  } finally {
+    if (outcome === 'unknown') await unheard();
+  }
   if (outcome === 'unknown') throw upstreamUnavailable('The invitation', 'it is still being set up', 60);
   for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
     await pause(lookEveryMs);

@@ -4,7 +4,8 @@ import { invitationActivities, type AbandonmentInput } from './contracts.ts';
 
 /** Ends the row of an invitation whose workflow has ended without saying so (terminated by hand, or a defect of ours). */
 export const abandon = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
-  const { invitationId, customerId, step, at } = context.df.getInput<AbandonmentInput>();
+  const { invitationId, customerId, step, at, removal, signInsNeeded } =
+    context.df.getInput<AbandonmentInput>();
   yield* runActivity(context, invitationActivities.recordProgress, {
     invitationId,
     step,
@@ -17,11 +18,13 @@ export const abandon = function* (context: OrchestrationContext): Generator<Task
       tone: 'bad',
     },
   });
+  if (removal) yield* tryActivity(context, invitationActivities.startAppRemoval, removal);
   yield* tryActivity(context, invitationActivities.discardAttempt, {
     invitationId,
     customerId,
     attemptId: invitationId,
     everyVersion: true,
+    ...(signInsNeeded ? { signInsNeeded } : {}),
   });
   return {};
 };

@@ -112,6 +112,8 @@ export interface InvitationWorkflowInput {
   unmailed?: true;
   /** A password lies in the vault from the beginning. */
   holdsPassword?: true;
+  /** **Create New App Registration** is offered: the end looks for an administrator’s sign-in that nobody was told of. */
+  offersSetup?: true;
 }
 
 /** The columns of the row that the workflow decides. `null` removes one. */
@@ -212,6 +214,11 @@ export interface DiscardInput extends AttemptReference {
   /** An administrator’s sign-in that nothing will be made with. */
   provisioningVersion?: string;
   everyVersion?: true;
+  /**
+   * With `everyVersion`: the administrators’ sign-ins that removals still need, and forget; every other goes. Absent in
+   * what an earlier build began: all of them stay.
+   */
+  signInsNeeded?: string[];
 }
 
 /** A run over the steps of **Create New App Registration**, or the removal of what such runs made. */
@@ -259,6 +266,10 @@ export interface AbandonmentInput {
   /** The row's next step. */
   step: number;
   at: string;
+  /** What an attempt of **Create New App Registration** may have made. */
+  removal?: ProvisioningReference;
+  /** As in {@link DiscardInput}; absent while an earlier removal is under way. */
+  signInsNeeded?: string[];
 }
 
 export const abandonment = orchestration<AbandonmentInput>('abandonInvitation');

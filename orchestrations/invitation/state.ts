@@ -23,6 +23,8 @@ export interface InvitationState {
   /** What consent covered, kept for the promotion. */
   readonly granted: readonly string[];
   readonly missing: readonly string[];
+  /** Administrators’ sign-ins that removals were started with. */
+  readonly removals: readonly string[];
   /** Ids of events already decided. */
   readonly seen: readonly string[];
 }
@@ -43,6 +45,7 @@ export const initialState = (input: InvitationWorkflowInput): InvitationState =>
   remindersSent: 0,
   granted: [],
   missing: [],
+  removals: [],
   seen: [],
 });
 
@@ -50,7 +53,7 @@ export const initialState = (input: InvitationWorkflowInput): InvitationState =>
 export const ignore = (state: InvitationState): Decision => ({ state, effects: [] });
 
 export interface Change {
-  state?: Partial<Omit<InvitationState, 'input' | 'step' | 'seen'>>;
+  state?: Partial<Omit<InvitationState, 'input' | 'step' | 'removals' | 'seen'>>;
   /** Columns beyond those that follow from the state (status, version, expiry, attempt, approval). */
   patch?: InvitationPatch;
   timeline?: TimelineText;
@@ -59,7 +62,9 @@ export interface Change {
 
 /** Changes the state and has the row follow: the write comes before every other effect, so that children see it. */
 export const advance = (state: InvitationState, event: InvitationEvent, change: Change): Decision => {
-  const next: InvitationState = { ...state, ...change.state, step: state.step + 1 };
+  const { effects = [] } = change;
+  const removals = [...state.removals, ...signInsNeeded(effects)];
+  const next: InvitationState = { ...state, ...change.state, step: state.step + 1, removals };
   const patch: InvitationPatch = { ...projected(state, next), ...change.patch };
   const record: InvitationEffect = {
     activity: 'recordProgress',
@@ -72,8 +77,11 @@ export const advance = (state: InvitationState, event: InvitationEvent, change: 
       ...(change.timeline ? { timeline: change.timeline } : {}),
     },
   };
-  return { state: next, effects: [record, ...(change.effects ?? [])] };
+  return { state: next, effects: [record, ...effects] };
 };
+
+export const signInsNeeded = (effects: readonly InvitationEffect[]): string[] =>
+  effects.flatMap((effect) => (effect.activity === 'startAppRemoval' ? [effect.input.tokenVersion] : []));
 
 const projected = (before: InvitationState, after: InvitationState): InvitationPatch => ({
   ...(after.status === before.status ? {} : { status: after.status }),

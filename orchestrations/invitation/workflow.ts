@@ -76,12 +76,13 @@ const forget = function* (
   state: InvitationState,
 ): Generator<Task, void, unknown> {
   const { invitationId, customerId } = state.input;
-  for (const reference of state.attempt ? provisioningOf(state, state.attempt) : [])
-    yield* tryActivity(context, invitationActivities.startAppRemoval, reference);
+  const made = state.attempt ? provisioningOf(state, state.attempt) : [];
+  for (const reference of made) yield* tryActivity(context, invitationActivities.startAppRemoval, reference);
   yield* tryActivity(context, invitationActivities.discardAttempt, {
     invitationId,
     customerId,
     attemptId: invitationId,
     everyVersion: true,
+    signInsNeeded: [...state.removals, ...made.map(({ tokenVersion }) => tokenVersion)],
   });
 };

@@ -1,4 +1,5 @@
 import { AppError } from './app-error.ts';
+import { notFound } from './catalogue.ts';
 
 /** 429 with the wizard's own words. */
 export const tooSoon = (why: string, retryAfterSeconds: number): AppError =>
@@ -27,6 +28,10 @@ export const otherStep = (): AppError =>
     title: 'The invitation has moved on',
     detail: 'This step is over, or has not come yet. The page shows the present one.',
   });
+
+/** 404 */
+export const invitationEnded = (): AppError =>
+  notFound('The invitation has ended. Open its link to see why.', 'invitationEnded');
 
 /** 400: the browser came back from Microsoft with a state it was not sent out with. */
 export const unknownState = (): AppError =>

@@ -18,19 +18,27 @@ type Needs = Pick<Ports, 'vault' | 'connections'>;
  */
 export const discardAttempt =
   (ports: Needs): Activity<typeof invitationActivities.discardAttempt> =>
-  async ({ invitationId, customerId, everyVersion, ...left }) => {
+  async ({ invitationId, customerId, everyVersion, signInsNeeded, ...left }) => {
     const { vault } = ports;
     const codes = codeSecretName(invitationId);
     const tokens = tokenSecretName(invitationId);
     const apps = appSecretName(invitationId);
     const passwords = passwordSecretName(invitationId);
+    const signIns = provisioningSecretName(invitationId);
     const gone = everyVersion
-      ? (await Promise.all([codes, tokens, apps, passwords].map((name) => versionsOf(ports, name)))).flat()
+      ? [
+          ...(
+            await Promise.all([codes, tokens, apps, passwords].map((name) => versionsOf(ports, name)))
+          ).flat(),
+          ...(signInsNeeded ? await versionsOf(ports, signIns) : []).filter(
+            ({ version }) => !signInsNeeded?.includes(version),
+          ),
+        ]
       : [
           ...one(codes, left.codeVersion),
           ...one(tokens, left.tokenVersion),
           ...one(apps, left.secretVersion),
-          ...one(provisioningSecretName(invitationId), left.provisioningVersion),
+          ...one(signIns, left.provisioningVersion),
         ];
     for (const { name, version } of gone) {
       // Read each time: a promotion may be naming a version at this very moment.

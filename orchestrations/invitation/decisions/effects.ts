@@ -6,7 +6,7 @@ import type {
   PromoteInput,
   ProvisioningReference,
 } from '../contracts.ts';
-import type { InvitationState } from '../state.ts';
+import { signInsNeeded, type InvitationState } from '../state.ts';
 
 export const mail = (state: InvitationState, kind: MailKind, key: string): InvitationEffect => ({
   activity: 'startMail',
@@ -74,11 +74,12 @@ export const forgetSignIn = (state: InvitationState, attempt: Attempt): Invitati
  * registration that was made for nothing.
  */
 export const forgetAll = (state: InvitationState): InvitationEffect[] => {
-  const { input, attempts, attempt } = state;
-  return attempts === 0 && !input.holdsPassword
+  const { input, attempts, attempt, removals } = state;
+  const removal = attempt ? remove(state, attempt) : [];
+  return attempts === 0 && !input.holdsPassword && !input.offersSetup
     ? []
     : [
-        ...(attempt ? remove(state, attempt) : []),
+        ...removal,
         {
           activity: 'discardAttempt',
           input: {
@@ -86,6 +87,7 @@ export const forgetAll = (state: InvitationState): InvitationEffect[] => {
             customerId: input.customerId,
             attemptId: `${input.invitationId}-${attempts}`,
             everyVersion: true,
+            signInsNeeded: [...removals, ...signInsNeeded(removal)],
           },
         },
       ];

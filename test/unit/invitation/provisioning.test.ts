@@ -1,5 +1,14 @@
 import type { InvitationEventBody } from '../../../orchestrations/invitation/contracts.ts';
-import { account, appMade, attemptId, event, input, play, problem } from '../../support/invitation-events.ts';
+import {
+  account,
+  appMade,
+  attemptId,
+  event,
+  input,
+  play,
+  playWith,
+  problem,
+} from '../../support/invitation-events.ts';
 
 /** **Create New App Registration** in the invitation’s workflow. */
 
@@ -111,6 +120,18 @@ test('the removal knows the tenant in which the administrator signed in', () => 
     activity: 'startAppRemoval',
     input: { ...reference, invitationId: input.invitationId, run: 2, tokenVersion: 'p2', tenantId },
   });
+});
+
+test('the end looks for sign-ins that no removal needs, also when nobody was told of one', () => {
+  const revoke = event({ kind: 'revoke', by: 'olivia' });
+  const end = (signInsNeeded: string[]) => ({
+    activity: 'discardAttempt',
+    input: expect.objectContaining({ everyVersion: true, signInsNeeded }),
+  });
+  const given = [signedIn('p1'), event({ kind: 'switchMethod' }), signedIn('p2')];
+  expect(play(...given, revoke).effects).toContainEqual(end(['p1', 'p2']));
+  expect(playWith({ ...input, offersSetup: true }, revoke).effects).toContainEqual(end([]));
+  expect(names(play(revoke).effects)).toEqual(['recordProgress']);
 });
 
 test('expiring takes away what was made', () => {

@@ -4,6 +4,7 @@ import {
   appSecretName,
   codeSecretName,
   passwordSecretName,
+  provisioningSecretName,
   tokenSecretName,
 } from '../../../orchestrations/vault-names.ts';
 import { memoryConnections, memoryVault } from '../../support/in-memory-ports.ts';
@@ -21,6 +22,7 @@ const stage = async () => {
     tokenVersion?: string;
     secretVersion?: string;
     everyVersion?: true;
+    signInsNeeded?: string[];
   }) => discard({ invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1', ...what }, noWorkflows);
   return { run, vault, connections, codeVersion, tokenVersion };
 };
@@ -87,4 +89,17 @@ test('the password goes with the invitation, unless the connection has come to u
   connections.put(aConnection());
   await run({ everyVersion: true });
   expect(vault.enabled(secretName)).toEqual([]);
+});
+
+test('at the end administrators’ sign-ins go, but those that a removal needs; an earlier build’s end leaves them', async () => {
+  const { run, vault } = await stage();
+  const name = provisioningSecretName('i1');
+  const needed = await vault.store.write(name, new Secret('of an attempt given up'));
+  const untold = await vault.store.write(name, new Secret('nobody was told of'));
+  await run({ everyVersion: true });
+  expect(vault.enabled(name)).toEqual([needed, untold]);
+  await run({ everyVersion: true, signInsNeeded: [needed] });
+  expect(vault.enabled(name)).toEqual([needed]);
+  await run({ everyVersion: true, signInsNeeded: [] });
+  expect(vault.enabled(name)).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { checkCustomerImport, importCustomers } from './import-customers.ts';
 
 /** Many customers and invitations at once, in and out. */
 export const bulkHandlers = (
-  ports: Pick<Ports, 'customers' | 'invitations' | 'resolver' | 'audit'>,
+  ports: Pick<Ports, 'customers' | 'connections' | 'invitations' | 'vault' | 'audit' | 'resolver'>,
 ): EndpointHandlers<keyof typeof customerImportEndpoints | keyof typeof exportEndpoints> => ({
   checkCustomerImport: checkCustomerImport(ports),
   importCustomers: importCustomers(ports),

@@ -11,7 +11,7 @@ import { insertCustomer } from '../portal/new-customer.ts';
 import { checkedRow, checkImport, isSame, type Verdict } from './check-import.ts';
 import { inTurns } from './in-turns.ts';
 
-type Needs = Pick<Ports, 'customers' | 'resolver' | 'audit'>;
+type Needs = Pick<Ports, 'customers' | 'connections' | 'vault' | 'resolver' | 'audit'>;
 type ImportCall = Call<typeof endpoints.importCustomers>;
 
 export const checkCustomerImport =

@@ -11,6 +11,7 @@ import { expiryOf, verifiedApp } from '../verified-app.ts';
 import { auditedAct } from './audit-action.ts';
 import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts';
 import { beginOnboarding } from './onboard-customer.ts';
+import { replaceConnection } from './replace-connection.ts';
 import { storedCustomer } from './stored-customer.ts';
 
 type Needs = Pick<Ports, 'customers' | 'connections' | 'vault' | 'appCredentials' | 'audit'>;
@@ -58,5 +59,5 @@ const insertConnected = async (ports: Needs, customer: Customer, connection: Con
     await ports.vault.disable(connection.secretName, connection.secretVersion);
     throw error;
   }
-  await ports.connections.write(connection, undefined);
+  await replaceConnection(ports, customer, undefined, connection);
 };

@@ -11,7 +11,15 @@ import type { SignInPorts } from './sign-in-possible.ts';
 
 type Needs = Pick<
   Ports,
-  'customers' | 'invitations' | 'resolver' | 'settings' | 'vault' | 'passwordGrant' | 'limiter' | 'audit'
+  | 'customers'
+  | 'connections'
+  | 'invitations'
+  | 'resolver'
+  | 'settings'
+  | 'vault'
+  | 'passwordGrant'
+  | 'limiter'
+  | 'audit'
 > &
   SignInPorts;
 

@@ -11,7 +11,11 @@ import { resolveTenant } from './resolve-tenant.ts';
 /** Add New Customer with **Send invitation link**: the tenant is found, claimed and pinned, then the invitation goes out. */
 export const addCustomer =
   (
-    ports: Pick<Ports, 'customers' | 'invitations' | 'resolver' | 'settings' | 'audit'> & SignInPorts,
+    ports: Pick<
+      Ports,
+      'customers' | 'connections' | 'invitations' | 'resolver' | 'settings' | 'vault' | 'audit'
+    > &
+      SignInPorts,
   ): EndpointHandler<typeof endpoints.addCustomer> =>
   async (call) => {
     const { body, now, actor } = call;

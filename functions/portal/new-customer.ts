@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { forgetCredential } from '../../orchestrations/forget-secrets.ts';
 import type { addCustomerRequest } from '../../shared/contracts/customers.ts';
 import { customerIdOf, type Customer } from '../../shared/domain/customer.ts';
 import type { ServiceId } from '../../shared/domain/services.ts';
@@ -40,20 +41,28 @@ export const assertNameIsFree = async (
   if (await customers.read(id)) throw shortNameTaken(shortName);
 };
 
+type Needs = Pick<Ports, 'customers' | 'connections' | 'vault'>;
+
 /** Inserts the row and claims the tenant; says which of the two is taken. */
-export const insertCustomer = async (
-  { customers }: Pick<Ports, 'customers'>,
-  customer: Customer,
-): Promise<void> => {
+export const insertCustomer = async (ports: Needs, customer: Customer): Promise<void> => {
+  const { customers } = ports;
   const outcome = await customers.create(customer);
   switch (outcome.kind) {
     case 'created':
-      return;
+      return forgetNamesake(ports, customer.id);
     case 'shortNameTaken':
       throw shortNameTaken(customer.shortName);
     case 'tenantTaken':
       throw tenantTaken(outcome.customerId, (await customers.read(outcome.customerId))?.value);
   }
+};
+
+/** A crash may have left the connection of a deleted customer of the same name. */
+const forgetNamesake = async ({ connections, vault }: Needs, customerId: string): Promise<void> => {
+  const left = (await connections.read(customerId))?.value;
+  if (!left) return;
+  await forgetCredential(vault, left);
+  await connections.delete(customerId);
 };
 
 const shortNameTaken = (shortName: string): AppError =>

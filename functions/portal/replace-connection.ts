@@ -1,15 +1,24 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
 import { isSameSecret, secretsOf } from '../../shared/domain/connection-secrets.ts';
 import { changedBy } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
+import { refusedSince } from './stored-customer.ts';
 
-/** One conditional write decides; only then is the credential that is no longer used forgotten, old or new. */
+type Needs = Pick<Ports, 'customers' | 'connections' | 'vault'>;
+
+/**
+ * One conditional write decides; only then is the credential that is no longer used forgotten, old or new. A customer
+ * that was deleted since it was read must not get a connection, which a namesake would inherit.
+ */
 export const replaceConnection = async (
-  { connections, vault }: Pick<Ports, 'connections' | 'vault'>,
+  ports: Needs,
+  customer: Customer,
   present: Stored<Connection> | undefined,
   connection: Connection,
 ): Promise<void> => {
+  const { connections, vault } = ports;
   const { kind } = await connections.write(connection, present?.etag);
   const [dropped, used] = kind === 'written' ? [present?.value, connection] : [connection, present?.value];
   const inUse = used ? secretsOf(used) : [];
@@ -17,6 +26,19 @@ export const replaceConnection = async (
     if (!inUse.some((one) => isSameSecret(one, secret)))
       await vault.disable(secret.secretName, secret.secretVersion);
   if (kind === 'changed') throw changedBy('somebody else');
+  const refusal = await refusedSince(ports, customer);
+  if (!refusal) return;
+  await takeBack(ports, connection);
+  throw refusal;
+};
+
+/** A row that is not ours any more is a namesake's. */
+const takeBack = async ({ connections, vault }: Needs, connection: Connection): Promise<void> => {
+  for (const { secretName, secretVersion } of secretsOf(connection))
+    await vault.disable(secretName, secretVersion);
+  const { customerId, attemptId } = connection;
+  const present = await connections.read(customerId);
+  if (present?.value.attemptId === attemptId) await connections.delete(customerId);
 };
 
 /** A connection as the audit log has it. */

@@ -52,7 +52,7 @@ export const saveAdminCredentials =
       ...(present && { before: publicFacts(present.value) }),
       after: { ...publicFacts(connection), newPassword: call.body.password !== undefined },
     };
-    await auditedAct(ports, call, entry, () => replaceConnection(ports, present, connection));
+    await auditedAct(ports, call, entry, () => replaceConnection(ports, customer, present, connection));
     return { body: await settingsOf(ports, customerId) };
   };
 

@@ -43,7 +43,7 @@ export const saveAppRegistration =
       ...(present && { before: publicFacts(present.value) }),
       after: { ...publicFacts(connection), newSecret: call.body.clientSecret !== undefined },
     };
-    await auditedAct(ports, call, entry, () => replaceConnection(ports, present, connection));
+    await auditedAct(ports, call, entry, () => replaceConnection(ports, customer, present, connection));
     return { body: await settingsOf(ports, customerId) };
   };
 

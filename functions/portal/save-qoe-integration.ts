@@ -3,6 +3,7 @@ import { qoeSecretName } from '../../orchestrations/vault-names.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { noQoeEtag } from '../../shared/contracts/qoe-integration.ts';
 import { appRegistrationProblem } from '../../shared/domain/app-registration-problem.ts';
+import type { Customer } from '../../shared/domain/customer.ts';
 import type { QoeIntegration } from '../../shared/domain/qoe-integration.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { appRegistrationRefused } from '../../shared/errors/app-registration-errors.ts';
@@ -13,7 +14,7 @@ import type { Stored } from '../../shared/ports/stored.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { qoeView } from './qoe-view.ts';
-import { changeableCustomer } from './stored-customer.ts';
+import { changeableCustomer, refusedSince } from './stored-customer.ts';
 
 type Needs = Pick<Ports, 'customers' | 'qoe' | 'vault' | 'appTokens' | 'audit'>;
 
@@ -23,7 +24,8 @@ export const saveQoeIntegration =
   async (call) => {
     const { params, body, now } = call;
     const { customerId } = params;
-    const { tenantId } = (await changeableCustomer(ports, customerId)).value;
+    const { value: customer } = await changeableCustomer(ports, customerId);
+    const { tenantId } = customer;
     const present = await ports.qoe.read(customerId);
     if ((present?.etag ?? noQoeEtag) !== call.etag) throw changedBy('somebody else');
     const secret = await secretToUse(ports, body.clientSecret, present?.value);
@@ -44,7 +46,7 @@ export const saveQoeIntegration =
       ...(present && { before: { applicationId: present.value.applicationId } }),
       after: { applicationId, newPassword: body.clientSecret !== undefined },
     };
-    const etag = await auditedAct(ports, call, entry, () => replace(ports, present, next));
+    const etag = await auditedAct(ports, call, entry, () => replace(ports, customer, present, next));
     return { body: qoeView({ value: next, etag }) };
   };
 
@@ -81,15 +83,21 @@ const keepSecret = async (
 
 /** One conditional write decides; only then is the password that is no longer used forgotten, old or new. Answers the ETag. */
 const replace = async (
-  { qoe, vault }: Needs,
+  ports: Needs,
+  customer: Customer,
   present: Stored<QoeIntegration> | undefined,
   next: QoeIntegration,
 ): Promise<string> => {
+  const { qoe, vault } = ports;
   const outcome = await qoe.write(next, present?.etag);
   const dropped = outcome.kind === 'written' ? present?.value : next;
   const used = outcome.kind === 'written' ? next : present?.value;
   if (dropped && dropped.secretVersion !== used?.secretVersion)
     await vault.disable(dropped.secretName, dropped.secretVersion);
   if (outcome.kind === 'changed') throw changedBy('somebody else');
-  return outcome.etag;
+  const refusal = await refusedSince(ports, customer);
+  if (!refusal) return outcome.etag;
+  await vault.disable(next.secretName, next.secretVersion);
+  await qoe.delete(next.customerId, outcome.etag);
+  throw refusal;
 };

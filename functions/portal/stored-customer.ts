@@ -1,4 +1,5 @@
 import type { Customer } from '../../shared/domain/customer.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
 import { conflict, customerNotFound } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { isCustomerId } from '../http/id-shapes.ts';
@@ -22,6 +23,16 @@ export const changeableCustomer = async (
   const stored = await storedCustomer(ports, customerId);
   if (stored.value.deletingSince !== undefined) throw beingDeleted(stored.value);
   return stored;
+};
+
+/** Why what was just written for this customer must be taken back: it was deleted meanwhile, or is being deleted. */
+export const refusedSince = async (
+  { customers }: Pick<Ports, 'customers'>,
+  { id, createdAt }: Customer,
+): Promise<AppError | undefined> => {
+  const present = (await customers.read(id))?.value;
+  if (present?.createdAt !== createdAt) return customerNotFound();
+  return present.deletingSince === undefined ? undefined : beingDeleted(present);
 };
 
 const beingDeleted = ({ shortName }: Customer) =>

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/domain/connection.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
+import { aConnection } from '../../unit/workflows/samples.ts';
 import { addedCustomer, startPortal, verifiedApp, type Portal } from './portal-stage.ts';
 
 let portal: Portal;
@@ -121,6 +122,17 @@ describe('adding a customer whose app registration is known', () => {
     expect(portal.entra.apps).toEqual([]);
   });
 
+  test('what a deleted namesake has left behind is not inherited', async () => {
+    const wanted = body();
+    const left = { customerId: wanted.shortName, secretName: 'token-left', attemptId: 'left' };
+    const secretVersion = await portal.vault.store.write(left.secretName, new Secret('left behind'));
+    await portal.stores.connections.write(aConnection({ ...left, secretVersion }), undefined);
+    expect((await add(wanted)).status).toBe(201);
+    const present = await portal.stores.connections.read(wanted.shortName);
+    expect(present?.value).toMatchObject({ tenantId: wanted.tenantId, applicationId });
+    expect(portal.vault.enabled(left.secretName)).toEqual([]);
+  });
+
   test('Microsoft not answering is said as such', async () => {
     portal.entra.app = { kind: 'tryLater', afterSeconds: 7, reason: 'busy' };
     expect((await add(body())).status).toBe(503);
@@ -226,6 +238,18 @@ describe('Save Microsoft 365 settings', () => {
     const missing = await save(customerId, '"none"', { clientSecret: undefined });
     expect(missing.json).toMatchObject({ errors: [{ field: 'clientSecret' }] });
     expect((await save(customerId, '"none"')).status).toBe(200);
+  });
+
+  test('a customer that is deleted meanwhile gets no connection', async () => {
+    const { customerId } = await addedCustomer(portal);
+    portal.beforeAudit.next = async () => {
+      const stored = await portal.stores.customers.read(customerId);
+      if (stored) await portal.stores.customers.delete(stored.value, stored.etag);
+    };
+    const answer = await save(customerId, '"none"', { clientSecret: 'entered-too-late' });
+    expect([answer.status, answer.json['code']]).toEqual([404, 'customerNotFound']);
+    expect(await portal.stores.connections.read(customerId)).toBeUndefined();
+    expect(portal.vault.values('app-')).not.toContain('entered-too-late');
   });
 
   test('of two operators the slower one is told', async () => {

@@ -58,6 +58,18 @@ test('it is tested in the customer’s tenant, then saved; the password is write
   expect(JSON.stringify([answer.text, portal.audited])).not.toContain('planted');
 });
 
+test('of a customer that is deleted meanwhile nothing is kept', async () => {
+  const { customerId } = await addedCustomer(portal);
+  portal.beforeAudit.next = async () => {
+    const stored = await portal.stores.customers.read(customerId);
+    if (stored) await portal.stores.customers.delete(stored.value, stored.etag);
+  };
+  const clientSecret = fresh();
+  expect((await save(customerId, { clientSecret })).status).toBe(404);
+  expect(await portal.stores.qoe.read(customerId)).toBeUndefined();
+  expect(passwords()).not.toContain(clientSecret);
+});
+
 test.each([
   [7000215, 'clientSecret'],
   [7000222, 'clientSecret'],

@@ -1,4 +1,5 @@
 import { signInByPassword, type PasswordSignedIn } from '../../orchestrations/password-sign-in.ts';
+import { takePasswordTry } from '../../orchestrations/password-tries.ts';
 import { guestCredentials } from '../../shared/domain/admin-credentials-problem.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
@@ -11,9 +12,6 @@ import { tooSoon } from '../../shared/errors/wizard-errors.ts';
 import type { UserCredential } from '../../shared/ports/password-grant.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** More than a person needs; Microsoft itself locks the account after ten wrong passwords in a row. */
-const triesAnHour = 20;
-
 /** What user name and password open; 400 naming the field when nothing, 503 when Microsoft does not answer. */
 export const verifiedCredentials = async (
   ports: Pick<Ports, 'passwordGrant' | 'limiter'>,
@@ -21,8 +19,7 @@ export const verifiedCredentials = async (
   services: readonly ServiceId[],
   credential: UserCredential,
 ): Promise<PasswordSignedIn | { kind: 'consentMissing' }> => {
-  const key = `password:${credential.tenantId}:${credential.username.toLowerCase()}`;
-  const allowed = await ports.limiter.take(key, triesAnHour, 3600);
+  const allowed = await takePasswordTry(ports, credential);
   if (allowed.kind === 'limited')
     throw tooSoon('Many passwords of this account were tried in the last hour.', allowed.retryAfterSeconds);
   const [graphScopes = []] = scopesByResource(profileOf(services));

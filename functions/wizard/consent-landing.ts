@@ -18,6 +18,9 @@ type Needs = Pick<
 type LandingCall = Call<typeof endpoints.consentLanding>;
 type Outcome = { kind: 'given' | 'unseen' | 'declined' | 'failed'; problem?: Problem };
 
+/** The page is public and its link good for days: whoever has it makes us look at the tenant this often and no more. */
+const secondsBetweenLooks = 180;
+
 /**
  * An administrator is back from Microsoft's admin-consent page. What the address says is a claim of the browser's: only
  * what Entra tells us of that tenant counts, and a connection there is tried at once.
@@ -53,12 +56,14 @@ const lookUp = async ({ tokenEndpoint }: Needs, { tenantId }: Customer): Promise
 
 /** So that the operator's screen shows by itself what is granted now, and a connection lost for want of consent recovers. */
 const tryConnection = async (
-  { connections }: Needs,
+  { connections, limiter }: Needs,
   validate: (customerId: string) => Promise<Validation>,
   customerId: string,
 ): Promise<void> => {
   const connection = (await connections.read(customerId))?.value;
-  if (connection && connection.status !== 'disconnected') await validate(customerId);
+  if (!connection || connection.status === 'disconnected') return;
+  const turn = await limiter.take(`consent-look:${customerId}`, 1, secondsBetweenLooks);
+  if (turn.kind === 'allowed') await validate(customerId);
 };
 
 const auditLanding = (

@@ -6,7 +6,7 @@ import { TemporarilyUnavailable } from '../invitation/verify-access.ts';
 import { fallBackToPassword } from '../password-fallback.ts';
 import { failedToken, lostToken, tryToken, tryTokenAt, type TriedToken } from './try-token.ts';
 
-type Needs = Pick<Ports, 'vault' | 'tokenEndpoint' | 'graph' | 'passwordGrant'>;
+type Needs = Pick<Ports, 'vault' | 'tokenEndpoint' | 'graph' | 'passwordGrant' | 'limiter'>;
 
 /**
  * The token first; where it is lost for good, the stored password. A token had so is tried and then kept in the vault,
@@ -27,7 +27,7 @@ export const tryCredentials = async (
     case 'refused':
       return failedToken(connection, at, answer.problem);
     case 'lost':
-      return lostToken(connection, at, answer.problem);
+      return lostToken(answer.connection, at, answer.problem);
     case 'signedIn': {
       const renewed = {
         ...connection,

@@ -110,6 +110,12 @@ const table: Record<number, Row> = {
   },
 };
 
+/** Nothing but another password helps, and each try of this one counts towards the lock of the account. */
+const passwordItself: readonly number[] = [50055, 50056, 50126];
+
+export const refusedForGood = ({ code }: Problem): boolean =>
+  passwordItself.some((aadsts) => code === `AADSTS${aadsts}`);
+
 const ours: readonly number[] = [7000215, 7000218, 7000222, 700025];
 
 /** The problem behind an AADSTS number; one that is not in the table is named, never hidden. */

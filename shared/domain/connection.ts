@@ -58,6 +58,8 @@ export interface AdminCredentialsConnection extends TokenFacts {
   /** User principal name. */
   username: string;
   password: SecretReference;
+  /** The version of the password that Microsoft refused for good, and why: it is not tried again by itself. */
+  refusedPassword?: { secretVersion: string; problem: Problem };
   /** Absent: saved by an operator where the tenant had approved the permissions already. */
   invitationId?: string;
 }

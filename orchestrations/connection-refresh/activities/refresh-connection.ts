@@ -26,7 +26,7 @@ import type { RefreshOutcome } from '../contracts.ts';
 
 type Needs = Pick<
   Ports,
-  'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'passwordGrant' | 'timeline' | 'clock'
+  'customers' | 'connections' | 'vault' | 'tokenEndpoint' | 'passwordGrant' | 'limiter' | 'timeline' | 'clock'
 >;
 type Leased = Stored<TokenConnection>;
 
@@ -95,7 +95,7 @@ const recover = async (ports: Needs, leased: Leased, problem: Problem): Promise<
       return kept.kind === 'refreshed' ? { ...kept, kind: 'signedIn' } : kept;
     }
     case 'lost':
-      return lose(ports, leased, answer.problem);
+      return lose(ports, { ...leased, value: answer.connection }, answer.problem);
     case 'refused':
     case 'tryLater':
       await release(ports, leased);

@@ -19,6 +19,7 @@ type Needs = Pick<
   | 'graph'
   | 'appCredentials'
   | 'passwordGrant'
+  | 'limiter'
   | 'timeline'
   | 'clock'
 >;

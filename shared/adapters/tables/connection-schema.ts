@@ -55,6 +55,7 @@ export const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('met
     client: z.literal('confidential'),
     username: z.string(),
     password: secretReference,
+    refusedPassword: z.looseObject({ secretVersion: z.string(), problem: problemSchema }).optional(),
     invitationId: z.string().optional(),
   }),
   z.looseObject({

@@ -311,6 +311,14 @@ describe('Grant Consent', () => {
     });
   });
 
+  test('sent again and again it makes us look at the tenant once', async () => {
+    const { customerId } = await connected();
+    const state = (await link(customerId)).searchParams.get('state') ?? '';
+    portal.validated.length = 0;
+    for (let landing = 0; landing < 3; landing += 1) expect((await land({ state })).status).toBe(200);
+    expect(portal.validated).toHaveLength(1);
+  });
+
   test('what the address says is not believed: Entra is asked', async () => {
     const { customerId } = await connected();
     const state = (await link(customerId)).searchParams.get('state') ?? '';

@@ -44,6 +44,7 @@ const stage = async (given: Partial<AdminCredentialsConnection> = {}) => {
       token === 'old' ? refused(50173) : redeemed(scopes),
     password: signedIn,
     tried: [] as string[],
+    limited: false,
     during: () => {},
   };
   const portsWith = (crash: typeof noCrash) => ({
@@ -65,6 +66,10 @@ const stage = async (given: Partial<AdminCredentialsConnection> = {}) => {
         entra.during();
         return entra.password();
       },
+    },
+    limiter: {
+      take: async () =>
+        entra.limited ? { kind: 'limited' as const, retryAfterSeconds: 9 } : { kind: 'allowed' as const },
     },
     appCredentials: { verify: notHere },
     graph: {
@@ -175,6 +180,37 @@ describe('Validate Authentication with a stored password', () => {
     entra.password = () => noPassword(50126);
     expect(await validate()).toMatchObject({ successful: false, code: 'AADSTS50126' });
     expect(connection().status).toBe('lost');
+  });
+
+  test('a password that was refused for good is not tried again until there is another one', async () => {
+    const { validate, refresh, entra, connection, connections, vault } = await stage();
+    entra.password = () => noPassword(50126);
+    for (let look = 0; look < 3; look += 1)
+      expect(await validate()).toMatchObject({ successful: false, code: 'AADSTS50126' });
+    expect(await refresh()).toMatchObject({ kind: 'lost', problem: { code: 'AADSTS50126' } });
+    expect(entra.tried).toHaveLength(1);
+    connections.put({
+      ...connection(),
+      password: { secretName: 'password-old', secretVersion: 'password-old/2' },
+    });
+    await vault.store.write('password-old', new Secret('Better1!'));
+    entra.password = signedIn;
+    expect(await validate()).toMatchObject({ successful: true, byPassword: true });
+  });
+
+  test('one that an administrator can unblock is tried again', async () => {
+    const { validate, entra } = await stage();
+    entra.password = () => noPassword(50057);
+    await validate();
+    entra.password = signedIn;
+    expect(await validate()).toMatchObject({ successful: true });
+  });
+
+  test('tries no more passwords in an hour than a person needs', async () => {
+    const { validate, entra, connection } = await stage();
+    entra.limited = true;
+    expect(await validate()).toMatchObject({ successful: false, code: 'tryLater' });
+    expect([entra.tried, connection().status]).toEqual([[], 'connected']);
   });
 
   test('does not touch the password while the token works', async () => {

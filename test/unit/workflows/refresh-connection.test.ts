@@ -52,6 +52,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
         presence: notHere,
       },
       passwordGrant: { signIn: notHere },
+      limiter: { take: notHere },
     })('contoso');
   const connection = () => {
     const row = connections.now('contoso');

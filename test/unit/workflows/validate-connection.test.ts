@@ -38,6 +38,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
       },
       appCredentials: { verify: notHere },
       passwordGrant: { signIn: notHere },
+      limiter: { take: notHere },
       timeline: memoryTimeline().store,
       graph: {
         organization: async () => ({ kind: 'ok', value: { id: 't', displayName: 'Contoso' } }),

@@ -26,7 +26,7 @@ interface PasswordInvitation {
 
 /**
  * An invitation for one account whose password is known: only the sign-in in the browser, only this account. The
- * password lies in the vault before the row names it, and goes again where the row is refused. Answers its id.
+ * password lies in the vault before the row names it, and goes again where there is no such row. Answers its id.
  */
 export const createPasswordInvitation = async (
   ports: Pick<Ports, 'invitations' | 'vault' | 'audit'> & SignInPorts,
@@ -52,7 +52,12 @@ export const createPasswordInvitation = async (
   try {
     await replaceAndCreate(ports, call, invitation, settings, old);
   } catch (error) {
-    await ports.vault.disable(secretName, passwordVersion);
+    // An answer that got lost, or an error after it, may leave the row behind, and the due timer starts what it finds.
+    const isGone = await ports.invitations.read(invitation.id).then(
+      (row) => row === undefined,
+      () => false,
+    );
+    if (isGone) await ports.vault.disable(secretName, passwordVersion);
     throw error;
   }
   return invitation.id;

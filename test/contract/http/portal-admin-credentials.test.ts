@@ -303,6 +303,23 @@ describe('with a customer that exists', () => {
       expect((await connected(customerId)).method).toBe('appRegistration');
     });
 
+    test('an invitation whose answer got lost keeps its password', async () => {
+      const { customerId, invitationId: replaces } = await addedCustomer(portal);
+      const secrets = kept('password-');
+      const { invitations } = portal.stores;
+      const create = invitations.create.bind(invitations);
+      jest.spyOn(invitations, 'create').mockImplementationOnce(async (...given) => {
+        await create(...given);
+        throw new Error('The answer got lost.');
+      });
+      expect((await start(customerId, { username, password, replaces })).status).toBe(500);
+      expect(kept('password-')).toBe(secrets + 1);
+      const other = await addedCustomer(portal);
+      jest.spyOn(invitations, 'create').mockRejectedValueOnce(new Error('The table does not answer.'));
+      const failed = await start(other.customerId, { username, password, replaces: other.invitationId });
+      expect([failed.status, kept('password-')]).toEqual([500, secrets + 1]);
+    });
+
     test('mailed to somebody, with the stored password', async () => {
       const { customerId, invitationId: open } = await addedCustomer(portal);
       await save(customerId, { username, password });

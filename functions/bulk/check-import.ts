@@ -1,5 +1,5 @@
 import type { CheckedRow } from '../../shared/contracts/customer-import.ts';
-import type { Customer } from '../../shared/domain/customer.ts';
+import { customerIdOf, type Customer } from '../../shared/domain/customer.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { newCustomer } from '../portal/new-customer.ts';
@@ -11,17 +11,22 @@ import { inTurns } from './in-turns.ts';
 /** What becomes of a row; `customer` as it would be saved. */
 export type Verdict =
   | { kind: 'new' | 'known'; line: number; customer: Customer }
-  | { kind: 'wrong'; line: number; values: FileRow['values']; errors: RowError[] };
+  | { kind: 'wrong'; line: number; values: FileRow['values']; errors: RowError[] }
+  /** Microsoft does not say right now which tenant it is. */
+  | { kind: 'askAgain'; line: number; values: FileRow['values']; errors: RowError[]; customerId: string };
 
 type Needs = Pick<Ports, 'customers' | 'resolver'>;
 
 /** Every row of the file, against the rules, the other rows, and what is there. */
 export const checkImport = async (ports: Needs, csv: string, by: string, now: Date): Promise<Verdict[]> => {
+  const tenantOf = tenantsOf(ports);
   const judge = async (row: FileRow): Promise<Verdict> => {
     const reading = readImportRow(row);
     if (reading.kind === 'wrong') return wrong(row, reading.errors);
-    const tenant = await tenantOf(ports, reading.wanted);
+    const tenant = await tenantOf(reading.wanted);
     if (tenant.kind === 'wrong') return wrong(row, tenant.errors);
+    if (tenant.kind === 'askAgain')
+      return askAgain(row, tenant.errors, customerIdOf(reading.wanted.shortName));
     const customer = newCustomer(reading.wanted, tenant.tenantId, by, now);
     return judgeAgainstStore(ports, row, customer);
   };
@@ -32,7 +37,7 @@ export const checkImport = async (ports: Needs, csv: string, by: string, now: Da
 /** As the API tells of it. */
 export const checkedRow = (verdict: Verdict): CheckedRow => {
   const { line, kind: state } = verdict;
-  if (verdict.kind === 'wrong') {
+  if ('errors' in verdict) {
     const { shortName = '', adminEmail = '' } = verdict.values;
     return { line, state, shortName, adminEmail, errors: verdict.errors };
   }
@@ -47,28 +52,60 @@ const wrong = ({ line, values }: FileRow, errors: RowError[]): Verdict => ({
   errors,
 });
 
-/** An unknown tenant is the row's fault; that Microsoft does not answer is nobody's, and is thrown. */
-const tenantOf = async (
-  ports: Needs,
-  { tenant, adminEmail }: WantedCustomer,
-): Promise<{ kind: 'found'; tenantId: string } | { kind: 'wrong'; errors: RowError[] }> => {
-  try {
-    return { kind: 'found', tenantId: await resolveTenant(ports, tenant, adminEmail) };
-  } catch (error) {
-    if (!(error instanceof AppError) || !error.fields) throw error;
-    return { kind: 'wrong', errors: error.fields.map(({ message }) => columnError('tenant', message)) };
-  }
+const askAgain = ({ line, values }: FileRow, errors: RowError[], customerId: string): Verdict => ({
+  kind: 'askAgain',
+  line,
+  values,
+  errors,
+  customerId,
+});
+
+type RowTenant =
+  | { kind: 'found'; tenantId: string }
+  | { kind: 'wrong'; errors: RowError[] }
+  | { kind: 'askAgain'; errors: RowError[] };
+
+/** So many rows without an answer, and the rest of the file is not waited for. */
+const mostUnanswered = 8;
+
+/** An unknown tenant is the row's fault; that Microsoft does not answer is nobody's. */
+const tenantsOf = (ports: Needs): ((wanted: WantedCustomer) => Promise<RowTenant>) => {
+  const unanswered: RowTenant[] = [];
+  return async ({ tenant, adminEmail }) => {
+    const [given] = unanswered;
+    if (given && unanswered.length >= mostUnanswered) return given;
+    try {
+      return { kind: 'found', tenantId: await resolveTenant(ports, tenant, adminEmail) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const answer = tenantProblem(error);
+      if (answer.kind === 'askAgain') unanswered.push(answer);
+      return answer;
+    }
+  };
 };
+
+const tenantProblem = (error: AppError): RowTenant => {
+  const { fields, code, message } = error;
+  if (fields) return { kind: 'wrong', errors: fields.map((field) => columnError('tenant', field.message)) };
+  if (code !== 'upstreamUnavailable') throw error;
+  return { kind: 'askAgain', errors: [columnError('tenant', `${message} ${onceMore}`)] };
+};
+
+const onceMore =
+  'The same file can be checked and imported once more: customers that are there by then are left as they are.';
 
 const judgeAgainstStore = async (
   { customers }: Needs,
   row: FileRow,
   customer: Customer,
 ): Promise<Verdict> => {
-  const [present, holder] = await Promise.all([
+  const [found, holder] = await Promise.all([
     customers.read(customer.id),
     customers.ofTenant(customer.tenantId),
   ]);
+  // Saved between the two looks, by the same file sent twice.
+  const present = found ?? (holder?.value.id === customer.id ? holder : undefined);
   if (present)
     return isSame(present.value, customer)
       ? { kind: 'known', line: row.line, customer }
@@ -118,10 +155,13 @@ const judgeAgainstEachOther = (rows: readonly FileRow[], verdicts: readonly Verd
   return verdicts.map((verdict, index) => {
     const row = rows[index];
     if (verdict.kind === 'wrong' || !row) return verdict;
-    const { id, tenantId } = verdict.customer;
-    const [name, tenant] = [names.get(id), tenants.get(tenantId)];
-    names.set(id, name ?? verdict.line);
-    tenants.set(tenantId, tenant ?? verdict.line);
+    const name = earlierLine(
+      names,
+      verdict.kind === 'askAgain' ? verdict.customerId : verdict.customer.id,
+      row,
+    );
+    const tenant =
+      verdict.kind === 'askAgain' ? undefined : earlierLine(tenants, verdict.customer.tenantId, row);
     if (name !== undefined)
       return wrong(row, [columnError('shortName', `Line ${name} has the same short name.`)]);
     if (tenant !== undefined)
@@ -133,4 +173,11 @@ const judgeAgainstEachOther = (rows: readonly FileRow[], verdicts: readonly Verd
       ]);
     return verdict;
   });
+};
+
+/** Where it was first; undefined when that is here. */
+const earlierLine = (lines: Map<string, number>, key: string, { line }: FileRow): number | undefined => {
+  const first = lines.get(key);
+  if (first === undefined) lines.set(key, line);
+  return first;
 };

@@ -21,7 +21,7 @@ export const checkCustomerImport =
     return { body: { rows: verdicts.map(checkedRow) } };
   };
 
-/** All rows are checked anew; one that is wrong stops all. Then each customer is saved with its tenant's claim, or not at all. */
+/** All rows are checked anew; one that is wrong stops all, one that Microsoft does not answer of only itself. Then each customer is saved with its tenant's claim, or not at all. */
 export const importCustomers =
   (ports: Needs): EndpointHandler<typeof endpoints.importCustomers> =>
   async (call) => {
@@ -39,8 +39,10 @@ export const importCustomers =
 const importRow = async (
   ports: Needs,
   call: ImportCall,
-  { kind, line, customer }: Extract<Verdict, { customer: Customer }>,
+  verdict: Exclude<Verdict, { kind: 'wrong' }>,
 ): Promise<ImportedRow> => {
+  if (verdict.kind === 'askAgain') return notAsked(verdict);
+  const { kind, line, customer } = verdict;
   const { id: customerId, shortName, invitationEmail } = customer;
   const row = { line, shortName, customerId, invitationEmail };
   if (kind === 'known') return { ...row, state: 'known', errors: [] };
@@ -53,6 +55,16 @@ const importRow = async (
     if (present && isSame(present.value, customer)) return { ...row, state: 'known', errors: [] };
     return { ...row, state: 'refused', errors: [{ message: wordsOf(error, call) }] };
   }
+};
+
+const notAsked = ({
+  line,
+  values,
+  customerId,
+  errors,
+}: Extract<Verdict, { kind: 'askAgain' }>): ImportedRow => {
+  const { shortName = '', adminEmail = '', invitationEmail = adminEmail } = values;
+  return { line, shortName, customerId, invitationEmail, state: 'refused', errors };
 };
 
 const save = (ports: Needs, call: ImportCall, customer: Customer): Promise<void> => {

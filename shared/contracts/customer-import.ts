@@ -35,8 +35,11 @@ const checkedRow = z.object({
   line: z.number(),
   shortName: z.string(),
   adminEmail: z.string(),
-  /** `known`: the very same customer is there already, and is left as it is. */
-  state: z.enum(['new', 'known', 'wrong']),
+  /**
+   * `known`: the very same customer is there already, and is left as it is. `askAgain`: Microsoft did not answer which
+   * tenant it is; nothing is wrong with the row.
+   */
+  state: z.enum(['new', 'known', 'wrong', 'askAgain']),
   errors: z.array(rowError),
 });
 export type CheckedRow = z.infer<typeof checkedRow>;
@@ -69,7 +72,8 @@ export const customerImportEndpoints = {
   },
   /**
    * 409 `importHasErrors`, and nothing is imported, while any row is wrong. Each customer is saved whole, without an
-   * invitation. Done again, it leaves what is there already and goes on with the rest.
+   * invitation; one whose tenant Microsoft does not tell right now is `refused`. Done again, it leaves what is there
+   * already and goes on with the rest.
    */
   importCustomers: {
     method: 'POST',

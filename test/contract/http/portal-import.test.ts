@@ -118,8 +118,32 @@ describe('checking a file', () => {
     ]);
   });
 
-  test('waits for another day when Microsoft does not answer', async () => {
-    expect((await check(file(row(1, { tenant: 'slow.example' })))).status).toBe(503);
+  test('a row that Microsoft does not answer of is to be asked again; the others are checked', async () => {
+    const slow = { tenant: 'slow.example' };
+    const rows = rowsOf(
+      await check(file(row(1, slow), row(2), row(3, { mail: 'nobody' }), row(4, { name: 'IMP-1' }))),
+    );
+    expect(rows.map(stateOf)).toEqual(['2 askAgain', '3 new', '4 wrong', '5 wrong']);
+    expect(rows[0]).toMatchObject({
+      shortName: 'imp-1',
+      errors: [
+        {
+          column: 'Tenant',
+          message: expect.stringMatching(
+            /^Microsoft Entra is not available: no answer\. Try again later\. The same/,
+          ),
+        },
+      ],
+    });
+  });
+
+  test('when Microsoft is away, the rest of the file is not waited for', async () => {
+    const slow = Array.from({ length: 40 }, (_, n) => row(n, { tenant: 'slow.example' }));
+    const asked = jest.spyOn(portal.entra.tenants, 'get');
+    const rows = rowsOf(await check(file(...slow, row(41))));
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['askAgain']));
+    expect(asked.mock.calls.length).toBeLessThan(20);
+    asked.mockRestore();
   });
 
   test.each([
@@ -182,6 +206,16 @@ describe('importing', () => {
     expect(rowsOf(await bring(csv)).map(stateOf)).toEqual(['2 known', '3 known']);
     const invited = await portal.call('invite', { body: { customerId: 'imp-40' } });
     expect(invited.status).toBe(201);
+  });
+
+  test('a row that Microsoft does not answer of is left out, and comes with the same file later', async () => {
+    portal.entra.tenants.set('late.example', { kind: 'tryLater', reason: 'no answer' });
+    const csv = file(row(45), row(46, { tenant: 'late.example' }));
+    const first = rowsOf(await bring(csv));
+    expect(first.map(stateOf)).toEqual(['2 imported', '3 refused']);
+    expect(first[1]?.errors[0]?.message).toMatch(/imported once more/);
+    portal.entra.tenants.set('late.example', { kind: 'found', tenantId: tenantId(46) });
+    expect(rowsOf(await bring(csv)).map(stateOf)).toEqual(['2 known', '3 imported']);
   });
 
   test('twice at the same moment, each customer is there once', async () => {

@@ -28,6 +28,8 @@ const Summary = ({ children }: { children: string }): ReactNode => {
 const checkedWords = (rows: readonly CheckedRow[]): string => {
   const [fresh, known, wrong] = [countOf(rows, 'new'), countOf(rows, 'known'), countOf(rows, 'wrong')];
   if (wrong > 0) return words.wrong(wrong, rows.length);
+  const unanswered = countOf(rows, 'askAgain');
+  if (unanswered > 0) return words.askAgain(unanswered, rows.length, fresh);
   return fresh === 0 ? words.allKnown : words.fine(fresh, known);
 };
 

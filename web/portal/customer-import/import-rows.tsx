@@ -12,6 +12,7 @@ const tones: Record<Row['state'], Tone> = {
   new: 'active',
   known: 'neutral',
   wrong: 'bad',
+  askAgain: 'waiting',
   imported: 'good',
   refused: 'bad',
 };

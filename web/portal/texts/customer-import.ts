@@ -25,6 +25,13 @@ export const customerImportTexts = {
     allKnown: 'Every customer of this file is here already. There is nothing to import.',
     wrong: (wrong: number, all: number) =>
       `${wrong} of ${all} lines ${wrong === 1 ? 'has an error' : 'have errors'}. Mend ${wrong === 1 ? 'it' : 'them'} above or in the file, then check again.`,
+    askAgain: (unanswered: number, all: number, fresh: number) =>
+      [
+        `${unanswered} of ${all} lines could not be checked, because Microsoft does not answer. Check again in a minute.`,
+        ...(fresh > 0
+          ? [`Or import now, and later this file once more: what is here by then is left as it is.`]
+          : []),
+      ].join(' '),
     submit: (count: number) => `Import ${customers(count)}`,
     imported: (count: number, known: number, refused: number) =>
       [
@@ -39,6 +46,7 @@ export const customerImportTexts = {
       new: 'Will be imported',
       known: 'Here already',
       wrong: 'Error',
+      askAgain: 'Ask again',
       imported: 'Imported',
       refused: 'Not imported',
     },

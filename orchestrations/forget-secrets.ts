@@ -1,4 +1,4 @@
-import type { Connection } from '../shared/domain/connection.ts';
+import type { Connection, SecretReference } from '../shared/domain/connection.ts';
 import { secretsOf } from '../shared/domain/connection-secrets.ts';
 import type { Invitation } from '../shared/domain/invitation.ts';
 import type { SecretVault } from '../shared/ports/secret-vault.ts';
@@ -7,6 +7,8 @@ import {
   codeSecretName,
   passwordSecretName,
   provisioningSecretName,
+  qoeSecretName,
+  secretIdOf,
   tokenSecretName,
 } from './vault-names.ts';
 
@@ -14,6 +16,32 @@ import {
 export const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
   for (const { version } of await vault.versions(name))
     if (version !== inUse) await vault.disable(name, version);
+};
+
+/**
+ * What operators have entered for a customer's connection, lost tries included. Asked before a conditional write of the
+ * connection, all but what the write names may be disabled once it has won: whoever was before it with a version loses.
+ */
+export const enteredFor = (vault: SecretVault, customerId: string): Promise<SecretReference[]> => {
+  const id = secretIdOf(customerId);
+  return versionsUnder(vault, [appSecretName(id), tokenSecretName(id), passwordSecretName(id)]);
+};
+
+/** The same of its QOE integration. */
+export const enteredForQoe = (vault: SecretVault, customerId: string): Promise<SecretReference[]> =>
+  versionsUnder(vault, [qoeSecretName(secretIdOf(customerId))]);
+
+const versionsUnder = async (vault: SecretVault, names: readonly string[]): Promise<SecretReference[]> => {
+  const found = await Promise.all(
+    names.map(async (secretName) =>
+      (await vault.versions(secretName)).map(({ version }) => ({ secretName, secretVersion: version })),
+    ),
+  );
+  return found.flat();
+};
+
+export const forget = async (vault: SecretVault, secrets: readonly SecretReference[]): Promise<void> => {
+  for (const { secretName, secretVersion } of secrets) await vault.disable(secretName, secretVersion);
 };
 
 /** Disables all that a connection was made of, versions that it no longer names included. */

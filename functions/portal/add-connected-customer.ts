@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appConnection } from '../../orchestrations/app-access.ts';
-import { appSecretName } from '../../orchestrations/vault-names.ts';
+import { appSecretName, secretIdOf } from '../../orchestrations/vault-names.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
@@ -33,7 +33,7 @@ export const addConnectedCustomer =
     const secret = new Secret(body.clientSecret);
     const access = await verifiedApp(ports, [body.service], { tenantId, applicationId, secret });
     const attemptId = randomUUID().replaceAll('-', '');
-    const secretName = appSecretName(attemptId);
+    const secretName = appSecretName(secretIdOf(customerId));
     const secretVersion = await ports.vault.write(secretName, secret);
     const entered = { customerId, tenantId, applicationId, secretName, secretVersion, attemptId };
     const connection = appConnection(

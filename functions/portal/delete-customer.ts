@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { forgetCredential, forgetInvitationSecrets } from '../../orchestrations/forget-secrets.ts';
+import {
+  enteredFor,
+  enteredForQoe,
+  forget,
+  forgetCredential,
+  forgetInvitationSecrets,
+} from '../../orchestrations/forget-secrets.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { isOpen } from '../../shared/domain/invitation.ts';
@@ -82,6 +88,7 @@ const hasEnded = async ({ invitations }: Needs, id: string): Promise<boolean> =>
 };
 
 const forgetConnection = async ({ connections, vault }: Needs, customerId: string): Promise<void> => {
+  await forget(vault, await enteredFor(vault, customerId));
   const connection = (await connections.read(customerId))?.value;
   if (!connection) return;
   await forgetCredential(vault, connection);
@@ -89,6 +96,7 @@ const forgetConnection = async ({ connections, vault }: Needs, customerId: strin
 };
 
 const forgetQoe = async ({ qoe, vault }: Needs, customerId: string): Promise<void> => {
+  await forget(vault, await enteredForQoe(vault, customerId));
   const stored = await qoe.read(customerId);
   if (!stored) return;
   await vault.disable(stored.value.secretName, stored.value.secretVersion);

@@ -1,4 +1,4 @@
-import { forgetCredential } from '../../orchestrations/forget-secrets.ts';
+import { enteredFor, forget, forgetCredential } from '../../orchestrations/forget-secrets.ts';
 import { noteOnConnection } from '../../orchestrations/note-on-connection.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
@@ -26,12 +26,14 @@ export const disconnect =
     if (stored.etag !== call.etag) throw changedBy('somebody else');
     const { method, status } = stored.value;
     const entry = { action: 'connection.disconnected', subject: customerId, before: { method, status } };
+    const entered = await enteredFor(ports.vault, customerId);
     await auditedAct(ports, call, entry, async () => {
       await revokeOpen(ports, call, customerId);
       const written = await ports.connections.write(disconnected(stored.value), stored.etag);
       if (written.kind === 'changed') throw changedBy('somebody else');
     });
     await forgetCredential(ports.vault, stored.value);
+    await forget(ports.vault, entered);
     await noteOnConnection(ports, stored.value, {
       title: 'Disconnected',
       detail: `By ${call.actor.userPrincipalName}. The credential was forgotten.`,

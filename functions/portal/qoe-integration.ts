@@ -1,3 +1,4 @@
+import { enteredForQoe, forget } from '../../orchestrations/forget-secrets.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { appRegistrationProblem } from '../../shared/domain/app-registration-problem.ts';
 import type { QoeIntegration } from '../../shared/domain/qoe-integration.ts';
@@ -43,10 +44,11 @@ export const removeQoeIntegration =
     if (present.etag !== call.etag) throw changedBy('somebody else');
     const { applicationId, secretName, secretVersion } = present.value;
     const entry = { action: 'qoe.removed', subject: customerId, before: { applicationId } };
+    const entered = await enteredForQoe(ports.vault, customerId);
     await auditedAct(ports, call, entry, async () => {
       if ((await ports.qoe.delete(customerId, call.etag)) === 'changed') throw changedBy('somebody else');
     });
-    await ports.vault.disable(secretName, secretVersion);
+    await forget(ports.vault, [{ secretName, secretVersion }, ...entered]);
     return { body: qoeView(undefined) };
   };
 

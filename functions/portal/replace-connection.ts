@@ -1,3 +1,4 @@
+import { enteredFor, forget } from '../../orchestrations/forget-secrets.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { isSameSecret, secretsOf } from '../../shared/domain/connection-secrets.ts';
@@ -9,7 +10,7 @@ import { refusedSince } from './stored-customer.ts';
 type Needs = Pick<Ports, 'customers' | 'connections' | 'vault'>;
 
 /**
- * One conditional write decides; only then is the credential that is no longer used forgotten, old or new. A customer
+ * One conditional write decides; only then is what is no longer used forgotten, old, new or lost in a crash. A customer
  * that was deleted since it was read must not get a connection, which a namesake would inherit.
  */
 export const replaceConnection = async (
@@ -19,12 +20,14 @@ export const replaceConnection = async (
   connection: Connection,
 ): Promise<void> => {
   const { connections, vault } = ports;
+  const entered = await enteredFor(vault, connection.customerId);
   const { kind } = await connections.write(connection, present?.etag);
   const [dropped, used] = kind === 'written' ? [present?.value, connection] : [connection, present?.value];
   const inUse = used ? secretsOf(used) : [];
-  for (const secret of dropped ? secretsOf(dropped) : [])
-    if (!inUse.some((one) => isSameSecret(one, secret)))
-      await vault.disable(secret.secretName, secret.secretVersion);
+  const unused = [...(dropped ? secretsOf(dropped) : []), ...(kind === 'written' ? entered : [])].filter(
+    (secret) => !inUse.some((one) => isSameSecret(one, secret)),
+  );
+  await forget(vault, unused);
   if (kind === 'changed') throw changedBy('somebody else');
   const refusal = await refusedSince(ports, customer);
   if (!refusal) return;
@@ -34,8 +37,7 @@ export const replaceConnection = async (
 
 /** A row that is not ours any more is a namesake's. */
 const takeBack = async ({ connections, vault }: Needs, connection: Connection): Promise<void> => {
-  for (const { secretName, secretVersion } of secretsOf(connection))
-    await vault.disable(secretName, secretVersion);
+  await forget(vault, secretsOf(connection));
   const { customerId, attemptId } = connection;
   const present = await connections.read(customerId);
   if (present?.value.attemptId === attemptId) await connections.delete(customerId);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TemporarilyUnavailable } from '../../orchestrations/invitation/verify-access.ts';
 import { tryTokenAt } from '../../orchestrations/onboarding/try-token.ts';
 import type { PasswordSignedIn } from '../../orchestrations/password-sign-in.ts';
-import { passwordSecretName, tokenSecretName } from '../../orchestrations/vault-names.ts';
+import { passwordSecretName, secretIdOf, tokenSecretName } from '../../orchestrations/vault-names.ts';
 import { noConnectionEtag } from '../../shared/contracts/connection-actions.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import {
@@ -95,11 +95,11 @@ const keepSecrets = async (
   password: Secret<string>,
   token: Secret<string>,
 ): Promise<AdminCredentialsConnection> => {
-  const { attemptId } = found;
-  const secretName = tokenSecretName(attemptId);
+  const id = secretIdOf(found.customerId);
+  const secretName = tokenSecretName(id);
   const secretVersion = await vault.write(secretName, token);
   const kept = entered === undefined && present?.method === 'adminCredentials' ? present.password : undefined;
-  const passwordName = passwordSecretName(attemptId);
+  const passwordName = passwordSecretName(id);
   return {
     ...found,
     method: 'adminCredentials',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appConnection } from '../../orchestrations/app-access.ts';
-import { appSecretName } from '../../orchestrations/vault-names.ts';
+import { appSecretName, secretIdOf } from '../../orchestrations/vault-names.ts';
 import { noConnectionEtag } from '../../shared/contracts/connection-actions.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
@@ -65,19 +65,19 @@ const proofToUse = async (
 
 const keepSecret = async (
   { vault }: Needs,
-  { body: { clientSecret } }: SaveCall,
+  call: SaveCall,
   present: Connection | undefined,
   { secret, credential }: Proof,
 ) => {
   const attemptId = randomUUID().replaceAll('-', '');
-  if (clientSecret === undefined && present)
+  if (call.body.clientSecret === undefined && present)
     return {
       attemptId,
       secretName: present.secretName,
       secretVersion: present.secretVersion,
       ...(credential ? { credential } : {}),
     };
-  const secretName = appSecretName(attemptId);
+  const secretName = appSecretName(secretIdOf(call.params.customerId));
   return { attemptId, secretName, secretVersion: await vault.write(secretName, secret) };
 };
 

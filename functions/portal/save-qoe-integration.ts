@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { qoeSecretName } from '../../orchestrations/vault-names.ts';
+import { enteredForQoe, forget } from '../../orchestrations/forget-secrets.ts';
+import { qoeSecretName, secretIdOf } from '../../orchestrations/vault-names.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { noQoeEtag } from '../../shared/contracts/qoe-integration.ts';
 import { appRegistrationProblem } from '../../shared/domain/app-registration-problem.ts';
+import { isSameSecret } from '../../shared/domain/connection-secrets.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { QoeIntegration } from '../../shared/domain/qoe-integration.ts';
 import { Secret } from '../../shared/domain/secret.ts';
@@ -35,7 +36,7 @@ export const saveQoeIntegration =
     const next: QoeIntegration = {
       customerId,
       applicationId,
-      ...(await keepSecret(ports, body.clientSecret, present?.value)),
+      ...(await keepSecret(ports, customerId, body.clientSecret, present?.value)),
       lastTest: { at: savedAt, successful: true },
       savedAt,
       savedBy: call.actor.userPrincipalName,
@@ -72,16 +73,17 @@ const secretToUse = async (
 
 const keepSecret = async (
   { vault }: Needs,
+  customerId: string,
   entered: string | undefined,
   present: QoeIntegration | undefined,
 ) => {
   if (entered === undefined && present)
     return { secretName: present.secretName, secretVersion: present.secretVersion };
-  const secretName = qoeSecretName(randomUUID().replaceAll('-', ''));
+  const secretName = qoeSecretName(secretIdOf(customerId));
   return { secretName, secretVersion: await vault.write(secretName, new Secret(entered ?? '')) };
 };
 
-/** One conditional write decides; only then is the password that is no longer used forgotten, old or new. Answers the ETag. */
+/** One conditional write decides; only then is the password that is no longer used forgotten, old, new or lost in a crash. Answers the ETag. */
 const replace = async (
   ports: Needs,
   customer: Customer,
@@ -89,11 +91,14 @@ const replace = async (
   next: QoeIntegration,
 ): Promise<string> => {
   const { qoe, vault } = ports;
+  const entered = await enteredForQoe(vault, next.customerId);
   const outcome = await qoe.write(next, present?.etag);
   const dropped = outcome.kind === 'written' ? present?.value : next;
   const used = outcome.kind === 'written' ? next : present?.value;
-  if (dropped && dropped.secretVersion !== used?.secretVersion)
-    await vault.disable(dropped.secretName, dropped.secretVersion);
+  const unused = [...(dropped ? [dropped] : []), ...(outcome.kind === 'written' ? entered : [])].filter(
+    (secret) => !used || !isSameSecret(used, secret),
+  );
+  await forget(vault, unused);
   if (outcome.kind === 'changed') throw changedBy('somebody else');
   const refusal = await refusedSince(ports, customer);
   if (!refusal) return outcome.etag;

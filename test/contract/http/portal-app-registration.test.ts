@@ -252,6 +252,17 @@ describe('Save Microsoft 365 settings', () => {
     expect(portal.vault.values('app-')).not.toContain('entered-too-late');
   });
 
+  test('a secret that a crash left without a row is found again and forgotten', async () => {
+    const { customerId, etag } = await withToken();
+    const { connections } = portal.stores;
+    jest.spyOn(connections, 'write').mockRejectedValueOnce(new Error('crash'));
+    expect((await save(customerId, etag, { clientSecret: 'lost-in-a-crash' })).status).toBe(500);
+    expect(portal.vault.values('app-')).toContain('lost-in-a-crash');
+    expect((await save(customerId, etag, { clientSecret: 'saved-after-it' })).status).toBe(200);
+    expect(portal.vault.values('app-')).not.toContain('lost-in-a-crash');
+    expect(portal.vault.values('app-')).toContain('saved-after-it');
+  });
+
   test('of two operators the slower one is told', async () => {
     const { customerId, etag } = await withToken();
     await save(customerId, etag);

@@ -1,8 +1,10 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import type { Validation } from '../../shared/domain/connection.ts';
-import type { Customer } from '../../shared/domain/customer.ts';
+import type { ConsentLandingResult } from '../../shared/contracts/wizard-view.ts';
+import { hasToken, type Validation } from '../../shared/domain/connection.ts';
+import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import { entraProblem } from '../../shared/domain/entra-problem.ts';
-import type { Problem } from '../../shared/domain/problem.ts';
+import { missingScopes, scopesByResource } from '../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../shared/domain/services.ts';
 import { rateLimited } from '../../shared/errors/catalogue.ts';
 import { unknownState } from '../../shared/errors/wizard-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -16,7 +18,8 @@ type Needs = Pick<
   'customers' | 'connections' | 'tokenEndpoint' | 'cipher' | 'limiter' | 'settings' | 'audit'
 >;
 type LandingCall = Call<typeof endpoints.consentLanding>;
-type Outcome = { kind: 'given' | 'unseen' | 'declined' | 'failed'; problem?: Problem };
+type Outcome = Pick<ConsentLandingResult, 'kind' | 'problem'>;
+type Validate = (customerId: string) => Promise<Validation>;
 
 /** The page is public and its link good for days: whoever has it makes us look at the tenant this often and no more. */
 const secondsBetweenLooks = 180;
@@ -26,10 +29,7 @@ const secondsBetweenLooks = 180;
  * what Entra tells us of that tenant counts, and a connection there is tried at once.
  */
 export const consentLanding =
-  (
-    ports: Needs,
-    validate: (customerId: string) => Promise<Validation>,
-  ): EndpointHandler<typeof endpoints.consentLanding> =>
+  (ports: Needs, validate: Validate): EndpointHandler<typeof endpoints.consentLanding> =>
   async (call) => {
     const rate = await ports.limiter.take(`consent-landing:${call.address ?? 'unknown'}`, 20, 60);
     if (rate.kind === 'limited') throw rateLimited(rate.retryAfterSeconds);
@@ -37,8 +37,7 @@ export const consentLanding =
     const customer = customerId === undefined ? undefined : (await ports.customers.read(customerId))?.value;
     if (!customer) throw unknownState();
     // Errors carry admin_consent=True as well: the error counts first.
-    const outcome = call.body.error === undefined ? await lookUp(ports, customer) : refused(call);
-    if (outcome.kind === 'given') await tryConnection(ports, validate, customer.id);
+    const outcome = call.body.error === undefined ? await lookUp(ports, validate, customer) : refused(call);
     await auditLanding(ports, call, customer.id, outcome);
     return { body: { ...outcome, provider: providerOf(await ports.settings.read()) } };
   };
@@ -49,21 +48,29 @@ const refused = ({ body }: LandingCall): Outcome => {
   return body.error === 'access_denied' ? { kind: 'declined' } : { kind: 'failed', ...problem };
 };
 
-const lookUp = async ({ tokenEndpoint }: Needs, { tenantId }: Customer): Promise<Outcome> => {
-  const answer = await tokenEndpoint.presence(tenantId);
-  return { kind: answer.kind === 'present' ? 'given' : 'unseen' };
+/** That our application is in the tenant is a hint only: it was there before, of a customer that is connected. */
+const lookUp = async (ports: Needs, validate: Validate, customer: Customer): Promise<Outcome> => {
+  const answer = await ports.tokenEndpoint.presence(customer.tenantId);
+  return answer.kind === 'present' ? provenBy(ports, validate, customer) : { kind: 'unseen' };
 };
 
-/** So that the operator's screen shows by itself what is granted now, and a connection lost for want of consent recovers. */
-const tryConnection = async (
+/**
+ * What is granted now, by a look through the connection: it also shows by itself on the operator's screen, and a connection
+ * lost for want of consent recovers. Without one that is of our own application nothing can be proven.
+ */
+const provenBy = async (
   { connections, limiter }: Needs,
-  validate: (customerId: string) => Promise<Validation>,
-  customerId: string,
-): Promise<void> => {
-  const connection = (await connections.read(customerId))?.value;
-  if (!connection || connection.status === 'disconnected') return;
-  const turn = await limiter.take(`consent-look:${customerId}`, 1, secondsBetweenLooks);
-  if (turn.kind === 'allowed') await validate(customerId);
+  validate: Validate,
+  customer: Customer,
+): Promise<Outcome> => {
+  const before = (await connections.read(customer.id))?.value;
+  if (!before || before.status === 'disconnected') return { kind: 'unproven' };
+  const turn = await limiter.take(`consent-look:${customer.id}`, 1, secondsBetweenLooks);
+  const validation = turn.kind === 'allowed' ? await validate(customer.id) : before.lastValidation;
+  const connection = (await connections.read(customer.id))?.value;
+  if (!validation?.successful || !connection || !hasToken(connection)) return { kind: 'unproven' };
+  const needed = scopesByResource(profileOf(servicesHad(customer))).flat();
+  return { kind: missingScopes(needed, connection.granted).length === 0 ? 'given' : 'incomplete' };
 };
 
 const auditLanding = (

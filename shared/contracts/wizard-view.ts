@@ -155,9 +155,12 @@ export const signInResult = z.discriminatedUnion('kind', [
 ]);
 export type SignInResult = z.infer<typeof signInResult>;
 
-/** `unseen`: Microsoft says approved, and the application is not in the tenant (yet). */
+/**
+ * `given`: all that is needed is granted now. `incomplete`: some of it is not (yet). `unproven`: the application is in the
+ * tenant, and without a connection that works nobody can tell more. `unseen`: it is not in the tenant (yet).
+ */
 export const consentLandingResult = z.object({
-  kind: z.enum(['given', 'unseen', 'declined', 'failed']),
+  kind: z.enum(['given', 'incomplete', 'unproven', 'unseen', 'declined', 'failed']),
   problem: z.optional(problem),
   provider: wizardProvider,
 });

@@ -378,6 +378,16 @@ export const texts = {
       body: 'Microsoft says that the permissions were approved. It can take some minutes until that is to be seen everywhere.',
       next: 'There is nothing more for you to do.',
     },
+    incomplete: {
+      title: 'Some permissions are not approved yet',
+      body: 'Microsoft does not show all permissions as approved. It can take some minutes until it does; or the page at Microsoft asked for fewer than are needed.',
+      next: 'Your service provider sees what is missing and comes back to you if need be.',
+    },
+    unproven: {
+      title: 'Thank you',
+      body: 'The application is known in your organization. Whether every permission has been approved cannot be seen from here: it shows as soon as somebody signs in.',
+      next: 'There is nothing more for you to do here. Your service provider goes on.',
+    },
     /** For those who came by a link of the provider’s, not by an invitation. */
     providerGoesOn: (provider: string) =>
       `${provider} sees the approval and goes on. There is nothing more for you to do.`,

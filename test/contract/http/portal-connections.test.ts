@@ -2,6 +2,8 @@ import { openConsentState } from '../../../functions/portal/consent-state.ts';
 import { createCookieCipher } from '../../../shared/adapters/key-vault/cookie-cipher.ts';
 import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
 import type { Customer } from '../../../shared/domain/customer.ts';
+import { scopesByResource } from '../../../shared/domain/permission-profile.ts';
+import { profileOf } from '../../../shared/domain/services.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection, redeemed, refused } from '../../unit/workflows/samples.ts';
 import { addedCustomer, startPortal, type Portal } from './portal-stage.ts';
@@ -256,6 +258,9 @@ describe('Delete customer', () => {
   });
 });
 
+/** All that Direct Routing needs. */
+const everything = scopesByResource(profileOf(['directRouting'])).flat();
+
 describe('Grant Consent', () => {
   const link = async (customerId: string) => {
     const answer = await portal.call('grantConsentLink', { params: { customerId }, body: { use: 'copy' } });
@@ -296,7 +301,7 @@ describe('Grant Consent', () => {
   });
 
   test('an administrator without any cookie of ours lands on what came of it, and the connection is tried', async () => {
-    const { customerId } = await connected({ status: 'lost' });
+    const { customerId } = await connected({ status: 'lost', granted: everything });
     const state = (await link(customerId)).searchParams.get('state') ?? '';
     const answer = await land({ state });
     expect(answer.json).toEqual({
@@ -317,6 +322,17 @@ describe('Grant Consent', () => {
     portal.validated.length = 0;
     for (let landing = 0; landing < 3; landing += 1) expect((await land({ state })).status).toBe(200);
     expect(portal.validated).toHaveLength(1);
+  });
+
+  test('is not told as given while a permission is missing, or where nothing proves it', async () => {
+    const less = await connected({ granted: everything.slice(1) });
+    const landed = async (customerId: string) =>
+      (await land({ state: (await link(customerId)).searchParams.get('state') ?? '' })).json['kind'];
+    expect(await landed(less.customerId)).toBe('incomplete');
+    expect(portal.audited.at(-1)).toMatchObject({ after: { outcome: 'incomplete' } });
+    expect(await landed((await addedCustomer(portal)).customerId)).toBe('unproven');
+    const gone = await connected({ status: 'disconnected', granted: everything });
+    expect(await landed(gone.customerId)).toBe('unproven');
   });
 
   test('what the address says is not believed: Entra is asked', async () => {

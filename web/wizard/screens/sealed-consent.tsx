@@ -12,12 +12,21 @@ import { TryAgain } from './try-again.tsx';
 
 const words = texts.consent;
 
+const toneOf = {
+  given: 'good',
+  incomplete: 'bad',
+  unproven: undefined,
+  unseen: undefined,
+  declined: 'bad',
+  failed: 'bad',
+} as const;
+
 const Result = ({ result }: { result: ConsentLandingResult }) => {
   const { kind, problem, provider } = result;
   const { title, body, next } = words[kind];
-  const tone = { given: 'good', unseen: undefined, declined: 'bad', failed: 'bad' } as const;
+  const tone = toneOf[kind];
   return (
-    <Page key={kind} heading={title} provider={provider} tone={tone[kind]}>
+    <Page key={kind} heading={title} provider={provider} tone={tone}>
       <p>{body}</p>
       {problem === undefined ? (
         <p>{kind === 'given' ? words.providerGoesOn(provider.name) : next}</p>

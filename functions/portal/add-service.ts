@@ -1,7 +1,9 @@
 import type * as z from 'zod';
-import { lookForService } from '../../orchestrations/onboarding/look-for-service.ts';
+import { validateConnection } from '../../orchestrations/onboarding/activities/validate-connection.ts';
+import { lookForService, type ServiceLook } from '../../orchestrations/onboarding/look-for-service.ts';
 import type { serviceCheck } from '../../shared/contracts/customer-services.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
 import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import { profileOf, serviceNames, type ServiceId } from '../../shared/domain/services.ts';
 import { changedBy, conflict, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
@@ -10,11 +12,23 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { beginOnboarding } from './onboard-customer.ts';
 import { changeableCustomer, storedCustomer } from './stored-customer.ts';
 
-type LookPorts = Pick<Ports, 'connections' | 'vault' | 'tokenEndpoint' | 'graph' | 'appCredentials'>;
+type LookPorts = Pick<
+  Ports,
+  | 'customers'
+  | 'connections'
+  | 'vault'
+  | 'tokenEndpoint'
+  | 'graph'
+  | 'appCredentials'
+  | 'passwordGrant'
+  | 'limiter'
+  | 'timeline'
+  | 'clock'
+>;
 type Check = z.input<typeof serviceCheck>;
 
 export const checkService =
-  (ports: LookPorts & Pick<Ports, 'customers'>): EndpointHandler<typeof endpoints.checkService> =>
+  (ports: LookPorts): EndpointHandler<typeof endpoints.checkService> =>
   async ({ params: { customerId }, body: { service }, now }) => {
     const { value: customer } = await storedCustomer(ports, customerId);
     return { body: await check(ports, customer, service, now) };
@@ -22,7 +36,7 @@ export const checkService =
 
 /** **Add Service** to a customer that exists: what the connection grants is looked at once more, then onboarding begins. */
 export const addService =
-  (ports: LookPorts & Pick<Ports, 'customers' | 'audit'>): EndpointHandler<typeof endpoints.addService> =>
+  (ports: LookPorts & Pick<Ports, 'audit'>): EndpointHandler<typeof endpoints.addService> =>
   async (call) => {
     const { service } = call.body;
     const stored = await changeableCustomer(ports, call.params.customerId);
@@ -46,7 +60,10 @@ const check = async (ports: LookPorts, customer: Customer, service: ServiceId, n
   const connection = (await ports.connections.read(customer.id))?.value;
   if (!connection || connection.status === 'disconnected') return { outcome: 'notConnected', ...nothing };
   const { method } = connection;
-  const look = await lookForService(ports, connection, service, servicesHad(customer), now.toISOString());
+  const lookAt = (present: Connection) =>
+    lookForService(ports, present, service, servicesHad(customer), now.toISOString());
+  const first = await lookAt(connection);
+  const look = first.kind === 'failed' ? await lookAgain(ports, connection, first, lookAt) : first;
   switch (look.kind) {
     case 'tryLater':
       throw upstreamUnavailable('Microsoft', 'it does not answer at the moment');
@@ -70,6 +87,20 @@ const check = async (ports: LookPorts, customer: Customer, service: ServiceId, n
     default:
       return look satisfies never;
   }
+};
+
+/** A lost token may be had anew by the stored password: as **Validate** does it, and then looked through. */
+const lookAgain = async (
+  ports: LookPorts,
+  { customerId, method }: Connection,
+  failed: ServiceLook,
+  lookAt: (present: Connection) => Promise<ServiceLook>,
+): Promise<ServiceLook> => {
+  if (method !== 'adminCredentials') return failed;
+  const validation = await validateConnection(ports)(customerId);
+  const renewed = (await ports.connections.read(customerId))?.value;
+  if (!renewed || !validation.successful) return { kind: 'failed', validation };
+  return lookAt(renewed);
 };
 
 const withService = (customer: Customer, service: ServiceId, now: Date): Customer => ({

@@ -1,7 +1,7 @@
 import { Secret } from '../../../shared/domain/secret.ts';
 import { scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import { profileOf } from '../../../shared/domain/services.ts';
-import { aConnection, redeemed, refused } from '../../unit/workflows/samples.ts';
+import { aConnection, aPasswordConnection, redeemed, refused } from '../../unit/workflows/samples.ts';
 import { addedCustomer, startPortal, verifiedApp, type Portal } from './portal-stage.ts';
 
 let portal: Portal;
@@ -170,5 +170,26 @@ test('Microsoft 365 Settings says for each service what it lacks', async () => {
       { id: 'directRouting', name: 'Direct Routing', missing: [] },
       { id: service, name: 'Call Reporting', missing: [reports] },
     ],
+  });
+});
+
+test('a token that is lost is had anew by the stored password, and the look goes on', async () => {
+  const customerId = await connected();
+  const present = await portal.stores.connections.read(customerId);
+  if (!present) throw new Error('no connection');
+  const { tenantId, secretName, secretVersion, granted } = present.value;
+  const passwordName = `password-${customerId}`;
+  const password = {
+    secretName: passwordName,
+    secretVersion: await portal.vault.store.write(passwordName, new Secret('planted-password')),
+  };
+  const known = { customerId, tenantId, secretName, secretVersion, granted, password };
+  await portal.stores.connections.write(aPasswordConnection(known), present.etag);
+  portal.outside.redeem = (token, scopes) =>
+    token === 'planted-refresh' ? refused(50173) : redeemed(scopes);
+  expect((await check(customerId)).json).toMatchObject({ outcome: 'granted', method: 'adminCredentials' });
+  expect((await portal.stores.connections.read(customerId))?.value).toMatchObject({
+    status: 'connected',
+    lastValidation: { byPassword: true },
   });
 });

@@ -9,6 +9,7 @@ import {
 import { missingScopes, type Needs } from '../../shared/domain/permission-profile.ts';
 import { nothingDone } from '../../shared/domain/provisioning.ts';
 import { profileOf } from '../../shared/domain/services.ts';
+import { setupPermissions } from '../../shared/domain/setup-permissions.ts';
 import { codeExpired } from '../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { unpackDeviceCode } from '../../orchestrations/device-sign-in/device-code-secret.ts';
@@ -132,11 +133,12 @@ const done = (row: Invitation): WizardStep => {
         .filter(({ scope }) => (missingScopes([scope], missing).length === 0) === kept)
         .map(({ title, why }) => ({ title, why })),
     );
-  const { account, applicationId } = row.attempt ?? {};
+  const { account, applicationId, kind } = row.attempt ?? {};
   return {
     kind: 'done',
     ...(account ? { account } : {}),
     ...(applicationId ? { applicationId } : {}),
+    ...(kind === 'provisioning' ? { setupConsent: setupPermissions.map(({ scope }) => scope) } : {}),
     granted: words(false),
     missing: words(true),
     missingRoles: rolesOf(row),

@@ -1,4 +1,5 @@
 import type { Provisioning } from '../../shared/domain/provisioning.ts';
+import { setupConsentStays } from '../../shared/domain/setup-permissions.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { ProvisioningReference } from '../invitation/contracts.ts';
 import { appSecretName, provisioningSecretName } from '../vault-names.ts';
@@ -41,7 +42,7 @@ export const showRemoval = async (
 const words = {
   removed: {
     title: 'The app registration made so far was removed',
-    detail: 'An administrator can restore it for 30 days, under Deleted applications in Entra.',
+    detail: `An administrator can restore it for 30 days, under Deleted applications in Entra. ${setupConsentStays}`,
     tone: 'neutral',
   },
   failed: {

@@ -88,6 +88,8 @@ export const wizardStep = z.discriminatedUnion('kind', [
     account: z.optional(account),
     /** Connected with an app registration. */
     applicationId: z.optional(z.string()),
+    /** It was created here: what an administrator consented to for that, which Microsoft keeps. */
+    setupConsent: z.optional(z.array(z.string())),
     granted: z.array(z.object({ title: z.string(), why: z.string() })),
     missing: z.array(z.object({ title: z.string(), why: z.string() })),
     missingRoles: z.array(z.object({ name: z.string(), why: z.string() })),

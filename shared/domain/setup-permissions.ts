@@ -33,6 +33,10 @@ export const setupRoles: readonly EntraRole[] = [
   },
 ];
 
+/** Graph’s consent outlives the sign-in that was forgotten; no permission of the set-up’s may take it back. */
+export const setupConsentStays =
+  'Microsoft keeps the consent given for the set-up until an administrator of the organization revokes it, in the Microsoft Entra admin center under Enterprise applications, Permissions.';
+
 /** As Entra wants them in a token request. */
 export const setupScopes: readonly string[] = setupPermissions.map(
   ({ scope }) => `https://graph.microsoft.com/${scope}`,

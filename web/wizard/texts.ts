@@ -327,6 +327,11 @@ export const texts = {
     completed: 'The Invitation wizard has successfully completed.',
     account: 'Connected with the account',
     app: 'Connected with the app registration',
+    setupConsent: {
+      title: 'Take back the consent for the set-up',
+      body: 'The administrator’s sign-in has been forgotten, but Microsoft keeps the consent that was given for the set-up. Nothing needs it any more:',
+      how: 'In the Microsoft Entra admin center, open Enterprise applications, the application the administrator signed in to, then Permissions, and revoke these. What is listed under User consent covers one person only; Review permissions there says how to revoke it. Leave the app registration named above as it is.',
+    },
     granted: 'What was granted',
     missing: 'What was not granted',
     missingWhy: 'The connection works without it, but these things do not:',
@@ -334,7 +339,7 @@ export const texts = {
     next: (provider: string, service: string) => [
       `${provider} has been told and finishes the set-up of ${service}.`,
       'Your administrator gets a confirmation by e-mail.',
-      'There is nothing left to do for you. Your administrator can end the connection at any time, under Enterprise applications in the Microsoft Entra admin center.',
+      'The connection needs nothing more from you. Your administrator can end the connection at any time, under Enterprise applications in the Microsoft Entra admin center.',
     ],
     close: 'You may close this tab.',
   },

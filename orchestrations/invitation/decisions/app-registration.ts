@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../shared/domain/invitation.ts';
+import { setupConsentStays } from '../../../shared/domain/setup-permissions.ts';
 import type { EventOf, PromotionOutcome } from '../contracts.ts';
 import { advance, type Decision, type InvitationState } from '../state.ts';
 import { isUnanswered } from './attempt.ts';
@@ -50,7 +51,11 @@ export const appPromoted = (
       problem: null,
       ...(serviceActive ? { settledAt: event.at } : {}),
     },
-    timeline: { title: 'Connection verified and in use', tone: 'good' },
+    timeline: {
+      title: 'Connection verified and in use',
+      ...(state.attempt?.kind === 'provisioning' ? { detail: setupConsentStays } : {}),
+      tone: 'good',
+    },
     effects: [
       ...(state.attempt ? forgetSignIn(state, state.attempt) : []),
       ...forgetAll({ ...state, attempt: undefined }),

@@ -54,6 +54,13 @@ test('once in use, nothing of it is removed and the administrator’s sign-in is
   });
 });
 
+test('the timeline says that the consent for the set-up stays, and where it is revoked', () => {
+  const { effects } = play(signedIn(), made(), promoted());
+  expect(effects[0]?.input).toMatchObject({
+    timeline: { title: 'Connection verified and in use', detail: expect.stringContaining('revokes it') },
+  });
+});
+
 test('a step that failed keeps the attempt, and says why', () => {
   const { state, effects } = play(signedIn(), failed());
   expect(state.attempt).toMatchObject({ phase: 'provisioningFailed', tokenVersion: 'p1' });

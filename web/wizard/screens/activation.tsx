@@ -22,6 +22,21 @@ const Section = ({ title, body, look, items }: SectionProps) =>
     </section>
   );
 
+const SetupConsent = ({ scopes }: { scopes: string[] }) => (
+  <section>
+    <h2>{words.setupConsent.title}</h2>
+    <p>{words.setupConsent.body}</p>
+    <ul>
+      {scopes.map((scope) => (
+        <li key={scope}>
+          <code>{scope}</code>
+        </li>
+      ))}
+    </ul>
+    <p>{words.setupConsent.how}</p>
+  </section>
+);
+
 /** Tenant Activation: the end. */
 export const Activation = ({ step, ...props }: StepProps & { step: StepOf<'done'> }) => {
   const { provider, customerName, serviceName } = props.view;
@@ -40,6 +55,7 @@ export const Activation = ({ step, ...props }: StepProps & { step: StepOf<'done'
           {words.app} <code>{step.applicationId}</code>
         </p>
       )}
+      {step.setupConsent !== undefined && <SetupConsent scopes={step.setupConsent} />}
       <Section title={words.granted} look="good" items={step.granted} />
       <Section title={words.missing} body={words.missingWhy} look="bad" items={step.missing} />
       <Section

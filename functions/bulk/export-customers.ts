@@ -1,12 +1,13 @@
 import { exportOnlyColumns } from '../../shared/contracts/customer-import.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { mostExportedRows } from '../../shared/contracts/exports.ts';
 import { csvOf } from '../../shared/domain/csv.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { serviceNames } from '../../shared/domain/services.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from '../portal/audit-action.ts';
-import { asFile, readAll } from './read-all.ts';
+import { asFile, cutLine, readAll } from './read-all.ts';
 
 /** All of them are known to the import. */
 const header = [
@@ -26,10 +27,11 @@ export const exportCustomers =
   async (call) => {
     const { now } = call;
     const filter = call.query.text ? { text: call.query.text } : {};
-    const customers = await readAll((paging) => ports.customers.list({ ...filter, ...paging }));
-    const after = { ...filter, customers: customers.length };
+    const { found, cut } = await readAll((paging) => ports.customers.list({ ...filter, ...paging }));
+    const after = { ...filter, customers: found.length, ...(cut && { cut }) };
     await auditAction(ports, call, 'customers.exported', 'customers', { after });
-    return { body: csvOf(header, customers.map(cellsOf)), headers: asFile('customers', now) };
+    const rows = [...found.map(cellsOf), ...cutLine(cut, mostExportedRows)];
+    return { body: csvOf(header, rows), headers: asFile('customers', now) };
   };
 
 const cellsOf = (customer: Customer): string[] => [

@@ -1,10 +1,11 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { mostExportedRows } from '../../shared/contracts/exports.ts';
 import { csvOf } from '../../shared/domain/csv.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from '../portal/audit-action.ts';
-import { asFile, readAll } from './read-all.ts';
+import { asFile, cutLine, readAll } from './read-all.ts';
 
 const header = [
   'ID',
@@ -34,10 +35,10 @@ export const exportInvitations =
     const { now } = call;
     const { text, ...others } = call.query;
     const filter = text ? { ...others, text } : others;
-    const invitations = await readAll((paging) => ports.invitations.list({ ...filter, ...paging }));
-    const after = { ...filter, invitations: invitations.length };
+    const { found, cut } = await readAll((paging) => ports.invitations.list({ ...filter, ...paging }));
+    const after = { ...filter, invitations: found.length, ...(cut && { cut }) };
     await auditAction(ports, call, 'invitations.exported', 'invitations', { after });
-    const rows = invitations.map(({ value }) => cellsOf(value));
+    const rows = [...found.map(({ value }) => cellsOf(value)), ...cutLine(cut, mostExportedRows)];
     return { body: csvOf(header, rows), headers: asFile('invitations', now) };
   };
 

@@ -9,6 +9,7 @@ import { csvOf } from '../../shared/domain/csv.ts';
 import { daysUntil } from '../../shared/domain/time.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { cutLine } from '../bulk/read-all.ts';
 import { auditAction } from '../portal/audit-action.ts';
 import {
   connectionPage,
@@ -38,15 +39,15 @@ export const exportConnections =
   (ports: ConnectionListPorts & Pick<Ports, 'audit'>): EndpointHandler<typeof endpoints.exportConnections> =>
   async (call) => {
     const { query, now } = call;
-    const found = await allOf(ports, query, expiringBeforeOf(now, await readExpiringDays(ports)));
-    const after = { ...query, connections: found.length };
+    const { found, cut } = await allOf(ports, query, expiringBeforeOf(now, await readExpiringDays(ports)));
+    const after = { ...query, connections: found.length, ...(cut && { cut }) };
     await auditAction(ports, call, 'connections.exported', 'connections', { after });
     const name = `authentication-status-${now.toISOString().slice(0, 10)}.csv`;
     return {
-      body: csvOf(
-        header,
-        found.map((connection) => cellsOf(connection, now.getTime())),
-      ),
+      body: csvOf(header, [
+        ...found.map((connection) => cellsOf(connection, now.getTime())),
+        ...cutLine(cut, mostExportedConnections),
+      ]),
       headers: { 'content-disposition': `attachment; filename="${name}"` },
     };
   };
@@ -55,7 +56,7 @@ const allOf = async (
   ports: ConnectionListPorts,
   filter: Filter,
   expiringBefore: string,
-): Promise<ListedConnection[]> => {
+): Promise<{ found: ListedConnection[]; cut: boolean }> => {
   const found: ListedConnection[] = [];
   let cursor: string | undefined;
   do {
@@ -64,7 +65,8 @@ const allOf = async (
     found.push(...page.items);
     cursor = page.next;
   } while (cursor !== undefined && found.length < mostExportedConnections);
-  return found.slice(0, mostExportedConnections);
+  const cut = cursor !== undefined || found.length > mostExportedConnections;
+  return { found: found.slice(0, mostExportedConnections), cut };
 };
 
 const cellsOf = (

@@ -175,7 +175,7 @@ export const promotionEnded = (state: InvitationState, event: EventOf<'promotion
     },
     timeline: { title: 'Connection verified and in use', tone: 'good' },
     effects: [
-      ...forgetAll(state),
+      ...forgetAll({ ...state, attempt: undefined }),
       mail(state, 'completed', 'done'),
       mail(state, 'providerCompleted', 'done'),
     ],

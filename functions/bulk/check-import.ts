@@ -2,7 +2,7 @@ import type { CheckedRow } from '../../shared/contracts/customer-import.ts';
 import { customerIdOf, type Customer } from '../../shared/domain/customer.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import { newCustomer } from '../portal/new-customer.ts';
+import { enteredFields, isSame, newCustomer } from '../portal/new-customer.ts';
 import { resolveTenant } from '../portal/resolve-tenant.ts';
 import { readImportFile, type FileRow } from './import-file.ts';
 import { columnError, readImportRow, type RowError, type WantedCustomer } from './import-row.ts';
@@ -114,21 +114,7 @@ const judgeAgainstStore = async (
   return { kind: 'new', line: row.line, customer };
 };
 
-const compared = [
-  'shortName',
-  'fullName',
-  'licensedUsers',
-  'adminEmail',
-  'invitationEmail',
-  'tenantId',
-] as const;
-
-/** The same customer, whatever has become of it since: what the file says of it is so. */
-export const isSame = (present: Customer, wanted: Customer): boolean =>
-  compared.every((field) => present[field] === wanted[field]) &&
-  wanted.services.every(({ service }) => present.services.some((had) => had.service === service));
-
-const fieldWords: Record<(typeof compared)[number], string> = {
+const fieldWords: Record<(typeof enteredFields)[number], string> = {
   shortName: 'short name',
   fullName: 'full name',
   licensedUsers: 'licensed users',
@@ -138,7 +124,7 @@ const fieldWords: Record<(typeof compared)[number], string> = {
 };
 
 const otherThere = (present: Customer, wanted: Customer): string => {
-  const different = compared
+  const different = enteredFields
     .filter((field) => present[field] !== wanted[field])
     .map((field) => fieldWords[field]);
   const what = different.length > 0 ? different.join(', ') : 'service';

@@ -7,8 +7,8 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from '../portal/audit-action.ts';
-import { insertCustomer } from '../portal/new-customer.ts';
-import { checkedRow, checkImport, isSame, type Verdict } from './check-import.ts';
+import { insertCustomer, isSame } from '../portal/new-customer.ts';
+import { checkedRow, checkImport, type Verdict } from './check-import.ts';
 import { inTurns } from './in-turns.ts';
 
 type Needs = Pick<Ports, 'customers' | 'connections' | 'vault' | 'resolver' | 'audit'>;

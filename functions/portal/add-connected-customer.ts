@@ -9,12 +9,12 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { expiryOf, verifiedApp } from '../verified-app.ts';
 import { auditedAct } from './audit-action.ts';
-import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts';
+import { addOrTakeUp, assertNameIsFree, newCustomer } from './new-customer.ts';
 import { beginOnboarding } from './onboard-customer.ts';
 import { replaceConnection } from './replace-connection.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-type Needs = Pick<Ports, 'customers' | 'connections' | 'vault' | 'appCredentials' | 'audit'>;
+type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'vault' | 'appCredentials' | 'audit'>;
 
 /** Add New Customer with **Use known app registration**: verified, then saved, then onboarded without an invitation. */
 export const addConnectedCustomer =
@@ -53,11 +53,12 @@ export const addConnectedCustomer =
 
 /** The secret of a customer that was refused all the same (tenant taken, somebody was faster) is not kept. */
 const insertConnected = async (ports: Needs, customer: Customer, connection: Connection): Promise<void> => {
+  let added: Customer;
   try {
-    await insertCustomer(ports, customer);
+    added = await addOrTakeUp(ports, customer);
   } catch (error) {
     await ports.vault.disable(connection.secretName, connection.secretVersion);
     throw error;
   }
-  await replaceConnection(ports, customer, undefined, connection);
+  await replaceConnection(ports, added, undefined, connection);
 };

@@ -3,7 +3,7 @@ import { Secret } from '../../shared/domain/secret.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
-import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts';
+import { addOrTakeUp, assertNameIsFree, newCustomer } from './new-customer.ts';
 import { createPasswordInvitation } from './password-invitation.ts';
 import { resolveTenant } from './resolve-tenant.ts';
 import { verifiedCredentials } from './verified-credentials.ts';
@@ -48,8 +48,8 @@ export const addCustomerByPassword =
       subject: customerId,
       after: { shortName, fullName, tenantId, method: 'adminCredentials', username },
     };
-    await auditedAct(ports, call, entry, () => insertCustomer(ports, customer));
+    const added = await auditedAct(ports, call, entry, () => addOrTakeUp(ports, customer));
     const settings = await ports.settings.read();
-    const wanted = { customer, settings, service, username, password, note };
+    const wanted = { customer: added, settings, service, username, password, note };
     return { body: { customerId, invitationId: await createPasswordInvitation(ports, call, wanted) } };
   };

@@ -3,7 +3,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
 import { createInvitation } from './create-invitation.ts';
-import { assertNameIsFree, insertCustomer, newCustomer } from './new-customer.ts';
+import { addOrTakeUp, assertNameIsFree, newCustomer } from './new-customer.ts';
 import { newInvitation } from './new-invitation.ts';
 import { assertSignInPossible, type SignInPorts } from './sign-in-possible.ts';
 import { resolveTenant } from './resolve-tenant.ts';
@@ -30,10 +30,10 @@ export const addCustomer =
       subject: customer.id,
       after: { shortName, fullName, tenantId },
     };
-    await auditedAct(ports, call, entry, () => insertCustomer(ports, customer));
+    const added = await auditedAct(ports, call, entry, () => addOrTakeUp(ports, customer));
     const settings = await ports.settings.read();
     const { offered, note } = body;
-    const invitation = newInvitation({ customer, settings, now, by, offered, note });
+    const invitation = newInvitation({ customer: added, settings, now, by, offered, note });
     await createInvitation(ports, call, invitation, settings);
     return { body: { customerId: customer.id, invitationId: invitation.id } };
   };

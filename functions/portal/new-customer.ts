@@ -33,15 +33,52 @@ export const newCustomer = (
   };
 };
 
-/** Asked before anything is done; of two who ask at once {@link insertCustomer} tells the second. */
-export const assertNameIsFree = async (
-  { customers }: Pick<Ports, 'customers'>,
-  { id, shortName }: Customer,
-): Promise<void> => {
-  if (await customers.read(id)) throw shortNameTaken(shortName);
-};
+export const enteredFields = [
+  'shortName',
+  'fullName',
+  'licensedUsers',
+  'adminEmail',
+  'invitationEmail',
+  'tenantId',
+] as const;
+
+/** The same customer, whatever has become of it since: what was entered of it is so. */
+export const isSame = (present: Customer, wanted: Customer): boolean =>
+  enteredFields.every((field) => present[field] === wanted[field]) &&
+  wanted.services.every(({ service }) => present.services.some((had) => had.service === service));
 
 type Needs = Pick<Ports, 'customers' | 'connections' | 'vault'>;
+type AddNeeds = Needs & Pick<Ports, 'invitations'>;
+
+/** Asked before anything is done; of two who ask at once {@link insertCustomer} tells the second. */
+export const assertNameIsFree = async (ports: AddNeeds, customer: Customer): Promise<void> => {
+  const { id, shortName } = customer;
+  if ((await ports.customers.read(id)) && !(await leftUnfinished(ports, customer)))
+    throw shortNameTaken(shortName);
+};
+
+/** As {@link insertCustomer}, and goes on where a crash stopped the same operator's same request. Answers the row. */
+export const addOrTakeUp = async (ports: AddNeeds, customer: Customer): Promise<Customer> => {
+  const left = await leftUnfinished(ports, customer);
+  if (left) return left;
+  await insertCustomer(ports, customer);
+  return customer;
+};
+
+/** The very customer, saved by the same operator, with nothing yet to connect it. */
+const leftUnfinished = async (
+  { customers, connections, invitations }: AddNeeds,
+  wanted: Customer,
+): Promise<Customer | undefined> => {
+  const present = (await customers.read(wanted.id))?.value;
+  if (!present || !isSame(present, wanted) || present.createdBy !== wanted.createdBy) return undefined;
+  if (present.onboarding || present.deletingSince !== undefined) return undefined;
+  const [connection, invitation] = await Promise.all([
+    connections.read(wanted.id),
+    invitations.newestOf(wanted.id),
+  ]);
+  return connection || invitation ? undefined : present;
+};
 
 /** Inserts the row and claims the tenant; says which of the two is taken. */
 export const insertCustomer = async (ports: Needs, customer: Customer): Promise<void> => {

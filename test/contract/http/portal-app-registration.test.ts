@@ -133,6 +133,18 @@ describe('adding a customer whose app registration is known', () => {
     expect(portal.vault.enabled(left.secretName)).toEqual([]);
   });
 
+  test('what a crash interrupted is finished by asking again, and by nobody who asks for something else', async () => {
+    const wanted = body({ clientSecret: 'entered-twice' });
+    jest.spyOn(portal.stores.connections, 'write').mockRejectedValueOnce(new Error('crash'));
+    expect((await add(wanted)).status).toBe(500);
+    expect((await add({ ...wanted, fullName: 'Another' })).status).toBe(400);
+    expect((await add(wanted)).status).toBe(201);
+    const present = await portal.stores.connections.read(wanted.shortName);
+    expect(present?.value).toMatchObject({ status: 'connected', applicationId });
+    expect(portal.vault.values('app-').filter((value) => value === 'entered-twice')).toHaveLength(1);
+    expect((await add(wanted)).status).toBe(400);
+  });
+
   test('Microsoft not answering is said as such', async () => {
     portal.entra.app = { kind: 'tryLater', afterSeconds: 7, reason: 'busy' };
     expect((await add(body())).status).toBe(503);

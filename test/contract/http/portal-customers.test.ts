@@ -59,6 +59,18 @@ describe('adding a customer', () => {
     expect((await portal.call('readCustomer', { params: { customerId: 'second' } })).status).toBe(404);
   });
 
+  test('goes on where a crash stopped it, before the invitation', async () => {
+    const domain = 'stopped.example';
+    const tenantId = '55555555-5555-4555-8555-555555555555';
+    portal.entra.tenants.set(domain, { kind: 'found', tenantId });
+    const wanted = { shortName: 'Stopped', adminEmail: `admin@${domain}` };
+    jest.spyOn(portal.stores.invitations, 'create').mockRejectedValueOnce(new Error('crash'));
+    expect((await add(wanted)).status).toBe(500);
+    expect((await add({ ...wanted, licensedUsers: 7 })).status).toBe(400);
+    expect((await add(wanted)).status).toBe(201);
+    expect((await add(wanted)).status).toBe(400);
+  });
+
   test('goes on when the workflow cannot be started: the timer will', async () => {
     portal.flows.script.fails = true;
     const { invitationId } = await addedCustomer(portal);

@@ -249,8 +249,8 @@ test('both lists are exported as they are filtered, without links or formulas', 
   const [invitations] = await Promise.all([
     page.waitForEvent('download'),
     page
-      .getByRole('link', { name: 'Export CSV' })
-      .or(page.getByRole('button', { name: 'Export CSV' }))
+      .getByRole('link', { name: 'Export as CSV' })
+      .or(page.getByRole('button', { name: 'Export as CSV' }))
       .click(),
   ]);
   expect(invitations.suggestedFilename()).toMatch(/^invitations-\d{4}-\d\d-\d\d\.csv$/);
@@ -261,8 +261,8 @@ test('both lists are exported as they are filtered, without links or formulas', 
   const [customers] = await Promise.all([
     page.waitForEvent('download'),
     page
-      .getByRole('link', { name: 'Export CSV' })
-      .or(page.getByRole('button', { name: 'Export CSV' }))
+      .getByRole('link', { name: 'Export as CSV' })
+      .or(page.getByRole('button', { name: 'Export as CSV' }))
       .click(),
   ]);
   expect(await savedText(customers)).toContain("Fabrikam,'=SUM(A1),");
@@ -275,7 +275,7 @@ test('who only looks exports, but selects, edits and imports nothing', async () 
   await rowOf(watcher, 'Contoso').waitFor();
   expect(await watcher.getByRole('checkbox').count()).toBe(0);
   expect(await watcher.getByText('Import customers').count()).toBe(0);
-  expect(await watcher.getByText('Export CSV').count()).toBe(1);
+  expect(await watcher.getByText('Export as CSV').count()).toBe(1);
   await watcher.goto(`${address}/import-customers`);
   await watcher.getByText('Your role is Monitor').first().waitFor();
   await watcher.close();

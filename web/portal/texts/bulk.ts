@@ -9,7 +9,7 @@ export const bulkTexts = {
     count: (count: number) => `${count} selected`,
     clear: 'Clear selection',
   },
-  exportCsv: 'Export CSV',
+  exportCsv: 'Export as CSV',
   bulk: {
     names: (names: string[], more: number) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     progress: (over: number, all: number, failed: number) =>

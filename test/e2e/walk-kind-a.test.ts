@@ -19,6 +19,7 @@ import {
   linkIn,
   openTab,
   openWizard,
+  shownCode,
   signInWithCode,
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
@@ -56,6 +57,7 @@ test('the customer starts the device sign-in and approves with the authenticator
   const mail = await scene.stack.inbox(account, { subject: /Contoso Ltd/ });
   wizard = await openWizard(scene.customer.context, linkIn(mail.plainText));
   await startDeviceToken(wizard, account);
+  const code = await shownCode(wizard);
   const device = await signInWithCode(wizard, account, { mfa: true });
   await acceptPermissions(device);
   await device
@@ -63,6 +65,8 @@ test('the customer starts the device sign-in and approves with the authenticator
     .first()
     .waitFor();
   await device.close();
+  await wizard.bringToFront();
+  expect(await wizard.evaluate('navigator.clipboard.readText()')).toBe(code);
 });
 
 test('wizard and portal show that an approval is awaited, and the provider is told', async () => {
@@ -164,7 +168,10 @@ test('Add resumes onboarding and leaves the customer active', async () => {
 test('Microsoft 365 Settings shows the connection and validates it live', async () => {
   await portal.getByRole('link', { name: /Microsoft 365 Settings/ }).click();
   await portal.getByText(account).first().waitFor();
+  const validated = portal.waitForResponse((answer) => answer.url().endsWith('/validate'));
   await portal.getByRole('button', { name: 'Validate Authentication' }).click();
+  await validated;
+  await portal.getByRole('button', { name: 'Validate Authentication', disabled: false }).waitFor();
   await portal.getByText('Last Authentication Status: Successful').first().waitFor();
   expect(await violations(portal)).toEqual([]);
   await picture(portal, 'portal-settings');

@@ -8,6 +8,10 @@ interface AxeResults {
   violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[];
 }
 
+/** Colours on their way from one state to another are nobody's to read. What turns for ever is not waited for. */
+const settled = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished))`;
+
 /** axe's violations on the page as it is, at 360 and at 1280 px. The script goes in by the debugger, which no policy of the page stops. */
 export const violations = async (page: Page): Promise<string[]> => {
   const before = page.viewportSize();
@@ -15,6 +19,7 @@ export const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axeSource);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(settled);
     const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
     for (const { id, nodes } of results.violations) {
       found.push(

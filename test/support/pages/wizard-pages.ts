@@ -28,17 +28,17 @@ export const startDeviceToken = async (page: Page, account: string): Promise<voi
 export const copyButton = (page: Page) =>
   page.getByRole('button', { name: 'Copy code and open page in new tab' });
 
-/** **Copy code and open page in new tab**, then the code pasted and the sign-in on Microsoft's page. Answers Microsoft's tab. */
+/** **Copy code and open page in new tab**, then the code typed and the sign-in on Microsoft's page. Answers Microsoft's tab. */
 export const signInWithCode = async (
   page: Page,
   account: string,
   options: { mfa?: boolean } = {},
 ): Promise<Page> => {
+  const code = await shownCode(page);
   const opened = page.context().waitForEvent('page');
   await copyButton(page).click();
   const device = await opened;
   await device.waitForLoadState();
-  const code = (await page.evaluate('navigator.clipboard.readText()')) as string;
   await enterCode(device, code);
   await signInAs(device, account, options);
   await confirmApp(device);

@@ -38,6 +38,12 @@ const openSettings = async (): Promise<void> => {
   await portal.goto(`${scene.stack.urls.portal}/customers/contoso`);
   await portal.getByRole('heading', { name: 'Microsoft 365 Settings: Contoso' }).waitFor();
 };
+/** Until the answer is there: the words of the validation before stand on the screen until then. */
+const validate = async (): Promise<void> => {
+  const answered = portal.waitForResponse((response) => response.url().endsWith('/validate'));
+  await button('Validate Authentication').click();
+  await answered;
+};
 const complains = (text: string | RegExp) => portal.getByRole('alert').getByText(text).first().waitFor();
 
 beforeAll(async () => {
@@ -163,13 +169,13 @@ test('Refresh Token Now redeems the token; when it was revoked the stored passwo
   await control('revokeSessions', { userId: adminId });
   await button('Refresh Token Now').click();
   await sees('Signed in with the stored password');
-  await button('Validate Authentication').click();
+  await validate();
   await sees('Last Authentication Status: Successful');
 });
 
 test('Validate Authentication falls back to the password as well, and says so', async () => {
   await control('revokeSessions', { userId: adminId });
-  await button('Validate Authentication').click();
+  await validate();
   await sees('The token was lost; the stored password gave a new one.');
   await sees('Last Authentication Status: Successful');
 });
@@ -193,6 +199,19 @@ test('Save Microsoft 365 settings tries the new password first, and mends the co
   await sees('The settings work and are saved');
   await sees('Last Authentication Status: Successful');
   await portal.getByText('Connection lost').waitFor({ state: 'detached' });
+});
+
+test('leaving with a typed password asks first', async () => {
+  const away = portal.locator('#screen').getByRole('link', { name: 'Customers', exact: true });
+  await portal.getByLabel(/^Password/).fill('typed and not saved');
+  await away.click();
+  const ask = portal.getByRole('dialog', { name: 'Leave without saving?' });
+  await ask.getByRole('button', { name: 'Stay on this page' }).click();
+  expect(await portal.getByLabel(/^Password/).inputValue()).toBe('typed and not saved');
+  await away.click();
+  await ask.getByRole('button', { name: 'Leave' }).click();
+  await portal.getByRole('heading', { name: 'Customers' }).waitFor();
+  await openSettings();
 });
 
 test('Re-initiate sends the link to this account, whose stored password is tried first', async () => {

@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type * as z from 'zod';
 import { qoeEndpoints, saveQoeRequest, type QoeSettings } from '../../../shared/contracts/qoe-integration.ts';
-import { fieldErrorsOf } from '../api/api-error.ts';
 import { call } from '../api/call.ts';
 import { texts } from '../texts.ts';
 import { notify } from '../ui/notify.ts';
-import { useUnsaved } from '../ui/unsaved.ts';
+import { typedForm, useTyped } from '../ui/typed-form.ts';
 import { customersKey } from './use-customers.ts';
 
 const qoeKey = (customerId: string) => [...customersKey, 'qoe', customerId];
@@ -53,50 +51,23 @@ export const useRemoveQoe = (customerId: string, onRemoved: () => void) =>
     },
   );
 
-interface QoeForm {
-  applicationId: string;
-  clientSecret: string;
-}
-
 /** The form: **Save QOE Integration Settings** tests them with Microsoft before anything is saved. */
 export const useQoeForm = (customerId: string, { etag, integration }: QoeSettings) => {
-  const present: QoeForm = { applicationId: integration?.applicationId ?? '', clientSecret: '' };
-  const [typed, setTyped] = useState<Partial<QoeForm>>({});
-  const [tried, setTried] = useState(false);
-  const values = { ...present, ...typed };
-  useUnsaved(JSON.stringify(values) !== JSON.stringify(present));
+  const typed = useTyped({ applicationId: integration?.applicationId ?? '', clientSecret: '' });
+  const { applicationId, clientSecret } = typed.values;
   const save = useQoeChange(
     customerId,
     (body: z.input<typeof saveQoeRequest>) =>
       call(qoeEndpoints.saveQoeIntegration, { params: { customerId }, ifMatch: etag, body }),
     () => {
-      setTyped({});
-      setTried(false);
+      typed.clear();
       notify.done(texts.qoe.saved);
     },
   );
-  const keepsPassword = integration !== undefined && values.clientSecret.trim() === '';
-  const request = {
-    applicationId: values.applicationId,
-    ...(keepsPassword ? {} : { clientSecret: values.clientSecret }),
-  };
-  const { error } = saveQoeRequest.safeParse(request);
-  const server = fieldErrorsOf(save.error);
+  const keepsPassword = integration !== undefined && clientSecret.trim() === '';
+  const request = { applicationId, ...(keepsPassword ? {} : { clientSecret }) };
   return {
-    values,
+    ...typedForm(typed, { request, schema: saveQoeRequest, save }),
     hasPassword: integration !== undefined,
-    complaintOf: (name: keyof QoeForm): string | undefined =>
-      (tried ? error?.issues.find(({ path }) => path[0] === name)?.message : undefined) ?? server[name],
-    busy: save.isPending,
-    /** What belongs beside a field is said there. */
-    problem: Object.keys(server).length > 0 ? undefined : save.error,
-    set: (patch: Partial<QoeForm>) => {
-      setTyped({ ...typed, ...patch });
-      save.reset();
-    },
-    submit: () => {
-      setTried(true);
-      if (!error) save.mutate(request);
-    },
   };
 };

@@ -3,7 +3,6 @@ import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { refreshConnection } from '../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
-import { createLogger } from '../shared/logging/logger.ts';
 import { readConfig } from '../shared/config/config.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { bulkHandlers } from './bulk/bulk-handlers.ts';
@@ -18,9 +17,7 @@ import { createPorts } from './ports.ts';
 import { registrationHandlers } from './registration/registration-handlers.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
 import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
-import { runDue } from './timers/due.ts';
-import { followReminderDays } from './timers/follow-reminder-days.ts';
-import { runPurge } from './timers/purge.ts';
+import { registerTimers } from './timers/register.ts';
 import { authorizeInvitation } from './wizard/authorize-invitation.ts';
 import { wizardHandlers } from './wizard/wizard-handlers.ts';
 
@@ -71,22 +68,4 @@ app.http('site', {
 
 registerDurable(ports);
 
-app.timer('due', {
-  schedule: '0 * * * * *',
-  extraInputs: [durableClient],
-  handler: async (_timer, context) => {
-    await followReminderDays(ports);
-    await ports.connections.adoptEarlier();
-    await runDue(ports, workflowsOf(context), createLogger(context, { timer: 'due' }));
-  },
-});
-
-app.timer('purge', {
-  schedule: '0 17 3 * * *',
-  extraInputs: [durableClient],
-  handler: async (_timer, context) => {
-    const purged = await runPurge(ports, df.getClient(context));
-    const { histories, sessions, requests } = purged;
-    context.log(`Purged ${histories} histories, ${sessions} sessions and ${requests} answered requests.`);
-  },
-});
+registerTimers(ports);

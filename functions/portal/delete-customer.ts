@@ -9,6 +9,7 @@ import {
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { isOpen } from '../../shared/domain/invitation.ts';
+import { connectionTimeline } from '../../shared/domain/timeline.ts';
 import { changedBy, conflict, validationFailed } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
@@ -41,6 +42,7 @@ export const deleteCustomer =
       if (open && !(await hasEnded(ports, open.id))) throw stillEnding();
       await forgetConnection(ports, id);
       await forgetInvitations(ports, id);
+      await ports.timeline.delete(connectionTimeline(id));
       await forgetQoe(ports, id);
       await removeRow(ports, id);
     });

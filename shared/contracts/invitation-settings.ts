@@ -16,10 +16,10 @@ const oneLine = (what: string, max: number) =>
     .max(max, `At most ${max} characters.`)
     .regex(fullNamePattern, 'Use one line, without control characters.');
 
-const days = (most: number) =>
+const days = (most: number, least = 1) =>
   z
     .int({ error: 'Enter a whole number of days.' })
-    .min(1, 'Enter at least 1 day.')
+    .min(least, least === 1 ? 'Enter at least 1 day.' : `Enter at least ${least} days.`)
     .max(most, `Enter at most ${most} days.`);
 
 const dayList = (most: number, order: (a: number, b: number) => number) =>
@@ -40,6 +40,10 @@ const recipients = z.object({
   providerApprovalWaiting: addresses,
   providerNewLink: addresses,
   providerAccountToApprove: addresses,
+  providerMailBounced: addresses,
+  providerConnectionLost: addresses,
+  providerConnectionRecovered: addresses,
+  providerExpiring: addresses,
 });
 
 const fields = z.object({
@@ -52,6 +56,13 @@ const fields = z.object({
   approvalLifetimeDays: days(180),
   reminderDays: dayList(89, (a, b) => a - b),
   warningDays: dayList(180, (a, b) => b - a),
+  refreshDays: days(30),
+  rotateDaysBefore: days(180, 0),
+  replicationHours: z
+    .int({ error: 'Enter a whole number of hours.' })
+    .min(0, 'Enter 0 or more hours.')
+    .max(720, 'Enter at most 720 hours.'),
+  auditDays: days(3650, 30),
   invitationSubject: oneLine('a subject', 200).pipe(template('subject')),
   invitationBody: z
     .string({ error: 'Enter the text of the mail.' })
@@ -83,6 +94,10 @@ const shown = z.object({
   approvalLifetimeDays: z.number(),
   reminderDays: z.array(z.number()),
   warningDays: z.array(z.number()),
+  refreshDays: z.number(),
+  rotateDaysBefore: z.number(),
+  replicationHours: z.number(),
+  auditDays: z.number(),
   invitationSubject: z.string(),
   invitationBody: z.string(),
 });

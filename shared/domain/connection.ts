@@ -31,6 +31,26 @@ interface ConnectionFacts {
   lastValidation?: Validation;
   /** While `lost`: since when and why. A later look that fails for another reason does not replace it. */
   loss?: Loss;
+  /** Absent: the last look at it was answered. */
+  care?: Care;
+  /** While `lost`: when the sweep last looked whether it has recovered. */
+  probedAt?: string;
+  /** The last warning of an end. */
+  warned?: ExpiryWarning;
+}
+
+/** Looks in a row that learnt nothing, because Microsoft or the vault did not answer or the fault is the provider's. */
+export interface Care {
+  failures: number;
+  /** Not before this (ISO 8601). */
+  retryAt: string;
+}
+
+/** `days` is the warning day that was told of the end `expiresAt`. */
+export interface ExpiryWarning {
+  expiresAt: string;
+  days: number;
+  at: string;
 }
 
 /** What methods with a refresh token have in common. `granted` and `missing` are delegated permissions. */

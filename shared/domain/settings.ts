@@ -4,6 +4,10 @@ export const providerMailKinds = [
   'providerApprovalWaiting',
   'providerNewLink',
   'providerAccountToApprove',
+  'providerMailBounced',
+  'providerConnectionLost',
+  'providerConnectionRecovered',
+  'providerExpiring',
 ] as const;
 export type ProviderMailKind = (typeof providerMailKinds)[number];
 
@@ -23,6 +27,14 @@ export interface Settings {
   reminderDays: number[];
   /** Days before a secret or token expires, descending. */
   warningDays: number[];
+  /** Days after which a token is redeemed for its successor, at most 30: it lapses after 90 without use. */
+  refreshDays: number;
+  /** Days before its end on which an app registration's credential is renewed; 0: never by itself. */
+  rotateDaysBefore: number;
+  /** Hours between two readings of a tenant's users; 0: only when asked for. */
+  replicationHours: number;
+  /** Days that entries of the audit log are kept. */
+  auditDays: number;
   invitationSubject: string;
   invitationBody: string;
 }
@@ -32,6 +44,10 @@ export const defaultLifetimes = {
   approvalLifetimeDays: 30,
   reminderDays: [3, 7],
   warningDays: [30, 14, 7, 1],
+  refreshDays: 7,
+  rotateDaysBefore: 30,
+  replicationHours: 24,
+  auditDays: 730,
 } as const;
 
 /** Every mail of the provider to one address. */
@@ -40,6 +56,10 @@ export const allTo = (address: string): Settings['recipients'] => ({
   providerApprovalWaiting: [address],
   providerNewLink: [address],
   providerAccountToApprove: [address],
+  providerMailBounced: [address],
+  providerConnectionLost: [address],
+  providerConnectionRecovered: [address],
+  providerExpiring: [address],
 });
 
 type SettingName = keyof Settings;

@@ -6,3 +6,6 @@ export interface TimelineEntry {
   detail?: string;
   tone: 'neutral' | 'good' | 'bad' | 'waiting';
 }
+
+/** Where the timeline of a customer's connection is kept, beside those of invitations, whose ids are hex. */
+export const connectionTimeline = (customerId: string): string => `connection:${customerId}`;

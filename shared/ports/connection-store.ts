@@ -22,11 +22,16 @@ export interface ConnectionQuery {
 
 export interface ConnectionStore {
   read(customerId: string): Promise<Stored<Connection> | undefined>;
-  /** Without an ETag the row must not exist yet. */
+  /**
+   * Without an ETag the row must not exist yet. What the provider is to be told of the change (`connection-events.ts`)
+   * goes into the outbox in the same batch.
+   */
   write(connection: Connection, etag: string | undefined): Promise<WriteOutcome>;
   /** One that is not there is no error. */
   delete(customerId: string): Promise<void>;
   list(query: ConnectionQuery): Promise<Page<Connection>>;
+  /** Customers whose connection is due at or before `now` (see `connection-care.ts`), soonest first. */
+  due(now: Date, limit: number, cursor?: string): Promise<Page<string>>;
   /** Takes up connections that an earlier build wrote without index rows; answers how many. Nothing to do once done. */
   adoptEarlier(): Promise<number>;
 }

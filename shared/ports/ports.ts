@@ -9,6 +9,7 @@ import type { InvitationStore } from './invitation-store.ts';
 import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
 import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
+import type { Outbox } from './outbox.ts';
 import type { PasswordGrant } from './password-grant.ts';
 import type { QoeStore } from './qoe-store.ts';
 import type { PortalProbe } from './portal-probe.ts';
@@ -38,6 +39,7 @@ export interface Ports {
   invitations: InvitationStore;
   customers: CustomerStore;
   connections: ConnectionStore;
+  outbox: Outbox;
   timeline: TimelineStore;
   audit: AuditLog;
   ledger: MailLedger;

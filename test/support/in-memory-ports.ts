@@ -1,6 +1,8 @@
 import type { Connection } from '../../shared/domain/connection.ts';
+import { connectionEvents } from '../../shared/domain/connection-events.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
+import type { ProviderEvent } from '../../shared/domain/provider-event.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
 import type { TimelineEntry } from '../../shared/domain/timeline.ts';
 import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
@@ -64,14 +66,22 @@ export const memoryInvitations = (...given: Invitation[]) => {
 export const memoryConnections = (...given: Connection[]) => {
   const rows = memoryRows<Connection>(({ customerId }) => customerId);
   for (const row of given) rows.put(row);
+  const told: ProviderEvent[] = [];
   const store: ConnectionStore = {
     read: rows.read,
-    write: rows.write,
+    write: async (next, etag) => {
+      const old = (await rows.read(next.customerId))?.value;
+      const outcome = await rows.write(next, etag);
+      if (outcome.kind === 'written') told.push(...connectionEvents(old, next, new Date()));
+      return outcome;
+    },
     delete: rows.delete,
     list: notAsked('lists'),
+    due: notAsked('what is due'),
     adoptEarlier: notAsked('earlier rows'),
   };
-  return { ...rows, store };
+  /** What the provider is told of the writes so far. */
+  return { ...rows, store, told };
 };
 
 export const memoryCustomers = (...given: Customer[]) => {
@@ -140,7 +150,11 @@ export const memoryTimeline = () => {
     read: async () => [...entries.values()],
     delete: notAsked('deletion'),
   };
-  return { store, titles: () => [...entries.values()].map(({ title }) => title) };
+  const titles = (ofConnection: boolean) =>
+    [...entries]
+      .filter(([key]) => key.startsWith('connection:') === ofConnection)
+      .map(([, { title }]) => title);
+  return { store, titles: () => titles(false), titlesOfConnection: () => titles(true) };
 };
 
 export const memoryLedger = () => {

@@ -69,7 +69,7 @@ const recipients = (kind: MailKind, row: Invitation, settings: Settings): readon
   return [kind === 'completed' ? row.adminEmail : row.invitationEmail];
 };
 
-const isProviderMail = (kind: MailKind): kind is ProviderMailKind =>
+const isProviderMail = (kind: MailKind): kind is MailKind & ProviderMailKind =>
   providerMailKinds.some((one) => one === kind);
 
 const factsOf = async (

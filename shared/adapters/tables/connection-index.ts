@@ -1,5 +1,6 @@
 import { odata } from '@azure/data-tables';
 import type { Connection } from '../../domain/connection.ts';
+import { nextCareAt, type CareSettings } from '../../domain/connection-care.ts';
 import {
   credentialExpiresAt,
   failureOf,
@@ -38,8 +39,10 @@ const attentionParts = (connection: Connection): string[] => {
   return connection.status === 'disconnected' ? ['2'] : ['1', expiryPart(connection)];
 };
 
-/** The nine index rows of a connection: each family in each order. */
-export const connectionIndexing = (connection: Connection): Indexing => {
+const due = 'd';
+
+/** The index rows of a connection: each family in each order, and when the sweep must look. */
+export const connectionIndexing = (connection: Connection, settings: CareSettings): Indexing => {
   const { customerId, method } = connection;
   const health = healthOf(connection);
   const customer = [namePart(shortNameIn(customerId)), customerId];
@@ -49,8 +52,12 @@ export const connectionIndexing = (connection: Connection): Indexing => {
     [letter.customer, ...customer],
   ];
   const families = [family.all, family.health(health), family.method(method)];
+  const dueAt = nextCareAt(connection, settings);
   return {
-    keys: families.flatMap((parts) => orders.map((order) => rowKey(...parts, ...order))),
+    keys: [
+      ...families.flatMap((parts) => orders.map((order) => rowKey(...parts, ...order))),
+      ...(dueAt === undefined ? [] : [rowKey(due, oldestFirst(dueAt), customerId)]),
+    ],
     columns: { method, health, expires: expiryPart(connection) },
   };
 };
@@ -84,3 +91,9 @@ const rangeOf = ({ text = '', method, health, expiresBefore, sort }: ConnectionQ
     to: rowKey(...parts, letter.expiry, oldestFirst(expiresBefore)),
   };
 };
+
+/** Connections that are due at or before `now`, soonest first. */
+export const careRange = (now: Date) => ({
+  ...below(connectionPartition, due),
+  to: rowKey(due, oldestFirst(new Date(now.getTime() + 1).toISOString())),
+});

@@ -30,6 +30,9 @@ const facts = {
   readAt: z.string().optional(),
   lastValidation: validation.optional(),
   loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
+  care: z.object({ failures: z.number(), retryAt: z.string() }).optional(),
+  probedAt: z.string().optional(),
+  warned: z.object({ expiresAt: z.string(), days: z.number(), at: z.string() }).optional(),
 };
 
 const tokenFacts = {

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import type { Connection } from '../../domain/connection.ts';
+import type { CareSettings } from '../../domain/connection-care.ts';
+import { connectionEvents } from '../../domain/connection-events.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ConnectionStore } from '../../ports/connection-store.ts';
 import type { WriteOutcome } from '../../ports/stored.ts';
 import { bodyRow, deleteBody, readBody } from './body-row.ts';
 import {
+  careRange,
   connectionIndexing,
   connectionPartition as partition,
   connectionQueryOf,
@@ -19,6 +23,7 @@ import {
   type IndexedEntity,
 } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
+import { appendAction } from './outbox.ts';
 import { readEach } from './read-each.ts';
 import { keyPart } from './row-keys.ts';
 import { readRow, submit, submitDeletion, type Table } from './table.ts';
@@ -32,7 +37,15 @@ const readEarlier = (table: Table, customerId: string) =>
 const find = (table: Table, customerId: string): Promise<IndexedEntity<Connection> | undefined> =>
   readEntity(table, connectionSchema, partition, customerId);
 
-export const createConnectionStore = (table: Table): ConnectionStore => {
+export interface ConnectionTable {
+  table: Table;
+  /** They decide when a connection falls due. */
+  care: () => Promise<CareSettings>;
+  clock: Clock;
+}
+
+export const createConnectionStore = (connections: ConnectionTable): ConnectionStore => {
+  const { table } = connections;
   const read: ConnectionStore['read'] = async (customerId) => {
     const found = (await find(table, customerId)) ?? (await readEarlier(table, customerId));
     return found && { value: found.value, etag: found.etag };
@@ -41,8 +54,8 @@ export const createConnectionStore = (table: Table): ConnectionStore => {
     read,
     write: async (connection, etag) => {
       const old = await find(table, connection.customerId);
-      if (!old) return insert(table, connection, etag);
-      return old.etag === etag ? replace(table, old, connection) : { kind: 'changed' };
+      if (!old) return insert(connections, connection, etag);
+      return old.etag === etag ? replace(connections, old, connection) : { kind: 'changed' };
     },
     delete: async (customerId) => {
       await deleteBody(table, keyPart(customerId), earlierRow);
@@ -56,36 +69,61 @@ export const createConnectionStore = (table: Table): ConnectionStore => {
       );
       return { items: found.map(({ value }) => value), ...(next === undefined ? {} : { next }) };
     },
-    adoptEarlier: () => adoptEarlier(table),
+    due: async (now, limit, cursor) => {
+      const range = careRange(now);
+      const page = { range, limit, ...(cursor === undefined ? {} : { cursor }) };
+      const { rows, next } = await readIndexPage(table, page);
+      return { items: rows.map(({ id }) => id), ...(next === undefined ? {} : { next }) };
+    },
+    adoptEarlier: () => adoptEarlier(connections),
   };
 };
 
-const replace = (
-  table: Table,
+/** What the write tells the provider, to be sent with it. */
+const telling = ({ clock }: ConnectionTable, old: Connection | undefined, next: Connection) =>
+  connectionEvents(old, next, clock.now()).map(appendAction);
+
+const replace = async (
+  connections: ConnectionTable,
   old: IndexedEntity<Connection>,
   connection: Connection,
-): Promise<WriteOutcome> =>
-  submitReplacement(table, replaceActions(partition, old, connection, connectionIndexing(connection)));
+): Promise<WriteOutcome> => {
+  const indexing = connectionIndexing(connection, await connections.care());
+  return submitReplacement(connections.table, [
+    ...replaceActions(partition, old, connection, indexing),
+    ...telling(connections, old.value, connection),
+  ]);
+};
 
 /** The first write, or the first of this build: whoever inserts the row has won, then the earlier row goes. */
 const insert = async (
-  table: Table,
+  connections: ConnectionTable,
   connection: Connection,
   etag: string | undefined,
 ): Promise<WriteOutcome> => {
+  const { table } = connections;
   const { customerId } = connection;
   const earlier = await readEarlier(table, customerId);
   if (earlier?.etag !== etag) return { kind: 'changed' };
-  const written = await insertOnce(table, connection);
+  const written = await insertOnce(connections, earlier?.value, connection);
   if (written.kind === 'written' && earlier) await deleteBody(table, keyPart(customerId), earlierRow);
   return written;
 };
 
-const insertOnce = async (table: Table, connection: Connection): Promise<WriteOutcome> => {
+const insertOnce = async (
+  connections: ConnectionTable,
+  earlier: Connection | undefined,
+  connection: Connection,
+): Promise<WriteOutcome> => {
+  const { table } = connections;
   const { customerId } = connection;
+  const indexing = connectionIndexing(connection, await connections.care());
   try {
-    const actions = insertActions(partition, customerId, connection, connectionIndexing(connection));
-    return { kind: 'written', etag: await submit(table, actions) };
+    const etag = await submit(table, [
+      ...insertActions(partition, customerId, connection, indexing),
+      ...telling(connections, earlier, connection),
+    ]);
+    return { kind: 'written', etag };
   } catch (error) {
     if (!isTaken(error)) throw error;
     const found = await find(table, customerId);
@@ -111,7 +149,8 @@ const adopted = 'adopted';
 const earlierRows = z.object({ body: z.string() });
 
 /** One scan in the life of a deployment: a row of its own remembers that it is done. */
-const adoptEarlier = async (table: Table): Promise<number> => {
+const adoptEarlier = async (connections: ConnectionTable): Promise<number> => {
+  const { table } = connections;
   if ((await readRow(table, partition, adopted)) !== undefined) return 0;
   const client = await table.client();
   let count = 0;
@@ -119,7 +158,7 @@ const adoptEarlier = async (table: Table): Promise<number> => {
     const { customerId } = connectionSchema.parse(JSON.parse(earlierRows.parse(row).body));
     const earlier = await readEarlier(table, customerId);
     // One that somebody else writes meanwhile is moved by that write.
-    if (earlier) count += Number((await insert(table, earlier.value, earlier.etag)).kind === 'written');
+    if (earlier) count += Number((await insert(connections, earlier.value, earlier.etag)).kind === 'written');
   }
   await client.upsertEntity(bodyRow(partition, adopted, { count }), 'Replace');
   return count;

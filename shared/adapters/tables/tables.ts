@@ -9,6 +9,7 @@ import { createCustomerStore } from './customer-store.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createMailLedger } from './mail-ledger.ts';
+import { createOutbox } from './outbox.ts';
 import { createQoeStore } from './qoe-store.ts';
 import { createProviderSetupStore } from './provider-setup-store.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -32,6 +33,7 @@ type TablePorts = Pick<
   | 'invitations'
   | 'customers'
   | 'connections'
+  | 'outbox'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -71,7 +73,8 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
       reminderDays: reminderDays ?? (async () => (await settings.read()).reminderDays),
     }),
     customers: createCustomerStore(tables.customers),
-    connections: createConnectionStore(tables.connections),
+    connections: createConnectionStore({ table: tables.connections, care: settings.read, clock }),
+    outbox: createOutbox(tables.connections),
     timeline: createTimelineStore(tables.timeline),
     audit: createAuditLog(tables.audit),
     ledger: createMailLedger(tables.ledger),

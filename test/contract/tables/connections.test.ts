@@ -2,6 +2,7 @@ import { TableClient } from '@azure/data-tables';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import type { AppRegistrationConnection, Connection } from '../../../shared/domain/connection.ts';
 import { customerIdOf } from '../../../shared/domain/customer.ts';
+import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { ConnectionQuery } from '../../../shared/ports/connection-store.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
@@ -182,4 +183,42 @@ describe('a connection that an earlier build wrote', () => {
     expect(await stores.connections.read('contoso')).toBeUndefined();
     expect(await stores.connections.adoptEarlier()).toBe(0);
   });
+});
+
+test('what is due is found soonest first, by pages, and moves with the row', async () => {
+  await write(expiring('late', 60 * 24 * 40), expiring('soon', 60 * 24 * 20));
+  const due = async (minute: number, limit = 10, cursor?: string) =>
+    stores.connections.due(new Date(Date.parse(minutes(minute))), limit, cursor);
+  const later = 60 * 24 * 60;
+  expect((await due(-(60 * 24 * 365))).items).toEqual([]);
+  const [first] = (await due(later, 1)).items;
+  const page = await due(later, 1);
+  const rest = await due(later, 10, page.next);
+  expect([first, ...rest.items].sort()).toEqual(['late', 'soon']);
+  await write(aConnection({ customerId: 'soon', status: 'disconnected' }));
+  expect((await due(later)).items).toEqual(['late']);
+});
+
+test('a loss and a recovery are in the outbox with the write that made them, and nothing of a write that lost', async () => {
+  await write(aConnection({ customerId: idOf('Contoso') }));
+  const stored = await stores.connections.read('contoso');
+  await write(lost('Contoso', 5));
+  expect(await stores.connections.write(lost('Contoso', 7), stored?.etag)).toEqual({ kind: 'changed' });
+  expect(await stores.outbox.waiting(10)).toMatchObject([
+    { id: `lost-contoso-${minutes(5)}`, type: 'connection.lost', customerId: 'contoso', cause: problem },
+  ]);
+  await write(aConnection({ customerId: idOf('Contoso') }));
+  const types = (await stores.outbox.waiting(10)).map(({ type }) => type);
+  expect(types).toEqual(['connection.lost', 'connection.recovered']);
+  for (const { id } of await stores.outbox.waiting(10)) await stores.outbox.remove(id);
+  await stores.outbox.remove('unknown');
+  expect(await stores.outbox.waiting(10)).toEqual([]);
+});
+
+test('an event that is appended twice waits once', async () => {
+  const told = { id: 'e', at: minutes(0), customerId: 'contoso', invitationId: 'i' };
+  const event: ProviderEvent = { ...told, type: 'invitation.completed' };
+  await stores.outbox.append(event);
+  await stores.outbox.append(event);
+  expect(await stores.outbox.waiting(10)).toEqual([event]);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Customer } from '../../../shared/domain/customer.ts';
 import { customerIdOf } from '../../../shared/domain/customer.ts';
 import type { Invitation } from '../../../shared/domain/invitation.ts';
-import { allTo, type Settings } from '../../../shared/domain/settings.ts';
+import { allTo, defaultLifetimes, type Settings } from '../../../shared/domain/settings.ts';
 
 export const startOfTests = Date.parse('2026-11-02T08:00:00.000Z');
 const day = 86_400_000;
@@ -15,8 +15,7 @@ export const defaults: Settings = {
   supportContact: 'support@northwindvoice.example',
   sender: 'DoNotReply@northwindvoice.example',
   recipients: allTo('operations@northwindvoice.example'),
-  linkLifetimeDays: 14,
-  approvalLifetimeDays: 30,
+  ...defaultLifetimes,
   reminderDays: [3, 7],
   warningDays: [30, 14, 7, 1],
   invitationSubject: 'Connect {{CustomerName}}',

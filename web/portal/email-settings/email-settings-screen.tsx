@@ -79,6 +79,12 @@ const Editor = ({ view, reload }: EditorProps): ReactNode => {
           <SettingField state={state} name="reminderDays" />
           <SettingField state={state} name="warningDays" />
         </Group>
+        <Group title={words.groups.care}>
+          <SettingField state={state} name="refreshDays" inputMode="numeric" />
+          <SettingField state={state} name="rotateDaysBefore" inputMode="numeric" />
+          <SettingField state={state} name="replicationHours" inputMode="numeric" />
+          <SettingField state={state} name="auditDays" inputMode="numeric" />
+        </Group>
         <Group title={words.groups.recipients}>
           {providerMailKinds.map((kind) => (
             <SettingField key={kind} state={state} name={kind} rows={2} />

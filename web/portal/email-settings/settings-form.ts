@@ -15,6 +15,10 @@ export interface SettingsForm extends Record<ProviderMailKind, string> {
   approvalLifetimeDays: string;
   reminderDays: string;
   warningDays: string;
+  refreshDays: string;
+  rotateDaysBefore: string;
+  replicationHours: string;
+  auditDays: string;
   invitationSubject: string;
   invitationBody: string;
 }
@@ -31,6 +35,10 @@ export const fieldOrder = [
   'approvalLifetimeDays',
   'reminderDays',
   'warningDays',
+  'refreshDays',
+  'rotateDaysBefore',
+  'replicationHours',
+  'auditDays',
   ...providerMailKinds,
 ] as const satisfies readonly (keyof SettingsForm)[];
 export type FieldName = (typeof fieldOrder)[number];
@@ -38,6 +46,17 @@ export type FieldName = (typeof fieldOrder)[number];
 export type Complaints = Partial<Record<FieldName, string>>;
 
 type Shown = InvitationSettingsView['settings'];
+
+const ofEachMail = <T>(make: (kind: ProviderMailKind) => T): Record<ProviderMailKind, T> => ({
+  providerCompleted: make('providerCompleted'),
+  providerApprovalWaiting: make('providerApprovalWaiting'),
+  providerNewLink: make('providerNewLink'),
+  providerAccountToApprove: make('providerAccountToApprove'),
+  providerMailBounced: make('providerMailBounced'),
+  providerConnectionLost: make('providerConnectionLost'),
+  providerConnectionRecovered: make('providerConnectionRecovered'),
+  providerExpiring: make('providerExpiring'),
+});
 
 export const formOf = (settings: Shown): SettingsForm => ({
   providerName: settings.providerName,
@@ -48,12 +67,13 @@ export const formOf = (settings: Shown): SettingsForm => ({
   approvalLifetimeDays: String(settings.approvalLifetimeDays),
   reminderDays: settings.reminderDays.join(', '),
   warningDays: settings.warningDays.join(', '),
+  refreshDays: String(settings.refreshDays),
+  rotateDaysBefore: String(settings.rotateDaysBefore),
+  replicationHours: String(settings.replicationHours),
+  auditDays: String(settings.auditDays),
   invitationSubject: settings.invitationSubject,
   invitationBody: settings.invitationBody,
-  providerCompleted: settings.recipients.providerCompleted.join('\n'),
-  providerApprovalWaiting: settings.recipients.providerApprovalWaiting.join('\n'),
-  providerNewLink: settings.recipients.providerNewLink.join('\n'),
-  providerAccountToApprove: settings.recipients.providerAccountToApprove.join('\n'),
+  ...ofEachMail((kind) => settings.recipients[kind].join('\n')),
 });
 
 const parts = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
@@ -67,16 +87,15 @@ const requestOf = (form: SettingsForm): InvitationSettings => ({
   supportContact: form.supportContact,
   ...(form.logo === undefined ? {} : { logo: form.logo }),
   sender: form.sender.trim(),
-  recipients: {
-    providerCompleted: parts(form.providerCompleted),
-    providerApprovalWaiting: parts(form.providerApprovalWaiting),
-    providerNewLink: parts(form.providerNewLink),
-    providerAccountToApprove: parts(form.providerAccountToApprove),
-  },
+  recipients: ofEachMail((kind) => parts(form[kind])),
   linkLifetimeDays: number(form.linkLifetimeDays),
   approvalLifetimeDays: number(form.approvalLifetimeDays),
   reminderDays: numbers(form.reminderDays),
   warningDays: numbers(form.warningDays),
+  refreshDays: number(form.refreshDays),
+  rotateDaysBefore: number(form.rotateDaysBefore),
+  replicationHours: number(form.replicationHours),
+  auditDays: number(form.auditDays),
   invitationSubject: form.invitationSubject,
   invitationBody: form.invitationBody,
 });

@@ -1,0 +1,108 @@
+import { hasToken, type Connection, type TokenConnection } from './connection.ts';
+import { credentialExpiresAt } from './connection-health.ts';
+import { later, plusDays } from './time.ts';
+
+/** What the provider has set about looking after connections. */
+export interface CareSettings {
+  /** Days after which a token is redeemed for its successor. */
+  refreshDays: number;
+  /** Days before an end on which to warn, descending. */
+  warningDays: readonly number[];
+  /** Days before its end on which an app registration's credential is renewed; 0: never by itself. */
+  rotateDaysBefore: number;
+}
+
+/** What can fall due for a connection. `probe` looks whether a lost one has recovered. */
+export type CareWork =
+  | { kind: 'refresh' }
+  | { kind: 'validate' }
+  | { kind: 'probe' }
+  | { kind: 'rotate' }
+  /** The number of days that is told: the smallest of those that have come. */
+  | { kind: 'warn'; days: number; expiresAt: string };
+
+interface CareItem {
+  /** ISO 8601. */
+  at: string;
+  work: CareWork;
+}
+
+/** A registration is looked at so often: its secret may be deleted, its permissions withdrawn, without a sign of it. */
+const validateDays = 1;
+const probeDays = 7;
+
+/** Everything that will fall due for a connection; when several have, all of them are done. */
+const agenda = (connection: Connection, settings: CareSettings): CareItem[] => {
+  switch (connection.status) {
+    case 'disconnected':
+      return [];
+    case 'lost':
+      return [{ at: plusDays(lastLook(connection), early(connection, probeDays)), work: { kind: 'probe' } }];
+    case 'connected':
+      return [...livingItems(connection, settings), ...warnings(connection, settings)];
+  }
+};
+
+const lastLook = ({ loss, probedAt, lastValidation }: Connection): string =>
+  [loss?.at, probedAt, lastValidation?.at].reduce<string>((one, other) => later(one, other ?? ''), never);
+
+/** Before everything: what was never looked at is due. */
+const never = '1970-01-01T00:00:00.000Z';
+
+const livingItems = (connection: Connection, settings: CareSettings): CareItem[] => {
+  // A try that learnt nothing moves the next one; it never brings it forward.
+  const notBefore = connection.care?.retryAt ?? never;
+  if (hasToken(connection))
+    return [{ at: later(refreshAt(connection, settings), notBefore), work: { kind: 'refresh' } }];
+  const validateAt = plusDays(connection.lastValidation?.at ?? never, early(connection, validateDays));
+  return [
+    { at: later(validateAt, notBefore), work: { kind: 'validate' } },
+    ...rotations(connection, settings),
+  ];
+};
+
+const refreshAt = (connection: TokenConnection, { refreshDays }: CareSettings): string =>
+  plusDays(connection.lastRefreshedAt ?? connection.tokenCreatedAt, early(connection, refreshDays));
+
+const rotations = (connection: Connection, { rotateDaysBefore }: CareSettings): CareItem[] => {
+  const expiresAt = credentialExpiresAt(connection);
+  if (rotateDaysBefore === 0 || expiresAt === undefined) return [];
+  return [{ at: plusDays(expiresAt, -rotateDaysBefore), work: { kind: 'rotate' } }];
+};
+
+/** The days still to be told of the present end: another end begins anew, what was told is not told again. */
+const warnings = (connection: Connection, { warningDays }: CareSettings): CareItem[] => {
+  const expiresAt = credentialExpiresAt(connection);
+  if (expiresAt === undefined) return [];
+  const { warned } = connection;
+  const told = warned?.expiresAt === expiresAt ? warned.days : Number.POSITIVE_INFINITY;
+  return warningDays
+    .filter((days) => days < told)
+    .map((days) => ({ at: plusDays(expiresAt, -days), work: { kind: 'warn', days, expiresAt } }));
+};
+
+/** When the sweep must next look at the connection (ISO 8601), or undefined when never. */
+export const nextCareAt = (connection: Connection, settings: CareSettings): string | undefined =>
+  agenda(connection, settings)
+    .map(({ at }) => at)
+    .sort()
+    .at(0);
+
+/** What is due at `now`. Of warnings that have come while nobody looked only the last is told. */
+export const careDue = (connection: Connection, settings: CareSettings, now: Date): CareWork[] => {
+  const due = agenda(connection, settings)
+    .filter(({ at }) => at <= now.toISOString())
+    .map(({ work }) => work);
+  const last = due.filter((work) => work.kind === 'warn').sort((a, b) => a.days - b.days)[0];
+  return [...due.filter((work) => work.kind !== 'warn'), ...(last ? [last] : [])];
+};
+
+/** Up to a quarter earlier, always the same for one connection: what was connected on one day is not refreshed on one. */
+const early = ({ customerId }: Connection, days: number): number => days * (1 - 0.25 * spread(customerId));
+
+/** A number in [0, 1) of a text (FNV-1a, 32 bits). */
+const spread = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0) / 2 ** 32;
+};

@@ -1,0 +1,41 @@
+import type { Method } from './invitation.ts';
+import type { Problem } from './problem.ts';
+
+/** `id` names what happened, so that saying it twice is saying it once. `at` is ISO 8601 in UTC. */
+interface EventHead {
+  id: string;
+  at: string;
+}
+
+interface OfInvitation extends EventHead {
+  customerId: string;
+  invitationId: string;
+}
+
+interface OfConnection extends EventHead {
+  customerId: string;
+  method: Method;
+}
+
+/** How a mail ended at the recipient's server, in Communication Services' words. */
+export type MailFailure = 'Bounced' | 'Suppressed' | 'Quarantined' | 'FilteredSpam' | 'Failed';
+
+interface Expiring {
+  /** When it lapses (ISO 8601). */
+  expiresAt: string;
+  /** Whole days, 0 once it has lapsed. */
+  daysLeft: number;
+}
+
+/** What the provider is told, by mail and by webhook: without names: those are looked up when it is told. References only, never a secret or a link. */
+export type ProviderEvent =
+  | (OfInvitation & { type: 'invitation.completed' })
+  | (OfInvitation & { type: 'invitation.approval_waiting'; since: string })
+  | (OfInvitation & { type: 'invitation.new_link_requested' })
+  | (OfInvitation & { type: 'invitation.account_to_approve' })
+  | (OfInvitation & { type: 'invitation.mail_bounced'; outcome: MailFailure })
+  | (OfConnection & { type: 'connection.lost'; cause: Problem })
+  | (OfConnection & { type: 'connection.recovered'; lostAt: string })
+  | (OfConnection & { type: 'connection.expiring' } & Expiring)
+  /** The provider's own token registration: every connection hangs on its secret. */
+  | (EventHead & { type: 'registration.expiring' } & Expiring);

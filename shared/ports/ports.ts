@@ -20,6 +20,7 @@ import type { RequestFingerprints, RequestStore } from './request-store.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { SweepStore } from './sweep-store.ts';
 import type { TenantGraph, TenantResolver } from './tenant-directory.ts';
 import type { TenantUsers } from './tenant-users.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
@@ -40,6 +41,7 @@ export interface Ports {
   customers: CustomerStore;
   connections: ConnectionStore;
   outbox: Outbox;
+  sweeps: SweepStore;
   timeline: TimelineStore;
   audit: AuditLog;
   ledger: MailLedger;

@@ -16,6 +16,7 @@ import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { createSweepStore } from './sweep-store.ts';
 import { openTable, type TableEndpoint } from './table.ts';
 import { createTimelineStore } from './timeline-store.ts';
 
@@ -34,6 +35,7 @@ type TablePorts = Pick<
   | 'customers'
   | 'connections'
   | 'outbox'
+  | 'sweeps'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -75,6 +77,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     customers: createCustomerStore(tables.customers),
     connections: createConnectionStore({ table: tables.connections, care: settings.read, clock }),
     outbox: createOutbox(tables.connections),
+    sweeps: createSweepStore(tables.settings),
     timeline: createTimelineStore(tables.timeline),
     audit: createAuditLog(tables.audit),
     ledger: createMailLedger(tables.ledger),

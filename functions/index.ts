@@ -18,6 +18,7 @@ import { registrationHandlers } from './registration/registration-handlers.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
 import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
 import { registerTimers } from './timers/register.ts';
+import { startTelemetry } from './start-telemetry.ts';
 import { authorizeInvitation } from './wizard/authorize-invitation.ts';
 import { wizardHandlers } from './wizard/wizard-handlers.ts';
 
@@ -25,6 +26,12 @@ import { wizardHandlers } from './wizard/wizard-handlers.ts';
 
 const config = readConfig(process.env);
 const ports = createPorts(config);
+let endTelemetry = async (): Promise<void> => {};
+app.hook.appStart(async () => {
+  endTelemetry = await startTelemetry(config);
+});
+app.hook.appTerminate(() => endTelemetry());
+
 const durableClient = df.input.durableClient();
 
 const handlers = {

@@ -2,6 +2,7 @@ import { defaultInvitationBody, defaultInvitationSubject } from '../shared/domai
 import { allTo, defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
 import { systemClock } from '../shared/adapters/clock.ts';
 import { createMailer } from '../shared/adapters/email/mailer.ts';
+import { observedPort, observedPorts } from './observed-ports.ts';
 import { createAppCredentials, createAppTokens } from '../shared/adapters/entra/app-credentials.ts';
 import { createAzureCredential } from '../shared/adapters/entra/azure-credential.ts';
 import { createEntra } from '../shared/adapters/entra/entra.ts';
@@ -25,7 +26,7 @@ import type { Ports } from '../shared/ports/ports.ts';
 export const createPorts = (config: Config): Ports => {
   const clock = systemClock;
   const credential = createAzureCredential(config);
-  const vault = createSecretVault({ config, credential, clock });
+  const vault = observedPort('vault', 'vault', createSecretVault({ config, credential, clock }));
   const { openProviderSetup, ...stores } = openTables({
     url: config.tablesUrl,
     credential,
@@ -45,7 +46,7 @@ export const createPorts = (config: Config): Ports => {
   });
   const reader = createGraphReader(config.graph.url);
   const graph = createTenantGraph({ registrations, reader });
-  return {
+  return observedPorts({
     ...stores,
     providerSetup,
     registrationInspector: createRegistrationInspector({ config, reader, clock }),
@@ -71,7 +72,7 @@ export const createPorts = (config: Config): Ports => {
       providerTenantId: config.entra.providerTenantId,
       portalClientId: config.entra.portal.clientId,
     },
-  };
+  });
 };
 
 const defaultSettings = ({ provider, email }: Config): Settings => ({

@@ -17,13 +17,30 @@ const retries = (attempts: number): RetryOptions => {
   return options;
 };
 
+/**
+ * What every input and event may carry beside its own: which request or timer caused it, as a traceparent (W3C). It goes
+ * on from a workflow's input to its activities, and from there to what they start and raise.
+ */
+export interface Caused {
+  cause?: string;
+}
+
+const withCause = (context: OrchestrationContext, input: object): object => {
+  const { cause } = context.df.getInput<Caused | undefined>() ?? {};
+  return cause === undefined ? input : { cause, ...input };
+};
+
 /** Calls an activity by its descriptor, typed. Activities take and return objects: the host changes bare values. */
 export const runActivity = function* <Input extends object, Output extends object>(
   context: OrchestrationContext,
   descriptor: ActivityDescriptor<Input, Output>,
   input: Input,
 ): Generator<Task, Output, unknown> {
-  const output = yield context.df.callActivityWithRetry(descriptor.name, patience(), input);
+  const output = yield context.df.callActivityWithRetry(
+    descriptor.name,
+    patience(),
+    withCause(context, input),
+  );
   return output as Output;
 };
 
@@ -34,7 +51,11 @@ export const tryActivity = function* <Input extends object, Output extends objec
   input: Input,
 ): Generator<Task, Output | undefined, unknown> {
   try {
-    const output = yield context.df.callActivityWithRetry(descriptor.name, shortPatience(), input);
+    const output = yield context.df.callActivityWithRetry(
+      descriptor.name,
+      shortPatience(),
+      withCause(context, input),
+    );
     return output as Output;
   } catch {
     return undefined;

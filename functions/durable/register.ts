@@ -1,4 +1,3 @@
-import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { ActivityCall } from '../../orchestrations/activity.ts';
 import {
@@ -78,6 +77,8 @@ import {
 } from '../../orchestrations/promotion/contracts.ts';
 import { promotion } from '../../orchestrations/promotion/workflow.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { observedActivity } from './observed-activity.ts';
+import { observedWorkflow, type Workflow } from './observed-workflow.ts';
 import { workflowsOf } from './workflows.ts';
 
 const durableClient = df.input.durableClient();
@@ -89,15 +90,20 @@ const activity = <Input extends object, Output extends object>(
 ): void => {
   df.app.activity(descriptor.name, {
     extraInputs: [durableClient],
-    handler: (input: Input, context: InvocationContext) =>
+    handler: observedActivity(descriptor.name, (input: Input, context) =>
       handler(input, { workflows: workflowsOf(context) }),
+    ),
   });
+};
+
+const orchestration = (name: string, workflow: Workflow): void => {
+  df.app.orchestration(name, observedWorkflow(name, workflow));
 };
 
 /** Every orchestration and every activity, once. A test starts the app and checks that each name called is there. */
 export const registerDurable = (ports: Ports): void => {
-  df.app.orchestration(invitationWorkflow.name, invitation);
-  df.app.orchestration(abandonment.name, abandon);
+  orchestration(invitationWorkflow.name, invitation);
+  orchestration(abandonment.name, abandon);
   activity(invitationActivities.recordProgress, recordProgress(ports));
   activity(invitationActivities.startMail, startMail());
   activity(invitationActivities.startDeviceSignIn, startDeviceSignIn());
@@ -108,7 +114,7 @@ export const registerDurable = (ports: Ports): void => {
   activity(invitationActivities.startAppRegistration, startAppRegistration());
   activity(invitationActivities.startAppRemoval, startAppRemoval(ports));
 
-  df.app.orchestration(appRegistrationDescriptor.name, appRegistration);
+  orchestration(appRegistrationDescriptor.name, appRegistration);
   activity(provisioningActivities.createApplication, createApplication(ports));
   activity(provisioningActivities.createServicePrincipal, createServicePrincipal(ports));
   activity(provisioningActivities.grantPermissions, grantPermissions(ports));
@@ -117,25 +123,25 @@ export const registerDurable = (ports: Ports): void => {
   activity(provisioningActivities.verifyAccess, verifyNewApp(ports));
   activity(endProvisioningDescriptor, endProvisioning(ports));
 
-  df.app.orchestration(appRemovalDescriptor.name, appRemoval);
+  orchestration(appRemovalDescriptor.name, appRemoval);
   activity(appRemovalActivities.removeApp, removeApp(ports));
   activity(appRemovalActivities.giveUp, giveUpRemoval(ports));
 
-  df.app.orchestration(promotionDescriptor.name, promotion);
+  orchestration(promotionDescriptor.name, promotion);
   activity(promotionActivities.promoteAgain, promoteAgain(ports));
 
-  df.app.orchestration(deviceSignInDescriptor.name, deviceSignIn);
+  orchestration(deviceSignInDescriptor.name, deviceSignIn);
   activity(deviceSignInActivities.requestCode, requestCode(ports));
   activity(deviceSignInActivities.pollCode, pollCode(ports));
   activity(tellDescriptor, tellInvitation());
 
-  df.app.orchestration(consentWatchDescriptor.name, consentWatch);
+  orchestration(consentWatchDescriptor.name, consentWatch);
   activity(consentWatchActivities.look, look(ports));
 
-  df.app.orchestration(mailDeliveryDescriptor.name, mailDelivery);
+  orchestration(mailDeliveryDescriptor.name, mailDelivery);
   activity(mailDeliveryActivities.sendMail, sendMail(ports));
 
-  df.app.orchestration(onboardingDescriptor.name, onboarding);
+  orchestration(onboardingDescriptor.name, onboarding);
   activity(onboardingActivities.recordStep, recordStep(ports));
   activity(onboardingActivities.validate, validateForOnboarding(ports));
   activity(onboardingActivities.activate, activateService(ports));

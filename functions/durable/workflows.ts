@@ -1,5 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import { getClient, OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
+import type { Caused } from '../../orchestrations/run-activity.ts';
+import { currentCause } from '../../shared/telemetry/span.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 
 const live: readonly OrchestrationRuntimeStatus[] = [
@@ -22,7 +24,7 @@ export const workflowsOf = (context: InvocationContext): Workflows => {
     async start(orchestration, instanceId, input) {
       if ((await status(instanceId)) !== 'unknown') return 'exists';
       try {
-        await client.startNew(orchestration, { instanceId, input });
+        await client.startNew(orchestration, { instanceId, input: withCause(input) });
         return 'started';
       } catch (error) {
         // Somebody started the same id at the same moment (409 on the host, or 500 when many do).
@@ -32,7 +34,7 @@ export const workflowsOf = (context: InvocationContext): Workflows => {
     },
     async raise(instanceId, eventName, event) {
       try {
-        await client.raiseEvent(instanceId, eventName, event);
+        await client.raiseEvent(instanceId, eventName, withCause(event));
         return 'raised';
       } catch (error) {
         if ((await status(instanceId)) === 'unknown') return 'unknown';
@@ -40,6 +42,12 @@ export const workflowsOf = (context: InvocationContext): Workflows => {
       }
     },
   };
+};
+
+/** What is started or told goes on under the id of the request or timer that does it. */
+const withCause = (told: object): object & Caused => {
+  const cause = currentCause();
+  return cause === undefined ? told : { ...told, cause };
 };
 
 /** The SDK rejects when the host answers 404; any other failure must not look like "unknown". */

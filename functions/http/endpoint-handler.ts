@@ -1,6 +1,6 @@
 import type { HttpHandler, HttpRequest, InvocationContext } from '@azure/functions';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
-import { createLogger, type Logger } from '../../shared/logging/logger.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import { authorize, type AccessDeps } from './access.ts';
@@ -13,6 +13,7 @@ import { readJson } from './json-body.ts';
 import { checkOrigin } from './origin.ts';
 import { withinOwnCustomer } from './own-customer.ts';
 import { readPathParameters } from './path-parameters.ts';
+import { observedRequest } from './observed-request.ts';
 import { problemResponse } from './problem-response.ts';
 import { jsonResponse } from './json-response.ts';
 
@@ -35,20 +36,17 @@ export const handleEndpoint =
     handler: (call: Call<E>) => Promise<Reply<E>>,
     deps: EndpointDeps,
   ): HttpHandler =>
-  async (request, context) => {
-    const log = createLogger(context, {
-      endpoint: `${endpoint.method} ${endpoint.path}`,
-      invocationId: context.invocationId,
+  (request, context) =>
+    observedRequest(endpoint, request, context, async (log) => {
+      try {
+        const call = await readCall(endpoint, request, context, log, deps);
+        const reply = await answeredOnce(endpoint, call, deps, () => handler(call));
+        const own = customerScopeOf(endpoint, call.actor);
+        return jsonResponse(endpoint, reply, { ...deps, ...(own && { sees: own.sees }) });
+      } catch (error) {
+        return problemResponse(error, request, log, deps.portalUrl);
+      }
     });
-    try {
-      const call = await readCall(endpoint, request, context, log, deps);
-      const reply = await answeredOnce(endpoint, call, deps, () => handler(call));
-      const own = customerScopeOf(endpoint, call.actor);
-      return jsonResponse(endpoint, reply, { ...deps, ...(own && { sees: own.sees }) });
-    } catch (error) {
-      return problemResponse(error, request, log, deps.portalUrl);
-    }
-  };
 
 const readCall = async <E extends Endpoint>(
   endpoint: E,

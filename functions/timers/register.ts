@@ -1,10 +1,12 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { createLogger } from '../../shared/logging/logger.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { level } from '../../shared/telemetry/metrics.ts';
 import { workflowsOf } from '../durable/workflows.ts';
 import { runDue } from './due.ts';
 import { followReminderDays } from './follow-reminder-days.ts';
+import { observedTimer } from './observed-timer.ts';
 import { runPurge } from './purge.ts';
 
 const durableClient = df.input.durableClient();
@@ -13,26 +15,25 @@ const durableClient = df.input.durableClient();
 const timer = (
   name: string,
   schedule: string,
-  handler: (context: InvocationContext) => Promise<void>,
+  handler: (context: InvocationContext, log: Logger) => Promise<void>,
 ): void => {
   app.timer(name, {
     schedule,
     extraInputs: [durableClient],
-    handler: (_timer, context) => handler(context),
+    handler: observedTimer(name, handler),
   });
 };
 
 /** Everything that happens by the clock. */
 export const registerTimers = (ports: Ports): void => {
-  timer('due', '0 * * * * *', async (context) => {
+  timer('due', '0 * * * * *', async (context, log) => {
     await followReminderDays(ports);
     await ports.connections.adoptEarlier();
-    await runDue(ports, workflowsOf(context), createLogger(context, { timer: 'due' }));
+    const { looked } = await runDue(ports, workflowsOf(context), log);
+    level('tenant_connect.queue.depth', looked, { queue: 'dueInvitations' });
   });
 
-  timer('purge', '0 17 3 * * *', async (context) => {
-    const purged = await runPurge(ports, df.getClient(context));
-    const { histories, sessions, requests } = purged;
-    context.log(`Purged ${histories} histories, ${sessions} sessions and ${requests} answered requests.`);
+  timer('purge', '0 17 3 * * *', async (context, log) => {
+    log.info('purge.done', await runPurge(ports, df.getClient(context)));
   });
 };

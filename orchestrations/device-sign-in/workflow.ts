@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { microsoftUnavailable } from '../../shared/domain/wizard-problem.ts';
 import { pause } from '../pause.ts';
-import { runActivity, tryActivity } from '../run-activity.ts';
+import { runActivity, tryActivity, type Caused } from '../run-activity.ts';
 import type { SignInOutcome } from '../invitation/contracts.ts';
 import { deviceSignInActivities, tellInvitation, type DeviceSignInInput } from './contracts.ts';
 
@@ -13,8 +13,9 @@ const codeRequests = 8;
 
 /** One device code: ask for it, show it, poll until somebody has signed in, it lapsed or it was cancelled (RFC 8628). */
 export const deviceSignIn = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
-  const input = context.df.getInput<DeviceSignInInput>();
+  const input = context.df.getInput<DeviceSignInInput & Caused>();
   const reference = {
+    ...(input.cause === undefined ? {} : { cause: input.cause }),
     invitationId: input.invitationId,
     customerId: input.customerId,
     attemptId: input.attemptId,

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { isOpen, type InvitationStatus } from '../../shared/domain/invitation.ts';
-import { runActivity, tryActivity } from '../run-activity.ts';
+import { runActivity, tryActivity, type Caused } from '../run-activity.ts';
 import {
   invitationActivities,
   mailbox,
@@ -23,13 +23,16 @@ export const invitation = function* (
   const input = context.df.getInput<InvitationWorkflowInput>();
   const answers: InvitationEvent[] = [{ id: 'created', at: input.createdAt, kind: 'created' }];
   let state = initialState(input);
+  let cause: string | undefined;
   while (isOpen(state.status)) {
-    const event = answers.shift() ?? ((yield context.df.waitForExternalEvent(mailbox)) as InvitationEvent);
+    const event: InvitationEvent & Caused =
+      answers.shift() ?? ((yield context.df.waitForExternalEvent(mailbox)) as InvitationEvent);
+    cause = event.cause ?? cause;
     const decision = decide(state, event);
     state = decision.state;
     try {
       for (const effect of decision.effects) {
-        const answer = yield* carryOut(context, effect);
+        const answer = yield* carryOut(context, effect, cause);
         if (answer.event) answers.push(answer.event);
       }
     } catch {
@@ -42,9 +45,11 @@ export const invitation = function* (
 const carryOut = (
   context: OrchestrationContext,
   effect: InvitationEffect,
+  cause: string | undefined,
 ): Generator<Task, EffectAnswer, unknown> => {
   const { name } = invitationActivities[effect.activity];
-  return runActivity<object, EffectAnswer>(context, { name }, effect.input);
+  const input = cause === undefined ? effect.input : { ...effect.input, cause };
+  return runActivity<object, EffectAnswer>(context, { name }, input);
 };
 
 /** An effect failed for hours, which no customer and no operator can mend: the invitation ends as Failed. */

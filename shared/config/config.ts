@@ -20,6 +20,16 @@ export interface Config {
   graph: { url: string; resource: 'https://graph.microsoft.com' };
   provider: { name: string; supportContact: string; operationsEmail: string };
   managedIdentityClientId?: string;
+  /** Absent: nothing is measured, and nothing of what would measure is loaded. */
+  telemetry?: TelemetryConfig;
+}
+
+/** Where traces and metrics go: an OTLP/HTTP collector. The exporters read OTEL_EXPORTER_OTLP_HEADERS by themselves. */
+export interface TelemetryConfig {
+  endpoint: string;
+  serviceName: string;
+  /** How often metrics are sent. */
+  everySeconds: number;
 }
 
 /** An app registration of the provider's; the client secret is read from the vault under `secretName` when it is used. */
@@ -70,4 +80,11 @@ const toConfig = (env: Environment): Config => ({
     operationsEmail: env.OPERATIONS_EMAIL,
   },
   ...(env.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID }),
+  ...(env.OTEL_EXPORTER_OTLP_ENDPOINT && {
+    telemetry: {
+      endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+      serviceName: env.OTEL_SERVICE_NAME,
+      everySeconds: env.OTEL_METRIC_EXPORT_INTERVAL / 1000,
+    },
+  }),
 });

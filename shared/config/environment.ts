@@ -73,6 +73,14 @@ export const environment = z
     SUPPORT_CONTACT: text('an address or number customers can turn to'),
     OPERATIONS_EMAIL: email('the address your own notifications go to'),
     MANAGED_IDENTITY_CLIENT_ID: guid('the client id of the managed identity').optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpsOrLoopback('https://collector.example.com:4318').optional(),
+    OTEL_SERVICE_NAME: text('the name telemetry goes under').default('tenant-connect'),
+    OTEL_METRIC_EXPORT_INTERVAL: z.coerce
+      .number({ error: 'has to be a number of milliseconds' })
+      .int({ error: 'has to be a whole number of milliseconds' })
+      .min(1000, { error: 'has to be at least 1000 milliseconds' })
+      .max(3_600_000, { error: 'has to be at most an hour, 3600000 milliseconds' })
+      .default(60_000),
   })
   // Without the check any host could name itself a vault and be handed a token for one.
   .refine((env) => env.KEY_VAULT_VERIFY_CHALLENGE || isLoopback(env.KEY_VAULT_URL), {

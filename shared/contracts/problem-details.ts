@@ -8,6 +8,8 @@ export const problemDetails = z.object({
   code: z.string(),
   detail: z.string(),
   instance: z.optional(z.string()),
+  /** What the service provider finds the request by in its logs. */
+  correlationId: z.optional(z.string()),
   errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
 });
 export type ProblemDetails = z.infer<typeof problemDetails>;

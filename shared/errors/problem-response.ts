@@ -12,12 +12,20 @@ interface ProblemResponse {
 
 /**
  * RFC 9457 problem details of any thrown value. What is not an {@link AppError} becomes a 500 that says nothing of its
- * cause but a reference to the log.
+ * cause but a reference to the log. Every answer names the request's correlation id, where there is one.
  */
-export const toProblemDetails = (error: unknown, instance?: string): ProblemResponse =>
-  error instanceof AppError ? known(error, instance) : unexpected(instance);
+export const toProblemDetails = (
+  error: unknown,
+  instance?: string,
+  correlationId?: string,
+): ProblemResponse =>
+  error instanceof AppError ? known(error, instance, correlationId) : unexpected(instance, correlationId);
 
-const known = (error: AppError, instance: string | undefined): ProblemResponse => ({
+const known = (
+  error: AppError,
+  instance: string | undefined,
+  correlationId: string | undefined,
+): ProblemResponse => ({
   status: error.status,
   headers: {
     'content-type': 'application/problem+json',
@@ -36,11 +44,12 @@ const known = (error: AppError, instance: string | undefined): ProblemResponse =
     detail: error.message,
     ...(instance !== undefined && { instance }),
     ...(error.fields && { errors: [...error.fields] }),
+    ...(correlationId !== undefined && { correlationId }),
   },
 });
 
-const unexpected = (instance: string | undefined): ProblemResponse => {
-  const reference = randomUUID();
+const unexpected = (instance: string | undefined, correlationId: string | undefined): ProblemResponse => {
+  const reference = correlationId ?? randomUUID();
   const response = known(
     new AppError({
       code: 'unexpected',
@@ -50,6 +59,7 @@ const unexpected = (instance: string | undefined): ProblemResponse => {
       extensions: { reference },
     }),
     instance,
+    correlationId,
   );
   return { ...response, reference };
 };

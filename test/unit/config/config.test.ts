@@ -46,6 +46,22 @@ describe('the environment', () => {
     });
   });
 
+  test('names a collector for telemetry, or there is none', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://localhost:4318/';
+    expect(readConfig({ ...complete, OTEL_EXPORTER_OTLP_ENDPOINT }).telemetry).toEqual({
+      endpoint: 'http://localhost:4318',
+      serviceName: 'tenant-connect',
+      everySeconds: 60,
+    });
+    const bad = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318',
+      OTEL_METRIC_EXPORT_INTERVAL: 'soon',
+    };
+    expect(messageOf({ ...complete, ...bad })).toMatch(
+      /OTEL_EXPORTER_OTLP_ENDPOINT: has to begin with https.*\n.*OTEL_METRIC_EXPORT_INTERVAL: has to be a number/,
+    );
+  });
+
   test('names every bad variable in one message', () => {
     const message = messageOf({
       ...complete,

@@ -3,7 +3,7 @@ import { createLogger } from '../../../shared/logging/logger.ts';
 
 const lines: string[] = [];
 const keep = (line: unknown): void => void lines.push(String(line));
-const logger = createLogger({ info: keep, warn: keep, error: keep }, { invocationId: 'i-1' });
+const logger = createLogger({ debug: keep, info: keep, warn: keep, error: keep }, { invocationId: 'i-1' });
 const last = (): Record<string, unknown> => JSON.parse(lines.at(-1) ?? '{}');
 
 test('a line is one JSON object with the event and its fields', () => {

@@ -13,6 +13,23 @@ import type { SpawnedHost } from './spawn-host.ts';
 
 const APP = 'drill-app';
 
+const linesOf = (file: string): string[] =>
+  existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+
+/** Starts the instance unless a life before did. A host that dies meanwhile is no error here. */
+const ensureStarted = async (host: SpawnedHost, name: string, id: string): Promise<void> => {
+  if (await statusOf(host, id)) return;
+  await startInstance(host, name, id, {});
+};
+
+const ofHost = (host: SpawnedHost, work: Promise<unknown>): Promise<'done' | 'killed'> =>
+  Promise.race([work.then(() => 'done' as const), host.exited.then(() => 'killed' as const)]).catch(
+    async () => {
+      await host.exited;
+      return 'killed' as const;
+    },
+  );
+
 describe('kill -9, over and over', () => {
   const folder = tempDir();
   afterAll(() => folder.remove());
@@ -46,7 +63,7 @@ describe('kill -9, over and over', () => {
       const { output } = await untilEnded(host, 'p');
       expect((output as { seen: unknown[] }).seen).toHaveLength(3);
       for (const n of [1, 2]) expect((await untilEnded(host, `p-${n}`)).output).toEqual({ n: 3 });
-      expect(existsSync(notes) && readFileSync(notes, 'utf8')).toContain('poll p-1 3');
+      expect(linesOf(notes).join('\n')).toContain('poll p-1 3');
       await host.stop();
     },
   );
@@ -71,5 +88,36 @@ describe('kill -9, over and over', () => {
     for (const id of ids)
       expect((await untilEnded(host, id)).output).toEqual({ first: { n: 1 }, second: { n: 2 } });
     await host.stop();
+  });
+
+  it('after each single commit loses no result and runs nothing more than once again', async () => {
+    let survived = false;
+    for (let commits = 1; !survived; commits++) {
+      const dataDir = join(folder.path, `commit-${commits}`);
+      const notes = join(folder.path, `notes-${commits}`);
+      const env = { NOTES: notes };
+      const doomed = await trySpawnHost({
+        app: APP,
+        dataDir,
+        env: { ...env, HOST_CRASH_AFTER_COMMIT: String(commits) },
+      });
+      if (doomed) {
+        const walk = ensureStarted(doomed, 'fanRetry', 'one').then(() => untilEnded(doomed, 'one'));
+        survived = (await ofHost(doomed, walk)) === 'done';
+        await doomed.kill();
+      }
+      const host = await spawnHost({ app: APP, dataDir, env });
+      await ensureStarted(host, 'fanRetry', 'one');
+      expect((await untilEnded(host, 'one')).output).toEqual({
+        notes: ['a', 'b', 'c'],
+        kid: { text: 'kid' },
+      });
+      await host.kill();
+      for (const text of ['a', 'b', 'c', 'kid']) {
+        const runs = linesOf(notes).filter((line) => line === `activity ${text}`).length;
+        expect([1, 2]).toContain(runs);
+      }
+      expect(commits).toBeLessThan(100);
+    }
   });
 });

@@ -1,70 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import {
-  raise,
-  spawnHost,
-  startInstance,
-  statusOf,
-  tempDir,
-  trySpawnHost,
-  until,
-  untilEnded,
-} from './spawn-host.ts';
-import type { SpawnedHost } from './spawn-host.ts';
+import { raise, spawnHost, startInstance, statusOf, tempDir, until, untilEnded } from './spawn-host.ts';
 
 const APP = 'drill-app';
 const linesOf = (file: string): string[] =>
   existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 
-/** Starts the instance unless a life before did. A host that dies meanwhile is no error here. */
-const ensureStarted = async (host: SpawnedHost, name: string, id: string): Promise<void> => {
-  if (await statusOf(host, id)) return;
-  await startInstance(host, name, id, {});
-};
-
-const ofHost = (host: SpawnedHost, work: Promise<unknown>): Promise<'done' | 'killed'> =>
-  Promise.race([work.then(() => 'done' as const), host.exited.then(() => 'killed' as const)]).catch(
-    async () => {
-      await host.exited;
-      return 'killed' as const;
-    },
-  );
-
 describe('kill -9', () => {
   const folder = tempDir();
   afterAll(() => folder.remove());
-
-  it('after each single commit loses no result and runs nothing more than once again', async () => {
-    let survived = false;
-    for (let commits = 1; !survived; commits++) {
-      const dataDir = join(folder.path, `commit-${commits}`);
-      const notes = join(folder.path, `notes-${commits}`);
-      const env = { NOTES: notes };
-      const doomed = await trySpawnHost({
-        app: APP,
-        dataDir,
-        env: { ...env, HOST_CRASH_AFTER_COMMIT: String(commits) },
-      });
-      if (doomed) {
-        const walk = ensureStarted(doomed, 'fanRetry', 'one').then(() => untilEnded(doomed, 'one'));
-        survived = (await ofHost(doomed, walk)) === 'done';
-        await doomed.kill();
-      }
-      const host = await spawnHost({ app: APP, dataDir, env });
-      await ensureStarted(host, 'fanRetry', 'one');
-      expect((await untilEnded(host, 'one')).output).toEqual({
-        notes: ['a', 'b', 'c'],
-        kid: { text: 'kid' },
-      });
-      await host.kill();
-      for (const text of ['a', 'b', 'c', 'kid']) {
-        const runs = linesOf(notes).filter((line) => line === `activity ${text}`).length;
-        expect([1, 2]).toContain(runs);
-      }
-      expect(commits).toBeLessThan(100);
-    }
-  }, 120_000);
 
   it('in the middle of parents, children, timers and mailboxes resumes them all', async () => {
     const dataDir = join(folder.path, 'middle');

@@ -34,6 +34,12 @@ export const tempDir = (): { path: string; remove(): void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
+const children = new Set<ChildProcess>();
+/** A test that failed before it ended its host would keep the runner waiting for ever. */
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 const start = ({ app, dataDir, env }: SpawnOptions): { child: ChildProcess; output: () => string } => {
   const child = fork(
     join(ROOT, 'local', 'host', 'main.ts'),
@@ -44,6 +50,7 @@ const start = ({ app, dataDir, env }: SpawnOptions): { child: ChildProcess; outp
       env: { PATH: process.env['PATH'], ...compileCache, TASK_HUB: 'testhub', ...env },
     },
   );
+  children.add(child);
   let text = '';
   const add = (chunk: Buffer) => (text += chunk.toString());
   child.stdout?.on('data', add);

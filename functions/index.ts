@@ -9,8 +9,10 @@ import { bulkHandlers } from './bulk/bulk-handlers.ts';
 import { connectionListHandlers } from './connections/connection-list-handlers.ts';
 import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
+import { receiveMailReports } from './events/receive-mail-reports.ts';
 import { createBearerTokens } from './http/bearer-token.ts';
 import { endpointFunctions } from './http/endpoint-functions.ts';
+import { createEventGridTokens } from './http/event-grid-token.ts';
 import { ownUrls } from './http/own-urls.ts';
 import { portalHandlers } from './portal/portal-handlers.ts';
 import { createPorts } from './ports.ts';
@@ -42,7 +44,9 @@ const handlers = {
   ...bulkHandlers(ports),
   ...connectionListHandlers(ports),
   ...registrationHandlers(ports),
+  receiveMailReports: receiveMailReports(ports),
 };
+const ownTenant = { authority: config.entra.authority, tenantId: config.entra.providerTenantId };
 const edge = {
   sessions: ports.sessions,
   requests: ports.requests,
@@ -50,11 +54,8 @@ const edge = {
   customers: ports.customers,
   invitations: ports.invitations,
   limiter: ports.limiter,
-  bearerTokens: createBearerTokens({
-    authority: config.entra.authority,
-    tenantId: config.entra.providerTenantId,
-    portalClientId: config.entra.portal.clientId,
-  }),
+  bearerTokens: createBearerTokens({ ...ownTenant, portalClientId: config.entra.portal.clientId }),
+  eventGridTokens: config.eventGrid && createEventGridTokens({ ...ownTenant, ...config.eventGrid }),
   authorizeInvitation: authorizeInvitation(ports),
   portalUrl: config.portalUrl,
   ownUrls: () => ownUrls(ports),

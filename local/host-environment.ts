@@ -49,6 +49,7 @@ export const hostEnvironment = (options: EnvironmentOptions): Record<string, str
     PROVIDER_TENANT_ID: seededIds.providerTenantId,
     PORTAL_CLIENT_ID: seededIds.portalAppId,
     TOKEN_CLIENT_ID: seededIds.tokenAppId,
+    EVENT_GRID_CLIENT_ID: seededIds.portalAppId,
     PROVIDER_NAME: 'Northwind Voice',
     SUPPORT_CONTACT: 'support@northwindvoice.example',
     OPERATIONS_EMAIL: 'operations@northwindvoice.example',

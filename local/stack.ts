@@ -112,6 +112,7 @@ const microsoftProcess = (
     script: join(import.meta.dirname, 'microsoft', 'main.ts'),
     args: [
       ...['--data', options.dataDir, '--portal', surroundings.urls.portal],
+      ...['--reports-endpoint', `${surroundings.urls.portal}/api/events/mail-reports`],
       ...(['entra', 'graph', 'vault', 'email', 'pages'] as const).flatMap((name) => [
         `--${name}-port`,
         String(options.ports[name]),

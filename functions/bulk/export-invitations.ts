@@ -2,6 +2,7 @@ import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { mostExportedRows } from '../../shared/contracts/exports.ts';
 import { csvOf } from '../../shared/domain/csv.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
+import { reportsOf, worstReport } from '../../shared/domain/mail-delivery.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from '../portal/audit-action.ts';
@@ -17,6 +18,7 @@ const header = [
   'Method',
   'Email Sent',
   'Email Invitation Sent Count',
+  'Mail delivery',
   'Created at (UTC)',
   'Created by',
   'Expires at (UTC)',
@@ -54,6 +56,7 @@ const cellsOf = (row: Invitation): string[] => [
   row.method,
   progress[row.emailSent ? 'yes' : 'no'],
   String(row.emailTries),
+  worstReport(reportsOf(row))?.status ?? '',
   row.createdAt,
   row.createdBy,
   row.expiresAt,

@@ -8,6 +8,7 @@ import type { SessionStore } from '../../shared/ports/session-store.ts';
 import { bearerTokenOf, type BearerTokens } from './bearer-token.ts';
 import type { CustomerAdministrator, InvitationCaller, Operator, Person } from './call.ts';
 import { administratorOfSession } from './customer-session.ts';
+import { admitEventGrid, type EventGridTokens } from './event-grid-token.ts';
 import { liveSession, operatorOfSession } from './operator-session.ts';
 import { assertOwnPath } from './own-customer.ts';
 
@@ -25,6 +26,8 @@ export interface AccessDeps {
   invitations: Pick<InvitationStore, 'read'>;
   limiter: RateLimiter;
   bearerTokens: BearerTokens;
+  /** Absent: the deployment takes no delivery reports. */
+  eventGridTokens?: EventGridTokens | undefined;
   authorizeInvitation: AuthorizeInvitation;
 }
 
@@ -46,6 +49,8 @@ export const authorize = async (
       return undefined;
     case 'invitation':
       return deps.authorizeInvitation(caller.request, caller.params, access.claim, caller.address);
+    case 'eventGrid':
+      return admitEventGrid(deps.eventGridTokens, caller);
     case 'roles':
       return admitted(await identify(caller, deps), access, caller, deps);
     default:

@@ -1,9 +1,9 @@
 import type { HttpRequest } from '@azure/functions';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import * as z from 'zod';
 import { roles } from '../../shared/domain/session.ts';
-import { upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { Operator } from './call.ts';
+import { createEntraTokenVerifier } from './entra-token.ts';
 
 export type BearerAnswer = { kind: 'valid'; operator: Operator } | { kind: 'refused' };
 
@@ -23,44 +23,23 @@ interface BearerTokenOptions {
 export const bearerTokenOf = (request: HttpRequest): string | undefined =>
   /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 
-/** Validates signature, issuer, audience and times against the provider's own tenant; keys are fetched when first needed. */
-export const createBearerTokens = (options: BearerTokenOptions): BearerTokens => {
-  const base = `${options.authority}/${options.tenantId}`;
-  const keys = createRemoteJWKSet(new URL(`${base}/discovery/v2.0/keys`));
-  return { verify: (token, now) => verify(token, now, keys, options) };
+/** Tokens of the provider's own tenant, for the portal's registration. */
+export const createBearerTokens = ({
+  authority,
+  tenantId,
+  portalClientId,
+}: BearerTokenOptions): BearerTokens => {
+  const verifyToken = createEntraTokenVerifier({ authority, tenantId, clientId: portalClientId });
+  return {
+    verify: async (token, now) => {
+      const payload = await verifyToken(token, now);
+      return payload ? operatorOf(payload) : { kind: 'refused' };
+    },
+  };
 };
-
-const verify = async (
-  token: string,
-  now: Date,
-  keys: JWTVerifyGetKey,
-  { authority, tenantId, portalClientId }: BearerTokenOptions,
-): Promise<BearerAnswer> => {
-  try {
-    const { payload } = await jwtVerify(token, keys, {
-      // A registration without `accessTokenAcceptedVersion: 2` gets tokens of the older issuer and audience.
-      issuer: [`${authority}/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`],
-      audience: [portalClientId, `api://${portalClientId}`],
-      algorithms: ['RS256'],
-      requiredClaims: ['exp', 'tid'],
-      currentDate: now,
-      clockTolerance: 60,
-    });
-    return operatorOf(payload, tenantId);
-  } catch (error) {
-    if (blamesToken(error)) return { kind: 'refused' };
-    throw upstreamUnavailable('Microsoft Entra', 'its signing keys could not be read');
-  }
-};
-
-/** Every other failure is one of fetching the keys (jose names an answer other than 200 with its general code). */
-const blamesToken = (error: unknown): boolean =>
-  error instanceof errors.JOSEError &&
-  !['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);
 
 const claims = z.object({
   exp: z.number(),
-  tid: z.string(),
   oid: z.string(),
   sub: z.string().optional(),
   scp: z.string().optional(),
@@ -86,9 +65,9 @@ const isAccessToken = ({ azp, appid, scp, idtyp, sub, oid }: Claims): boolean =>
   Boolean(azp ?? appid) && Boolean(scp ?? (idtyp === undefined ? sub === oid : idtyp === 'app'));
 
 /** A person by their user name, an application by its id. */
-const operatorOf = (payload: JWTPayload, tenantId: string): BearerAnswer => {
+const operatorOf = (payload: JWTPayload): BearerAnswer => {
   const { success, data } = claims.safeParse(payload);
-  if (!success || data.tid !== tenantId || !isAccessToken(data)) return { kind: 'refused' };
+  if (!success || !isAccessToken(data)) return { kind: 'refused' };
   const application = `application ${data.azp ?? data.appid}`;
   const userPrincipalName = data.preferred_username ?? data.upn ?? application;
   return {

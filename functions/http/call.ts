@@ -42,7 +42,7 @@ export interface InvitationCaller {
   claim: 'none' | 'mine' | 'other';
 }
 
-type ActorOf<A extends Access> = A extends { kind: 'public' }
+type ActorOf<A extends Access> = A extends { kind: 'public' | 'eventGrid' }
   ? undefined
   : A extends { kind: 'invitation' }
     ? InvitationCaller

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { invitation as contract } from '../../shared/contracts/invitations.ts';
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
+import { reportsOf } from '../../shared/domain/mail-delivery.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 
 /** **Add** is possible: complete, and neither added nor dismissed. */
@@ -26,6 +27,7 @@ export const invitationView = ({ value: row, etag }: Stored<Invitation>): z.inpu
   emailSent: row.emailSent,
   emailTries: row.emailTries,
   emailProblem: row.emailProblem,
+  mailDelivery: reportsOf(row).map(({ step: _step, ...report }) => report),
   createdAt: row.createdAt,
   createdBy: row.createdBy,
   expiresAt: row.expiresAt,

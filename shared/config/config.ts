@@ -20,6 +20,8 @@ export interface Config {
   graph: { url: string; resource: 'https://graph.microsoft.com' };
   provider: { name: string; supportContact: string; operationsEmail: string };
   managedIdentityClientId?: string;
+  /** Absent: delivery reports are not taken. `clientId` is whom Event Grid's tokens are for, `appId` Event Grid itself. */
+  eventGrid?: { clientId: string; appId: string };
   /** Absent: nothing is measured, and nothing of what would measure is loaded. */
   telemetry?: TelemetryConfig;
 }
@@ -79,6 +81,9 @@ const toConfig = (env: Environment): Config => ({
     supportContact: env.SUPPORT_CONTACT,
     operationsEmail: env.OPERATIONS_EMAIL,
   },
+  ...(env.EVENT_GRID_CLIENT_ID && {
+    eventGrid: { clientId: env.EVENT_GRID_CLIENT_ID, appId: env.EVENT_GRID_APP_ID },
+  }),
   ...(env.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID }),
   ...(env.OTEL_EXPORTER_OTLP_ENDPOINT && {
     telemetry: {

@@ -72,6 +72,12 @@ export const environment = z
     PROVIDER_NAME: text('your name, as customers read it'),
     SUPPORT_CONTACT: text('an address or number customers can turn to'),
     OPERATIONS_EMAIL: email('the address your own notifications go to'),
+    EVENT_GRID_CLIENT_ID: guid(
+      'the client id of the app registration that the subscription to delivery reports names',
+    ).optional(),
+    EVENT_GRID_APP_ID: guid('the app id of Microsoft.EventGrid in your cloud').default(
+      '4962773b-9cdb-44cf-a8bf-237846a00ab7',
+    ),
     MANAGED_IDENTITY_CLIENT_ID: guid('the client id of the managed identity').optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: httpsOrLoopback('https://collector.example.com:4318').optional(),
     OTEL_SERVICE_NAME: text('the name telemetry goes under').default('tenant-connect'),

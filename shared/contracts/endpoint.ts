@@ -4,6 +4,8 @@ import type * as z from 'zod/v4/core';
 export type Access =
   | { kind: 'public' }
   | { kind: 'invitation'; claim: boolean }
+  /** Event Grid itself, by an Entra token of its own service principal. */
+  | { kind: 'eventGrid' }
   | { kind: 'roles'; roles: readonly ('Admin' | 'Operator' | 'Monitor')[]; customer?: CustomerAccess };
 
 /**

@@ -9,6 +9,7 @@ import { customerEndpoints } from './customers.ts';
 import { exportEndpoints } from './exports.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
+import { mailReportEndpoints } from './mail-reports.ts';
 import { qoeEndpoints } from './qoe-integration.ts';
 import { sessionEndpoints } from './portal-session.ts';
 import { userFilterEndpoints } from './user-filter.ts';
@@ -33,6 +34,7 @@ export const endpoints = {
   ...customerImportEndpoints,
   ...exportEndpoints,
   ...tokenRegistrationEndpoints,
+  ...mailReportEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deliveryStatuses } from '../domain/mail-delivery.ts';
 import { everyone, operators, type Endpoint } from './endpoint.ts';
 import {
   emailAddress,
@@ -28,6 +29,15 @@ export const invitation = z.object({
   emailSent: z.boolean(),
   emailTries: z.number(),
   emailProblem: z.string().optional(),
+  /** What became of the mail with the present link: the last word on each recipient. */
+  mailDelivery: z.array(
+    z.object({
+      recipient: z.string(),
+      status: z.enum(deliveryStatuses),
+      at: time,
+      reason: z.string().optional(),
+    }),
+  ),
   createdAt: time,
   /** Not told to role `Customer`; nor is the note. */
   createdBy: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { MailDelivery } from './mail-delivery.ts';
 import type { Problem } from './problem.ts';
 import type { CredentialKind, Provisioning } from './provisioning.ts';
 import type { ServiceId } from './services.ts';
@@ -143,6 +144,8 @@ export interface Invitation {
   emailSent: boolean;
   emailTries: number;
   emailProblem?: string;
+  /** What became of the invitation mail once it was sent. */
+  mailDelivery?: MailDelivery;
   deviceAuthenticated: Progress;
   consentApproved: Progress;
   tokenAcquired: Progress;

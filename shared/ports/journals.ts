@@ -27,8 +27,22 @@ export interface AuditLog {
   list(query: AuditQuery): Promise<Page<RecordedAuditEntry>>;
 }
 
+/** Which mail an operation of the e-mail service sends. */
+export interface SentMail {
+  invitationId: string;
+  /** Its kind. */
+  mail: string;
+  /** Of the link in it. */
+  version: number;
+  /** The invitation's step when it was sent. */
+  step: number;
+}
+
 /** What mails have been tried: `{mailId}` → how often, and whether one got through. */
 export interface MailLedger {
   read(mailId: string): Promise<{ tries: number; sent: boolean } | undefined>;
   record(mailId: string, entry: { tries: number; sent: boolean }): Promise<void>;
+  /** Written before the mail is sent: a report on it may be back at once. */
+  noteOperation(operationId: string, mail: SentMail): Promise<void>;
+  mailOf(operationId: string): Promise<SentMail | undefined>;
 }

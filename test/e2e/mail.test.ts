@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
-import { contoso, tailspin } from '../support/customers.ts';
+import { violations } from '../support/accessible.ts';
+import { picture } from '../support/browser.ts';
+import { contoso, fabrikam, tailspin } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 import { openInvitation, openInvitations, resendInvitation, rowOf } from '../support/pages/portal-pages.ts';
@@ -117,5 +119,45 @@ describe('an address that is refused', () => {
     await portal.getByText(words).waitFor({ state: 'detached' });
     const row = await scene.api.awaitStatus(id, 'Email Sent');
     expect(row).toMatchObject({ invitationEmail: contoso.serviceAccount, emailTries: 2 });
+  });
+});
+
+describe('a mail that bounces later', () => {
+  const wrong = 'nobody@fabrikam.example';
+  const words = `The mail to ${wrong} bounced`;
+  let id: string;
+
+  test('shows on the invitation, with the reason and what to do', async () => {
+    await scene.stack.control({ command: 'bendMail', address: wrong, kind: 'bounce' });
+    id = await scene.api.beginInviting({ ...fabrikam, invitationEmail: wrong });
+    await openInvitation(portal, address, id);
+    await portal.getByText(words, { exact: true }).waitFor();
+    await portal.getByText(/There is no such mailbox, or it takes no mail/).waitFor();
+    await portal
+      .getByText(/Choose Resend Invitation and correct the address, or pass on the AuthURL/)
+      .waitFor();
+    await portal.getByText(`${words}: there is no such mailbox`).waitFor();
+    await portal.getByText('Invitation mailed').waitFor();
+    expect(await violations(portal)).toEqual([]);
+    await picture(portal, 'bounced-invitation');
+  });
+
+  test('shows in the list', async () => {
+    await openInvitations(portal, address, '?text=fabrikam');
+    const row = rowOf(portal, 'Fabrikam');
+    await row.getByText('The mail bounced').waitFor();
+    await row.getByText('Bounced', { exact: true }).waitFor();
+    expect(await violations(portal)).toEqual([]);
+    await picture(portal, 'bounced-list');
+  });
+
+  test('is sent again to a corrected address, and says that it was delivered', async () => {
+    await openInvitation(portal, address, id);
+    await resendInvitation(portal, fabrikam.serviceAccount);
+    await portal.getByText(`The mail to ${fabrikam.serviceAccount} was delivered`).waitFor();
+    await portal.getByText(words, { exact: true }).waitFor({ state: 'detached' });
+    expect(await scene.api.invitation(id)).toMatchObject({
+      mailDelivery: [{ recipient: fabrikam.serviceAccount, status: 'Delivered' }],
+    });
   });
 });

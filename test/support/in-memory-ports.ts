@@ -8,7 +8,7 @@ import type { TimelineEntry } from '../../shared/domain/timeline.ts';
 import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
 import type { CustomerStore } from '../../shared/ports/customer-store.ts';
 import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
-import type { MailLedger, TimelineStore } from '../../shared/ports/journals.ts';
+import type { MailLedger, SentMail, TimelineStore } from '../../shared/ports/journals.ts';
 import type { SecretTags, SecretVault } from '../../shared/ports/secret-vault.ts';
 import type { Stored, WriteOutcome } from '../../shared/ports/stored.ts';
 
@@ -159,11 +159,14 @@ export const memoryTimeline = () => {
 
 export const memoryLedger = () => {
   const mails = new Map<string, { tries: number; sent: boolean }>();
+  const operations = new Map<string, SentMail>();
   const store: MailLedger = {
     read: async (id) => mails.get(id),
     record: async (id, entry) => void mails.set(id, entry),
+    noteOperation: async (id, mail) => void operations.set(id, mail),
+    mailOf: async (id) => operations.get(id),
   };
-  return { store, mails };
+  return { store, mails, operations };
 };
 
 /**

@@ -69,9 +69,11 @@ export const portalApi = ({ request }: BrowserContext, portal: string): PortalAp
   };
 };
 
-/** With the line in the timeline, which comes a moment after the status. */
-const isMailed = ({ status, timeline }: InvitationDetail): boolean =>
-  status === 'Email Sent' && timeline.some(({ title }) => title === 'Invitation mailed');
+/** With the line in the timeline and the mail's delivery report, which come a moment after the status. */
+const isMailed = ({ status, timeline, mailDelivery }: InvitationDetail): boolean =>
+  status === 'Email Sent' &&
+  timeline.some(({ title }) => title === 'Invitation mailed') &&
+  mailDelivery.length > 0;
 
 const invite = async (send: PortalApi['send'], customer: NewCustomer): Promise<string> => {
   const { shortName, fullName, adminEmail, invitationEmail } = customer;

@@ -9,6 +9,7 @@ import { emailSettingsTexts } from './texts/email-settings.ts';
 import { integrationsTexts } from './texts/integrations.ts';
 import { invitationsTexts } from './texts/invitations.ts';
 import { listsTexts } from './texts/lists.ts';
+import { mailDeliveryTexts } from './texts/mail-delivery.ts';
 import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { servicesTexts } from './texts/services.ts';
@@ -25,6 +26,7 @@ export const texts = {
   ...servicesTexts,
   ...addServiceTexts,
   ...invitationsTexts,
+  ...mailDeliveryTexts,
   ...customersTexts,
   ...microsoft365Texts,
   ...integrationsTexts,

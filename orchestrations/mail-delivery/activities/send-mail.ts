@@ -32,10 +32,10 @@ export const sendMail =
     const to = recipients(input.mail, row, set);
     if (to.length === 0) return { kind: 'superseded' };
     const facts = await factsOf(ports, row, set);
-    const answer = await mailer.send(
-      operationId(mailId),
-      compose({ kind: input.mail, to, settings: set, facts }),
-    );
+    const operation = operationId(mailId);
+    const { id: invitationId, step } = row;
+    await ledger.noteOperation(operation, { invitationId, mail: input.mail, version: input.version, step });
+    const answer = await mailer.send(operation, compose({ kind: input.mail, to, settings: set, facts }));
     if ((before?.tries ?? 0) < input.tries) await countTry(ports, row.id, input, answer);
     await ledger.record(mailId, { tries: input.tries, sent: answer.kind === 'sent' });
     return asAnswer(answer, at);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invitationStatuses, wizardMethods, type Invitation } from '../../domain/invitation.ts';
+import { deliveryStatuses } from '../../domain/mail-delivery.ts';
 import { credentialKinds, provisioningSteps, removalStates, stepStates } from '../../domain/provisioning.ts';
 import { serviceIds } from '../../domain/services.ts';
 
@@ -73,6 +74,14 @@ const provisioning = z.looseObject({
   removal: z.enum(removalStates).optional(),
 });
 
+const placedReport = z.looseObject({
+  recipient: z.string(),
+  status: z.enum(deliveryStatuses),
+  at: z.string(),
+  reason: z.string().optional(),
+  step: z.number(),
+});
+
 const pendingAction = z.looseObject({
   id: z.string(),
   kind: z.enum(['resend', 'revoke', 'replace', 'approveAccount']),
@@ -105,6 +114,7 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   emailSent: z.boolean(),
   emailTries: z.number(),
   emailProblem: z.string().optional(),
+  mailDelivery: z.looseObject({ version: z.number(), reports: z.array(placedReport) }).optional(),
   deviceAuthenticated: progress,
   consentApproved: progress,
   tokenAcquired: progress,

@@ -5,14 +5,27 @@ import { keyPart } from './row-keys.ts';
 import type { Table } from './table.ts';
 
 const triesSchema = z.object({ tries: z.number(), sent: z.boolean() });
-
-/** One row a mail, in a partition of its own. */
-const rowName = 'mail';
-
-export const createMailLedger = (table: Table): MailLedger => ({
-  read: async (mailId) => (await readBody(table, triesSchema, keyPart(mailId), rowName))?.value,
-  record: async (mailId, entry) => {
-    const client = await table.client();
-    await client.upsertEntity(bodyRow(keyPart(mailId), rowName, entry), 'Replace');
-  },
+const sentMailSchema = z.object({
+  invitationId: z.string(),
+  mail: z.string(),
+  version: z.number(),
+  step: z.number(),
 });
+
+/** One row a mail, and one an operation, in partitions of their own. */
+const rowName = 'mail';
+const operationRow = 'operation';
+
+export const createMailLedger = (table: Table): MailLedger => {
+  const put = async (partition: string, row: string, value: object): Promise<void> => {
+    const client = await table.client();
+    await client.upsertEntity(bodyRow(keyPart(partition), row, value), 'Replace');
+  };
+  return {
+    read: async (mailId) => (await readBody(table, triesSchema, keyPart(mailId), rowName))?.value,
+    record: (mailId, entry) => put(mailId, rowName, entry),
+    noteOperation: (operationId, mail) => put(operationId, operationRow, mail),
+    mailOf: async (operationId) =>
+      (await readBody(table, sentMailSchema, keyPart(operationId), operationRow))?.value,
+  };
+};

@@ -42,7 +42,7 @@ test('invitations as the list is filtered, without their links', async () => {
   const [header, ...rows] = linesOf(answer.text);
   expect(header).toContain('ID,Invitation ID,Full name,Invitation e-mail');
   expect(rows).toEqual([expect.stringContaining(one.invitationId)]);
-  expect(rows[0]).toMatch(/,No,0,2026-11-02T08:00:00.000Z,.*,"Ticket 4711, ""urgent"""$/);
+  expect(rows[0]).toMatch(/,No,0,,2026-11-02T08:00:00.000Z,.*,"Ticket 4711, ""urgent"""$/);
   expect(answer.text).not.toMatch(/https?:/);
   expect(portal.audited.slice(-1)).toMatchObject([
     { action: 'invitations.exported', after: { status: 'Pending', invitations: 1 } },

@@ -30,6 +30,7 @@ import { bulkHandlers } from '../../../functions/bulk/bulk-handlers.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
 import { connectionListHandlers } from '../../../functions/connections/connection-list-handlers.ts';
 import { registrationHandlers } from '../../../functions/registration/registration-handlers.ts';
+import { receiveMailReports } from '../../../functions/events/receive-mail-reports.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
@@ -41,6 +42,8 @@ import { portalUrl, send, type Answer } from '../../unit/http/requests.ts';
 import { defaults, startOfTests } from '../tables/samples.ts';
 
 export const providerTenantId = '11111111-1111-4111-8111-111111111111';
+/** The one token that counts as Event Grid's own. */
+export const eventGridToken = 'event-grid';
 export const tokenClientId = 'aaaaaaaa-0000-4000-8000-000000000002';
 
 interface Asked {
@@ -224,6 +227,7 @@ export const startPortal = async () => {
     ...bulkHandlers(ports),
     ...connectionListHandlers(ports),
     ...registrationHandlers(ports),
+    receiveMailReports: receiveMailReports(ports),
   } as unknown as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(
@@ -235,6 +239,7 @@ export const startPortal = async () => {
       fingerprints: createRequestFingerprints({ vault: vault.store, clock }),
       ownUrls: () => ownUrls(ports),
       workflowsOf: () => flows.workflows,
+      eventGridTokens: { verify: async (token) => token === eventGridToken },
     }),
   );
 

@@ -62,6 +62,17 @@ describe('the environment', () => {
     );
   });
 
+  test('takes delivery reports once it is told whom their tokens are for', () => {
+    const EVENT_GRID_CLIENT_ID = 'AAAAAAAA-0000-4000-8000-000000000009';
+    expect(readConfig({ ...complete, EVENT_GRID_CLIENT_ID }).eventGrid).toEqual({
+      clientId: 'aaaaaaaa-0000-4000-8000-000000000009',
+      appId: '4962773b-9cdb-44cf-a8bf-237846a00ab7',
+    });
+    expect(messageOf({ ...complete, EVENT_GRID_CLIENT_ID: 'api://reports' })).toContain(
+      'EVENT_GRID_CLIENT_ID: has to be the client id of the app registration',
+    );
+  });
+
   test('names every bad variable in one message', () => {
     const message = messageOf({
       ...complete,

@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { HttpRequest } from '@azure/functions';
-import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import {
   bearerTokenOf,
   createBearerTokens,
   type BearerTokens,
 } from '../../../functions/http/bearer-token.ts';
+import { openEntraIssuer, type EntraIssuer } from '../../support/entra-issuer.ts';
 import { portalUrl } from './requests.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -14,24 +13,12 @@ const portalClientId = 'aaaaaaaa-0000-4000-8000-000000000001';
 const now = new Date('2026-11-20T12:00:00Z');
 const seconds = now.getTime() / 1000;
 
-let server: Server;
-let authority: string;
+let issuer: EntraIssuer;
 let tokens: BearerTokens;
-let sign: (claims: JWTPayload, other?: boolean) => Promise<string>;
-let answer: { status: number; body: string };
-
-beforeAll(async () => {
-  const ours = await generateKeyPair('RS256', { extractable: true });
-  const other = await generateKeyPair('RS256');
-  const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
-  answer = { status: 200, body: JSON.stringify({ keys: [jwk] }) };
-  server = createServer((_request, response) => response.writeHead(answer.status).end(answer.body));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  authority = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  tokens = createBearerTokens({ authority, tenantId, portalClientId });
-  sign = (claims, foreign = false) =>
-    new SignJWT({
-      iss: `${authority}/${tenantId}/v2.0`,
+const sign = (claims: JWTPayload, foreign = false) =>
+  issuer.sign(
+    {
+      iss: `${issuer.authority}/${tenantId}/v2.0`,
       aud: portalClientId,
       exp: seconds + 600,
       nbf: seconds - 10,
@@ -41,12 +28,15 @@ beforeAll(async () => {
       azp: 'automation',
       roles: ['Operator', 'Something else'],
       ...claims,
-    })
-      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
-      .sign((foreign ? other : ours).privateKey);
-});
+    },
+    foreign,
+  );
 
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeAll(async () => {
+  issuer = await openEntraIssuer();
+  tokens = createBearerTokens({ authority: issuer.authority, tenantId, portalClientId });
+});
+afterAll(() => issuer.close());
 
 /** What a person's access token has that an application's has not. */
 const person = { sub: 'pairwise', idtyp: 'user', scp: 'access' };
@@ -125,8 +115,8 @@ test('a token signed by somebody else, or by nobody, is refused', async () => {
 });
 
 test('keys that cannot be read are our trouble, not the caller’s', async () => {
-  answer = { status: 500, body: '' };
-  const fresh = createBearerTokens({ authority, tenantId, portalClientId });
+  Object.assign(issuer.answer, { status: 500, body: '' });
+  const fresh = createBearerTokens({ authority: issuer.authority, tenantId, portalClientId });
   await expect(fresh.verify(await sign({}), now)).rejects.toMatchObject({ status: 503 });
 });
 

@@ -14,6 +14,7 @@ const handlers = Object.fromEntries(names.map((name) => [name, reached])) as unk
 
 const claims: boolean[] = [];
 const deps = endpointDeps({
+  eventGridTokens: { verify: async (token) => token === 'event-grid' },
   checkResponses: false,
   sessions: sessionsOf(
     ...roles.map((role) => sessionOf(role, { roles: [role] })),
@@ -61,6 +62,8 @@ const expectedFor = ({ access }: Endpoint, role: Role | undefined) => {
       return 'let in';
     case 'invitation':
       return 404;
+    case 'eventGrid':
+      return 401;
     case 'roles':
       if (!role) return 401;
       return access.roles.includes(role) ? 'let in' : 403;
@@ -94,6 +97,14 @@ test.each(names.filter((name) => endpoints[name].access.kind === 'invitation'))(
     ]);
   },
 );
+
+test('Event Grid’s own token opens what is for Event Grid, and nothing else', async () => {
+  for (const name of names) {
+    const row: Endpoint = endpoints[name];
+    const expected = row.access.kind === 'eventGrid' ? 'let in' : expectedFor(row, undefined);
+    expect([name, await callAs(name, { authorization: 'Bearer event-grid' })]).toEqual([name, expected]);
+  }
+});
 
 test('Monitor changes nothing and sees no AuthURL', () => {
   const allowed = names.filter((name) => {

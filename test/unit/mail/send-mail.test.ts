@@ -12,15 +12,23 @@ import { settings } from './mail-samples.ts';
 const stage = (answer: MailAnswer, given: Partial<Invitation> = {}, set: Settings = settings) => {
   const invitations = memoryInvitations(anInvitation({ id: 'i1', ...given }));
   const ledger = memoryLedger();
+  const order: string[] = [];
   const sent: { operationId: string; message: MailMessage }[] = [];
   const send = sendMail({
     invitations: invitations.store,
-    ledger: ledger.store,
+    ledger: {
+      ...ledger.store,
+      noteOperation: async (...noted) => {
+        order.push('noted');
+        await ledger.store.noteOperation(...noted);
+      },
+    },
     settings: { read: async () => set },
     linkKeys: { sign: async (message) => new Secret(`key-of-${message}`), verify: async () => true },
     mailer: {
       send: async (operationId, message) => {
         sent.push({ operationId, message });
+        order.push('sent');
         return answer;
       },
     },
@@ -29,7 +37,7 @@ const stage = (answer: MailAnswer, given: Partial<Invitation> = {}, set: Setting
   });
   const run = (input: Partial<MailDeliveryInput> = {}) =>
     send({ invitationId: 'i1', mail: 'invitation', key: 'v1', version: 1, tries: 1, ...input }, noWorkflows);
-  return { run, sent, row: () => invitations.now('i1') };
+  return { run, sent, order, operations: ledger.operations, row: () => invitations.now('i1') };
 };
 
 test('the invitation goes to the invitation address with the link of its version', async () => {
@@ -57,6 +65,19 @@ test('every try of one mail is the same operation; another mail is another', asy
   expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(second).toBe(first);
   expect(other).not.toBe(first);
+});
+
+test('which mail an operation sends is noted before it is sent', async () => {
+  const { run, sent, operations, order } = stage({ kind: 'sent' }, { step: 4, version: 2 });
+  await run({ version: 2, key: 'v2' });
+  const [first] = sent;
+  expect(operations.get(first?.operationId ?? '')).toEqual({
+    invitationId: 'i1',
+    mail: 'invitation',
+    version: 2,
+    step: 4,
+  });
+  expect(order).toEqual(['noted', 'sent']);
 });
 
 test('the row shows how often it was tried and why it failed, until it gets through', async () => {

@@ -6,7 +6,8 @@ import { texts } from '../texts.ts';
 import type { Column } from '../ui/column.ts';
 import { Time, TimeAndHint } from '../ui/time.tsx';
 import { AuthUrlButtons } from './auth-url-buttons.tsx';
-import { ProgressText, YesNo } from './progress-text.tsx';
+import { EmailSentCell } from './mail-delivery.tsx';
+import { ProgressText } from './progress-text.tsx';
 import { StatusCell } from './status-text.tsx';
 
 export type InvitationColumn = Column<Invitation>;
@@ -74,8 +75,8 @@ export const shared = {
   emailSent: {
     id: 'emailSent',
     header: names.emailSent,
-    width: 70,
-    cell: (row) => <YesNo yes={row.emailSent} />,
+    width: 84,
+    cell: (row) => <EmailSentCell invitation={row} />,
   },
   emailTries: { id: 'emailTries', header: names.emailTries, width: 90, cell: (row) => row.emailTries },
   createdAt: {

@@ -6,6 +6,7 @@ import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Time, TimeAndHint } from '../ui/time.tsx';
+import { MailDeliveryLines } from './mail-delivery.tsx';
 import { ProgressText, YesNo } from './progress-text.tsx';
 import { StatusText } from './status-text.tsx';
 
@@ -36,6 +37,9 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
       <YesNo yes={invitation.emailSent} />
     </Fact>
     <Fact name={names.emailTries}>{invitation.emailTries}</Fact>
+    <Fact name={texts.delivery.name}>
+      <MailDeliveryLines invitation={invitation} />
+    </Fact>
     <Fact name={names.createdAt}>
       <Time at={invitation.createdAt} />
     </Fact>

@@ -8,6 +8,7 @@ import { whoForOperators } from '../texts/for-operators.ts';
 import { Time } from '../ui/time.tsx';
 import { useWording } from '../ui/use-wording.ts';
 import { AccountDecision } from './account-decision.tsx';
+import { troubleWith, undeliveredMail, UndeliveredMail } from './mail-delivery.tsx';
 
 interface NoticeProps {
   intent: 'info' | 'warning' | 'error' | 'success';
@@ -40,6 +41,7 @@ const ProblemNotice = ({ problem }: { problem: NonNullable<Invitation['problem']
 export const InvitationNotices = ({ invitation }: { invitation: Invitation }): ReactNode => {
   const { problem, accountToApprove, newLinkRequestedAt, emailProblem, approvalSince, pendingAction } =
     invitation;
+  const undelivered = undeliveredMail(invitation);
   return (
     <div className="notices" aria-live="polite">
       {pendingAction && (
@@ -57,6 +59,11 @@ export const InvitationNotices = ({ invitation }: { invitation: Invitation }): R
       {emailProblem && (
         <Notice intent="warning" title={texts.invitation.mailFails}>
           {emailProblem} {texts.invitation.mailFailsLead}
+        </Notice>
+      )}
+      {undelivered && (
+        <Notice intent="error" title={troubleWith(undelivered)}>
+          <UndeliveredMail report={undelivered} />
         </Notice>
       )}
       {approvalSince && invitation.status === 'Awaiting Approval' && (

@@ -4,6 +4,7 @@ import { texts } from '../texts.ts';
 import { relativeTime } from '../ui/relative-time.ts';
 import { useWording } from '../ui/use-wording.ts';
 import { ToneText, type Tone } from '../ui/tone-text.tsx';
+import { undeliveredMail } from './mail-delivery.tsx';
 
 const tones: Record<Invitation['status'], Tone> = {
   Pending: 'neutral',
@@ -34,7 +35,8 @@ const attention = (invitation: Invitation): { words: string; tone: Tone } | unde
       tone: 'neutral',
     };
   if (invitation.emailProblem) return { words: texts.invitation.mailFails, tone: 'bad' };
-  return undefined;
+  const undelivered = undeliveredMail(invitation);
+  return undelivered && { words: texts.delivery.inList[undelivered.status], tone: 'bad' };
 };
 
 /** The status, and below it what wants a look. */

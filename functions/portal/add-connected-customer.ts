@@ -10,11 +10,15 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { expiryOf, verifiedApp } from '../verified-app.ts';
 import { auditedAct } from './audit-action.ts';
 import { addOrTakeUp, assertNameIsFree, newCustomer } from './new-customer.ts';
+import { noteOnEntered } from './note-on-entered.ts';
 import { beginOnboarding } from './onboard-customer.ts';
 import { replaceConnection } from './replace-connection.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'vault' | 'appCredentials' | 'audit'>;
+type Needs = Pick<
+  Ports,
+  'customers' | 'connections' | 'invitations' | 'vault' | 'appCredentials' | 'audit' | 'timeline' | 'clock'
+>;
 
 /** Add New Customer with **Use known app registration**: verified, then saved, then onboarded without an invitation. */
 export const addConnectedCustomer =
@@ -47,6 +51,7 @@ export const addConnectedCustomer =
       after: { shortName, fullName, tenantId, method: connection.method, applicationId },
     };
     await auditedAct(ports, call, entry, () => insertConnected(ports, customer, connection));
+    await noteOnEntered(ports, call, undefined, connection);
     await beginOnboarding(ports, call, await storedCustomer(ports, customerId), {});
     return { body: { customerId } };
   };

@@ -36,7 +36,7 @@ export const withoutProviderNames = async <T extends Line>(
   }));
 };
 
-/** Whoever acted on the invitation, replaced it or disconnected the customer: the audit log has them all. Longest first. */
+/** Whoever acted on the invitation, replaced it or did something to the customer: the audit log has them all. Longest first. */
 const staffNames = async (
   { audit }: Needs,
   person: CustomerAdministrator,
@@ -45,7 +45,7 @@ const staffNames = async (
   const limit = 200;
   const lists = await Promise.all([
     audit.list({ subject: id, limit }),
-    audit.list({ subject: customerId, action: 'connection.disconnected', limit }),
+    audit.list({ subject: customerId, limit }),
     ...(replacedBy === undefined ? [] : [audit.list({ subject: replacedBy, limit })]),
   ]);
   const actors = lists.flatMap(({ items }) => items.map(({ actor }) => actor));

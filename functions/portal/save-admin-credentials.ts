@@ -20,13 +20,17 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
+import { noteOnEntered } from './note-on-entered.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
 import { publicFacts, replaceConnection } from './replace-connection.ts';
 import { changeableCustomer } from './stored-customer.ts';
 import { passwordToUse, verifiedCredentials } from './verified-credentials.ts';
 
 type Needs = SettingsPorts &
-  Pick<Ports, 'vault' | 'passwordGrant' | 'tokenEndpoint' | 'graph' | 'limiter' | 'audit'>;
+  Pick<
+    Ports,
+    'vault' | 'passwordGrant' | 'tokenEndpoint' | 'graph' | 'limiter' | 'audit' | 'timeline' | 'clock'
+  >;
 type SaveCall = Call<typeof endpoints.saveAdminCredentials>;
 
 /** **Save Microsoft 365 settings** and **Switch to user/pwd**: the new one works before the old one is let go. */
@@ -53,6 +57,7 @@ export const saveAdminCredentials =
       after: { ...publicFacts(connection), newPassword: call.body.password !== undefined },
     };
     await auditedAct(ports, call, entry, () => replaceConnection(ports, customer, present, connection));
+    await noteOnEntered(ports, call, present?.value, connection);
     return { body: await settingsOf(ports, customerId) };
   };
 

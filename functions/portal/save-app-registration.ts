@@ -12,12 +12,13 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from './audit-action.ts';
+import { noteOnEntered } from './note-on-entered.ts';
 import { settingsOf, type SettingsPorts } from './microsoft365-settings.ts';
 import { publicFacts, replaceConnection } from './replace-connection.ts';
 import { changeableCustomer } from './stored-customer.ts';
 import { expiryOf, verifiedApp } from '../verified-app.ts';
 
-type Needs = SettingsPorts & Pick<Ports, 'vault' | 'appCredentials' | 'audit'>;
+type Needs = SettingsPorts & Pick<Ports, 'vault' | 'appCredentials' | 'audit' | 'timeline' | 'clock'>;
 type SaveCall = Call<typeof endpoints.saveAppRegistration>;
 
 /** **Save Microsoft 365 settings** and **Switch to app registration**: the new one is verified before the old one is let go. */
@@ -44,6 +45,7 @@ export const saveAppRegistration =
       after: { ...publicFacts(connection), newSecret: call.body.clientSecret !== undefined },
     };
     await auditedAct(ports, call, entry, () => replaceConnection(ports, customer, present, connection));
+    await noteOnEntered(ports, call, present?.value, connection);
     return { body: await settingsOf(ports, customerId) };
   };
 

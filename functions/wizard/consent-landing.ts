@@ -1,3 +1,4 @@
+import { noteOnConnection } from '../../orchestrations/note-on-connection.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { ConsentLandingResult } from '../../shared/contracts/wizard-view.ts';
 import { hasToken, type Validation } from '../../shared/domain/connection.ts';
@@ -5,6 +6,7 @@ import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import { entraProblem } from '../../shared/domain/entra-problem.ts';
 import { missingScopes, scopesByResource } from '../../shared/domain/permission-profile.ts';
 import { profileOf } from '../../shared/domain/services.ts';
+import type { TimelineEntry } from '../../shared/domain/timeline.ts';
 import { rateLimited } from '../../shared/errors/catalogue.ts';
 import { unknownState } from '../../shared/errors/wizard-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -15,7 +17,15 @@ import { providerOf } from './provider-of.ts';
 
 type Needs = Pick<
   Ports,
-  'customers' | 'connections' | 'tokenEndpoint' | 'cipher' | 'limiter' | 'settings' | 'audit'
+  | 'customers'
+  | 'connections'
+  | 'tokenEndpoint'
+  | 'cipher'
+  | 'limiter'
+  | 'settings'
+  | 'audit'
+  | 'timeline'
+  | 'clock'
 >;
 type LandingCall = Call<typeof endpoints.consentLanding>;
 type Outcome = Pick<ConsentLandingResult, 'kind' | 'problem'>;
@@ -39,6 +49,7 @@ export const consentLanding =
     // Errors carry admin_consent=True as well: the error counts first.
     const outcome = call.body.error === undefined ? await lookUp(ports, validate, customer) : refused(call);
     await auditLanding(ports, call, customer.id, outcome);
+    await noteLanding(ports, customer.id, outcome);
     return { body: { ...outcome, provider: providerOf(await ports.settings.read()) } };
   };
 
@@ -71,6 +82,20 @@ const provenBy = async (
   if (!validation?.successful || !connection || !hasToken(connection)) return { kind: 'unproven' };
   const needed = scopesByResource(profileOf(servicesHad(customer))).flat();
   return { kind: missingScopes(needed, connection.granted).length === 0 ? 'given' : 'incomplete' };
+};
+
+const words: Partial<Record<Outcome['kind'], Pick<TimelineEntry, 'title' | 'detail' | 'tone'>>> = {
+  given: { title: 'Consent granted', detail: 'By an administrator of the customer.', tone: 'good' },
+  incomplete: { title: 'Consent granted in part', detail: 'Permissions are still missing.', tone: 'waiting' },
+  declined: { title: 'Consent declined', detail: 'By whoever opened the link at Microsoft.', tone: 'bad' },
+};
+
+/** The page is public: each outcome is told once an hour, however often it is loaded anew. */
+const noteLanding = async (ports: Needs, customerId: string, { kind }: Outcome): Promise<void> => {
+  const note = words[kind];
+  if (!note) return;
+  const turn = await ports.limiter.take(`consent-note:${customerId}:${kind}`, 1, 3600);
+  if (turn.kind === 'allowed') await noteOnConnection(ports, { customerId }, note);
 };
 
 const auditLanding = (

@@ -9,10 +9,14 @@ import { appSecretName } from '../vault-names.ts';
 import { awaitingPromotion } from './awaiting-promotion.ts';
 import { claimTenant } from './claim-tenant.ts';
 import type { PromoteAppInput, PromotionOutcome } from './contracts.ts';
+import { noteOnPromotion } from './note-on-promotion.ts';
 import { renewal } from './renewal.ts';
 import { TemporarilyUnavailable } from './verify-access.ts';
 
-type Needs = Pick<Ports, 'invitations' | 'customers' | 'connections' | 'vault' | 'appCredentials' | 'clock'>;
+type Needs = Pick<
+  Ports,
+  'invitations' | 'customers' | 'connections' | 'vault' | 'appCredentials' | 'timeline' | 'clock'
+>;
 
 /**
  * Makes an app registration the customer's connection: verified live once more, then by one conditional write of the
@@ -69,5 +73,6 @@ const finished = async (
 ): Promise<PromotionOutcome> => {
   const { granted, missing, missingRoles } = connection;
   await forgetPrevious(ports.vault, connection);
+  await noteOnPromotion(ports, connection);
   return { kind: 'appPromoted', granted, missing, missingRoles, ...(await renewal(ports, input)) };
 };

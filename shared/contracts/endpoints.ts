@@ -2,6 +2,7 @@ import { adminCredentialsEndpoints } from './admin-credentials.ts';
 import { auditLogEndpoints } from './audit-log.ts';
 import { connectionEndpoints } from './connection-actions.ts';
 import { connectionListEndpoints } from './connection-list.ts';
+import { connectionTimelineEndpoints } from './connection-timeline.ts';
 import { customerChangeEndpoints } from './customer-changes.ts';
 import { customerImportEndpoints } from './customer-import.ts';
 import { customerServiceEndpoints } from './customer-services.ts';
@@ -28,6 +29,7 @@ export const endpoints = {
   ...qoeEndpoints,
   ...userFilterEndpoints,
   ...connectionListEndpoints,
+  ...connectionTimelineEndpoints,
   ...invitationEndpoints,
   ...invitationSettingsEndpoints,
   ...auditLogEndpoints,

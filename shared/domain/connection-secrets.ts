@@ -17,7 +17,7 @@ export const usesSecret = (connection: Connection, reference: SecretReference): 
 /** What the next connection remembers of the one it takes the place of, so that a crash in between forgets nothing. */
 export const inPlaceOf = (old: Connection | undefined): Pick<Connection, 'previous'> => {
   if (!old) return {};
-  const { secretName, secretVersion } = old;
+  const { secretName, secretVersion, method } = old;
   const password = old.method === 'adminCredentials' ? { password: old.password } : {};
-  return { previous: { secretName, secretVersion, ...password } };
+  return { previous: { secretName, secretVersion, method, ...password } };
 };

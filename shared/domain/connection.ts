@@ -1,4 +1,4 @@
-import type { Account } from './invitation.ts';
+import type { Account, Method } from './invitation.ts';
 import type { Problem } from './problem.ts';
 import type { CredentialKind } from './provisioning.ts';
 
@@ -19,7 +19,7 @@ interface ConnectionFacts {
   /** What promoted it, an attempt of an invitation or an operator's action; a repeated promotion changes nothing. */
   attemptId: string;
   /** The credential it took the place of, so that it is forgotten even when a crash comes between. */
-  previous?: SecretReference & { password?: SecretReference };
+  previous?: SecretReference & { password?: SecretReference; method?: Method };
   granted: string[];
   missing: string[];
   roles: string[];

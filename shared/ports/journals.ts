@@ -2,12 +2,23 @@ import type { AuditEntry, RecordedAuditEntry } from '../domain/audit.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Page } from './stored.ts';
 
+/** A page of a connection's timeline. */
+export interface TimelineQuery {
+  /** With what comes by the clock. */
+  routine: boolean;
+  limit: number;
+  cursor?: string;
+}
+
+/** Timelines of invitations, by their ids, and of connections (`connectionTimeline`). */
 export interface TimelineStore {
-  /** Writing the same key again replaces nothing and is no error. */
-  append(invitationId: string, entry: TimelineEntry): Promise<void>;
-  /** Oldest first, at most 500. */
+  /** Writing the same key (of a connection: at the same time) again replaces nothing and is no error. */
+  append(timeline: string, entry: TimelineEntry): Promise<void>;
+  /** Of an invitation: oldest first, at most 500. */
   read(invitationId: string): Promise<TimelineEntry[]>;
-  delete(invitationId: string): Promise<void>;
+  /** Of a connection: newest first. */
+  ofConnection(customerId: string, query: TimelineQuery): Promise<Page<TimelineEntry>>;
+  delete(timeline: string): Promise<void>;
 }
 
 /** Filters are combined, each compared as a whole and without case. */

@@ -163,3 +163,22 @@ test('Disconnect forgets the credential and revokes what is under way', async ()
   expect(await violations(portal)).toEqual([]);
   await picture(portal, 'settings-disconnected');
 });
+
+test('the timeline tells what became of the connection, newest first; each refresh only when asked for', async () => {
+  const entries = () => portal.locator('.timeline-title').allInnerTexts();
+  await button('Show the timeline').click();
+  await sees('Connected with a delegated token');
+  expect(await entries()).toEqual([
+    'Disconnected',
+    'Reconnected with a delegated token',
+    'Connection lost',
+    'Consent declined',
+    'Consent granted',
+    'Connected with a delegated token',
+  ]);
+  expect(await violations(portal)).toEqual([]);
+  await picture(portal, 'settings-timeline');
+  await portal.getByLabel('With every refresh of the token').check();
+  await portal.locator('.timeline-title').getByText('Token refreshed').waitFor();
+  expect(await entries()).toHaveLength(7);
+});

@@ -148,6 +148,7 @@ export const memoryTimeline = () => {
       if (!entries.has(key)) entries.set(key, entry);
     },
     read: async () => [...entries.values()],
+    ofConnection: notAsked('a page of a timeline'),
     delete: notAsked('deletion'),
   };
   const titles = (ofConnection: boolean) =>

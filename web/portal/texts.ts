@@ -3,6 +3,7 @@ import { addServiceTexts } from './texts/add-service.ts';
 import { auditTexts } from './texts/audit.ts';
 import { authenticationStatusTexts } from './texts/authentication-status.ts';
 import { bulkTexts } from './texts/bulk.ts';
+import { connectionTimelineTexts } from './texts/connection-timeline.ts';
 import { customersTexts } from './texts/customers.ts';
 import { customerImportTexts } from './texts/customer-import.ts';
 import { emailSettingsTexts } from './texts/email-settings.ts';
@@ -29,6 +30,7 @@ export const texts = {
   ...mailDeliveryTexts,
   ...customersTexts,
   ...microsoft365Texts,
+  ...connectionTimelineTexts,
   ...integrationsTexts,
   ...adminCredentialsTexts,
   ...emailSettingsTexts,

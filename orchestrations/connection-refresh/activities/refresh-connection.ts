@@ -9,6 +9,7 @@ import {
   secretGone,
   workingConnection,
 } from '../../../shared/domain/connection-loss.ts';
+import { recoveredNote } from '../../../shared/domain/connection-notes.ts';
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
 import { grantedAmong, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
@@ -67,7 +68,11 @@ const redeem = async (ports: Needs, leased: Leased, token: Secret<string>): Prom
   const answer = await ports.tokenEndpoint.redeem(tenantId, token, client, scopes);
   switch (answer.kind) {
     case 'redeemed':
-      return keep(ports, leased, answer.refreshToken, { title: 'Token refreshed', tone: 'neutral' });
+      return keep(ports, leased, answer.refreshToken, {
+        title: 'Token refreshed',
+        tone: 'neutral',
+        routine: true,
+      });
     case 'tryLater':
       await release(ports, leased);
       return answer;
@@ -107,7 +112,7 @@ const keep = async (
   ports: Needs,
   leased: Leased,
   successor: Secret<string>,
-  note: Pick<TimelineEntry, 'title' | 'detail' | 'tone'>,
+  note: Pick<TimelineEntry, 'title' | 'detail' | 'tone' | 'routine'>,
 ): Promise<RefreshOutcome> => {
   const { connections, vault, clock } = ports;
   const now = clock.now().toISOString();
@@ -125,6 +130,7 @@ const keep = async (
   }
   await disableOthers(vault, secretName, secretVersion);
   await noteOnConnection(ports, connection, note);
+  if (leased.value.status === 'lost') await noteOnConnection(ports, connection, recoveredNote(leased.value));
   return { kind: 'refreshed', tokenExpiresAt };
 };
 

@@ -22,6 +22,7 @@ import { claimTenant } from '../claim-tenant.ts';
 import type { PromoteInput, PromotionInput, PromotionOutcome, invitationActivities } from '../contracts.ts';
 import { promotion, type PromotionAnswer, type promotionActivities } from '../../promotion/contracts.ts';
 import { awaitingPromotion } from '../awaiting-promotion.ts';
+import { noteOnPromotion } from '../note-on-promotion.ts';
 import { promotedApp } from '../promoted-app.ts';
 import { renewal } from '../renewal.ts';
 import { TemporarilyUnavailable, verifyAccess, type VerifiedAccess } from '../verify-access.ts';
@@ -35,6 +36,7 @@ type Needs = Pick<
   | 'tokenEndpoint'
   | 'graph'
   | 'appCredentials'
+  | 'timeline'
   | 'clock'
 >;
 
@@ -110,6 +112,7 @@ const finished = async (
   const { vault } = ports;
   await vault.disable(tokenSecretName(input.invitationId), input.tokenVersion);
   await forgetPrevious(vault, connection);
+  await noteOnPromotion(ports, connection);
   const { tokenCreatedAt, tokenExpiresAt } = connection;
   const renewed = await renewal(ports, input);
   return { kind: 'promoted', tokenCreatedAt, tokenExpiresAt, ...renewed };

@@ -1,4 +1,5 @@
 import type { Connection, Validation } from '../../../shared/domain/connection.ts';
+import { validationNote } from '../../../shared/domain/connection-notes.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { TemporarilyUnavailable } from '../../invitation/verify-access.ts';
@@ -41,6 +42,8 @@ export const validateConnection =
     const next = { ...connection, lastValidation: validation };
     const { kind } = await ports.connections.write(next, stored.etag);
     if (validation.byPassword) await settleToken(ports, next, kind === 'written');
+    const note = validationNote(stored.value, next);
+    if (kind === 'written' && note) await noteOnConnection(ports, next, note);
     return validation;
   };
 

@@ -12,6 +12,8 @@ const validation = z.looseObject({
   byPassword: z.literal(true).optional(),
 });
 
+const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
+
 const secretReference = z.object({ secretName: z.string(), secretVersion: z.string() });
 
 const facts = {
@@ -21,7 +23,9 @@ const facts = {
   secretName: z.string(),
   secretVersion: z.string(),
   attemptId: z.string(),
-  previous: secretReference.extend({ password: secretReference.optional() }).optional(),
+  previous: secretReference
+    .extend({ password: secretReference.optional(), method: method.optional() })
+    .optional(),
   granted: z.array(z.string()),
   missing: z.array(z.string()),
   roles: z.array(z.string()),

@@ -1,6 +1,7 @@
 import type { AuditQuery } from '../../../shared/ports/journals.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
+import { connectionTimeline } from '../../../shared/domain/timeline.ts';
 import type { Session } from '../../../shared/domain/session.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { defaults, minutes, startOfTests } from './samples.ts';
@@ -82,6 +83,33 @@ test('a timeline is in order, and a repeated entry is there once, as first writt
   await stores.timeline.append('t2', entry('0001', 'of another'));
   expect((await stores.timeline.read('t1')).map(({ title }) => title)).toEqual(['first', 'second']);
   expect(await stores.timeline.read('t3')).toEqual([]);
+});
+
+test('a connection’s timeline is newest first, by pages, without its routine unless asked', async () => {
+  const timeline = connectionTimeline('long-lived');
+  const add = (week: number, title: string, routine?: true) =>
+    stores.timeline.append(timeline, {
+      ...{ key: `${week}`, at: minutes(week * 10_080), title, tone: 'neutral' as const },
+      ...(routine && { routine }),
+    });
+  await add(0, 'Connected');
+  for (let week = 1; week < 8; week += 1) await add(week, `Refreshed ${week}`, true);
+  await add(9, 'Lost');
+  await add(9, 'Lost, told again');
+  const page = (routine: boolean, limit: number, cursor?: string) =>
+    stores.timeline.ofConnection('long-lived', { routine, limit, ...(cursor ? { cursor } : {}) });
+  const milestones = await page(false, 10);
+  expect(milestones.items.map(({ title }) => title)).toEqual(['Lost', 'Connected']);
+  expect(milestones.next).toBeUndefined();
+  const first = await page(true, 5);
+  const second = await page(true, 5, first.next);
+  expect([...first.items, ...second.items].map(({ title }) => title)).toEqual([
+    'Lost',
+    ...[7, 6, 5, 4, 3, 2, 1].map((week) => `Refreshed ${week}`),
+    'Connected',
+  ]);
+  await stores.timeline.delete(timeline);
+  expect((await page(true, 5)).items).toEqual([]);
 });
 
 describe('the audit log', () => {

@@ -9,6 +9,7 @@ import {
   memoryConnections,
   memoryCustomers,
   memoryInvitations,
+  memoryTimeline,
   memoryVault,
 } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
@@ -44,6 +45,7 @@ const stage = async (answer: AppVerification = verified, made: Partial<PromoteAp
     aCustomer({ shortName: 'fabrikam' }),
   );
   const asked: AppCredential[] = [];
+  const timeline = memoryTimeline();
   const input: PromoteAppInput = {
     invitationId: 'i1',
     customerId: 'contoso',
@@ -74,6 +76,7 @@ const stage = async (answer: AppVerification = verified, made: Partial<PromoteAp
       vault: crash.through(vault.store),
       connections: crash.through(connections.store),
       customers: crash.through(customers.store),
+      timeline: crash.through(timeline.store),
     };
     const { event } = await promote(ports)(input, call);
     return event?.kind === 'promotionEnded' ? event.outcome : undefined;
@@ -81,17 +84,30 @@ const stage = async (answer: AppVerification = verified, made: Partial<PromoteAp
   const connection = () => connections.now('contoso');
   const secretInUse = async () =>
     (await vault.store.readVersion(connection().secretName, connection().secretVersion))?.reveal();
-  return { run, started, invitations, asked, vault, connections, customers, connection, secretInUse, row };
+  return {
+    run,
+    started,
+    invitations,
+    asked,
+    vault,
+    timeline,
+    connections,
+    customers,
+    connection,
+    secretInUse,
+    row,
+  };
 };
 
 test('the verified app takes the place of the token, which is forgotten', async () => {
-  const { run, vault, connection, secretInUse } = await stage();
+  const { run, vault, timeline, connection, secretInUse } = await stage();
   expect(await run()).toEqual({
     kind: 'appPromoted',
     granted: ['Organization.Read.All', 'User.Read.All'],
     missing: expect.arrayContaining(['Group.ReadWrite.All']),
     missingRoles: ['User Administrator', 'Domain Name Administrator'],
   });
+  expect(timeline.titlesOfConnection()).toEqual(['Switched from a delegated token to an app registration']);
   expect(connection()).toMatchObject({
     method: 'appRegistration',
     status: 'connected',

@@ -11,6 +11,7 @@ import {
   memoryConnections,
   memoryCustomers,
   memoryInvitations,
+  memoryTimeline,
   memoryVault,
 } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
@@ -32,6 +33,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
     aCustomer({ shortName: 'contoso' }),
     aCustomer({ shortName: 'fabrikam' }),
   );
+  const timeline = memoryTimeline();
   const organization = { id: row.tenantId, displayName: 'Contoso' };
   const ports = {
     invitations: invitations.store,
@@ -68,6 +70,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
       vault: crash.through(vault.store),
       connections: crash.through(connections.store),
       customers: crash.through(customers.store),
+      timeline: crash.through(timeline.store),
     };
     const { event } = await promote(through)({ ...input, ...given }, children.call);
     return event?.kind === 'promotionEnded' ? event.outcome : undefined;
@@ -86,6 +89,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
     connections,
     customers,
     vault,
+    timeline,
     organization,
     connection,
     secretInUse,
@@ -116,12 +120,14 @@ test('the old token and the pending one are forgotten once the new one is in use
   expect(vault.enabled(tokenSecretName('i1'))).toEqual([connection().secretVersion]);
 });
 
-test('a repeat changes nothing and answers the same', async () => {
-  const { run, connection, vault } = await stage();
+test('a repeat changes nothing and answers the same; the connection’s timeline tells it once', async () => {
+  const { run, connection, vault, timeline } = await stage();
   const first = await run();
   const before = [connection(), vault.enabled(tokenSecretName('i1'))];
   expect(await run()).toEqual(first);
   expect([connection(), vault.enabled(tokenSecretName('i1'))]).toEqual(before);
+  expect(timeline.titlesOfConnection()).toEqual(['Reconnected with a delegated token']);
+  expect(timeline.titles()).toEqual([]);
 });
 
 test('a crash at any step leaves the old or the new connection working; the repeat leaves one', async () => {

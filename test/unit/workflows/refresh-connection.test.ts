@@ -72,13 +72,16 @@ test('the successor takes the token’s place, its ninety days begin now, and th
   expect(Date.parse(connection().tokenExpiresAt) - Date.parse(minutes(9))).toBe(90 * 86_400_000);
   expect(connection().refreshingUntil).toBeUndefined();
   expect(vault.enabled('token-old')).toEqual([connection().secretVersion]);
-  expect(timeline.titles()).toEqual(['Token refreshed']);
+  expect(timeline.titlesOfConnection()).toEqual(['Token refreshed']);
+  // Years of them must not fill what is read whole.
+  expect(timeline.titles()).toEqual([]);
 });
 
 test('a refresh that works brings a lost connection back', async () => {
   const problem = { code: 'AADSTS50173', title: 't', why: 'w', who: 'u', next: 'n' };
-  const { run, connection } = await stage({ status: 'lost', loss: { at: minutes(1), problem } });
+  const { run, connection, timeline } = await stage({ status: 'lost', loss: { at: minutes(1), problem } });
   await run();
+  expect(timeline.titlesOfConnection()).toEqual(['Token refreshed', 'Connection recovered']);
   expect(connection()).toMatchObject({ status: 'connected' });
   expect(connection().loss).toBeUndefined();
 });

@@ -22,6 +22,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
   const connections = memoryConnections(aConnection(given));
   const vault = memoryVault();
   await vault.store.write('token-old', new Secret('old'));
+  const timeline = memoryTimeline();
   const entra = { answer: (scopes: readonly string[]): RedeemAnswer => redeemed(scopes) };
   const run = () =>
     validateConnection({
@@ -39,7 +40,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
       appCredentials: { verify: notHere },
       passwordGrant: { signIn: notHere },
       limiter: { take: notHere },
-      timeline: memoryTimeline().store,
+      timeline: timeline.store,
       graph: {
         organization: async () => ({ kind: 'ok', value: { id: 't', displayName: 'Contoso' } }),
         me: notHere,
@@ -47,7 +48,7 @@ const stage = async (given: Partial<DelegatedTokenConnection> = {}, services?: C
         servicePrincipalId: async () => ({ kind: 'ok', value: 'sp-1' }),
       },
     })('contoso');
-  return { run, vault, entra, connection: () => connections.now('contoso') };
+  return { run, vault, entra, timeline, connection: () => connections.now('contoso') };
 };
 
 test('a connection that works is Successful, with what is granted, the roles and the time', async () => {
@@ -99,6 +100,21 @@ test('silence and faults of the provider’s own leave the status as it was', as
   entra.answer = () => ({ kind: 'refused', refusal: { aadsts: 7000222, error: 'invalid_client' } });
   expect(await run()).toMatchObject({ successful: false, code: 'AADSTS7000222' });
   expect(connection().status).toBe('connected');
+});
+
+test('the timeline tells what is new: lost, recovered, refused; not that all is as it was', async () => {
+  const { run, entra, timeline } = await stage({ lastValidation: { at: minutes(1), successful: true } });
+  await run();
+  expect(timeline.titlesOfConnection()).toEqual([]);
+  entra.answer = () => refused(50173);
+  await run();
+  await run();
+  expect(timeline.titlesOfConnection()).toEqual(['Connection lost']);
+  entra.answer = () => ({ kind: 'tryLater', afterSeconds: 1, reason: '429' });
+  await run();
+  entra.answer = (scopes) => redeemed(scopes);
+  await run();
+  expect(timeline.titlesOfConnection()).toEqual(['Connection lost', 'Connection recovered']);
 });
 
 test('a disconnected one is not tried', async () => {

@@ -11,6 +11,7 @@ import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { AppSettings } from './app-settings.tsx';
 import { ConnectionCommands } from './connection-commands.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
+import { ConnectionTimeline } from './connection-timeline.tsx';
 import { CredentialsSettings } from './credentials-settings.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { QoeIntegration } from './qoe-integration.tsx';
@@ -106,6 +107,7 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
           <CustomerSection customer={data.customer} onOpen={setDialog} />
           <UserFilter customer={data.customer} />
           <QoeIntegration customerId={customerId} />
+          {!own && <ConnectionTimeline key={customerId} settings={data} />}
         </div>
       )}
       {data && (

@@ -15,8 +15,8 @@ import {
   startAppRemoval,
   startConsentWatch,
   startDeviceSignIn,
-  startMail,
 } from '../../orchestrations/invitation/activities/start-children.ts';
+import { startMail } from '../../orchestrations/invitation/activities/start-mail.ts';
 import {
   appRegistration as appRegistrationDescriptor,
   endProvisioning as endProvisioningDescriptor,
@@ -58,6 +58,12 @@ import { requestCode } from '../../orchestrations/device-sign-in/activities/requ
 import { tellInvitation } from '../../orchestrations/device-sign-in/activities/tell-invitation.ts';
 import { deviceSignIn } from '../../orchestrations/device-sign-in/workflow.ts';
 import {
+  eventDelivery as eventDeliveryDescriptor,
+  eventDeliveryActivities,
+} from '../../orchestrations/event-delivery/contracts.ts';
+import { startProviderMail } from '../../orchestrations/event-delivery/activities/start-provider-mail.ts';
+import { eventDelivery } from '../../orchestrations/event-delivery/workflow.ts';
+import {
   mailDelivery as mailDeliveryDescriptor,
   mailDeliveryActivities,
 } from '../../orchestrations/mail-delivery/contracts.ts';
@@ -76,6 +82,12 @@ import {
   promotionActivities,
 } from '../../orchestrations/promotion/contracts.ts';
 import { promotion } from '../../orchestrations/promotion/workflow.ts';
+import {
+  providerMail as providerMailDescriptor,
+  providerMailActivities,
+} from '../../orchestrations/provider-mail/contracts.ts';
+import { sendProviderMail } from '../../orchestrations/provider-mail/activities/send-provider-mail.ts';
+import { providerMail } from '../../orchestrations/provider-mail/workflow.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { observedActivity } from './observed-activity.ts';
 import { observedWorkflow, type Workflow } from './observed-workflow.ts';
@@ -105,7 +117,7 @@ export const registerDurable = (ports: Ports): void => {
   orchestration(invitationWorkflow.name, invitation);
   orchestration(abandonment.name, abandon);
   activity(invitationActivities.recordProgress, recordProgress(ports));
-  activity(invitationActivities.startMail, startMail());
+  activity(invitationActivities.startMail, startMail(ports));
   activity(invitationActivities.startDeviceSignIn, startDeviceSignIn());
   activity(invitationActivities.startConsentWatch, startConsentWatch(ports));
   activity(invitationActivities.checkConsent, checkConsent(ports));
@@ -140,6 +152,12 @@ export const registerDurable = (ports: Ports): void => {
 
   orchestration(mailDeliveryDescriptor.name, mailDelivery);
   activity(mailDeliveryActivities.sendMail, sendMail(ports));
+
+  orchestration(eventDeliveryDescriptor.name, eventDelivery);
+  activity(eventDeliveryActivities.startProviderMail, startProviderMail());
+
+  orchestration(providerMailDescriptor.name, providerMail);
+  activity(providerMailActivities.sendProviderMail, sendProviderMail(ports));
 
   orchestration(onboardingDescriptor.name, onboarding);
   activity(onboardingActivities.recordStep, recordStep(ports));

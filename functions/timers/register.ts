@@ -4,6 +4,7 @@ import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { level } from '../../shared/telemetry/metrics.ts';
 import { workflowsOf } from '../durable/workflows.ts';
+import { runDispatch } from './dispatch.ts';
 import { runDue } from './due.ts';
 import { followReminderDays } from './follow-reminder-days.ts';
 import { observedTimer } from './observed-timer.ts';
@@ -31,6 +32,11 @@ export const registerTimers = (ports: Ports): void => {
     await ports.connections.adoptEarlier();
     const { looked } = await runDue(ports, workflowsOf(context), log);
     level('tenant_connect.queue.depth', looked, { queue: 'dueInvitations' });
+  });
+
+  timer('dispatch', '0 * * * * *', async (context, log) => {
+    const { waiting } = await runDispatch(ports, workflowsOf(context), log);
+    level('tenant_connect.queue.depth', waiting, { queue: 'outbox' });
   });
 
   timer('purge', '0 17 3 * * *', async (context, log) => {

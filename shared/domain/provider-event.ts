@@ -39,3 +39,19 @@ export type ProviderEvent =
   | (OfConnection & { type: 'connection.expiring' } & Expiring)
   /** The provider's own token registration: every connection hangs on its secret. */
   | (EventHead & { type: 'registration.expiring' } & Expiring);
+
+/** Mails about these are sent by the workflow of the invitation, which knows when they are still needed. */
+const mailedByInvitation = [
+  'invitation.completed',
+  'invitation.approval_waiting',
+  'invitation.new_link_requested',
+  'invitation.account_to_approve',
+] as const satisfies ProviderEvent['type'][];
+
+/** What the dispatcher has a mail sent for. */
+export type MailedEvent = Exclude<ProviderEvent, { type: (typeof mailedByInvitation)[number] }>;
+
+export const isMailedByInvitation = (
+  event: ProviderEvent,
+): event is Extract<ProviderEvent, { type: (typeof mailedByInvitation)[number] }> =>
+  mailedByInvitation.some((type) => type === event.type);

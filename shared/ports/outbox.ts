@@ -4,8 +4,8 @@ import type { ProviderEvent } from '../domain/provider-event.ts';
 export interface Outbox {
   /** The same id again is the same event. */
   append(event: ProviderEvent): Promise<void>;
-  /** Some of those that wait. */
-  waiting(limit: number): Promise<ProviderEvent[]>;
+  /** Some of those that wait. A row that cannot be read is passed over; `unreadable` is told its key. */
+  waiting(limit: number, unreadable?: (rowKey: string) => void): Promise<ProviderEvent[]>;
   /** It is being told; one that is not there is no error. */
   remove(eventId: string): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
 import type { CustomerStore } from '../../shared/ports/customer-store.ts';
 import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
 import type { MailLedger, SentMail, TimelineStore } from '../../shared/ports/journals.ts';
+import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { SecretTags, SecretVault } from '../../shared/ports/secret-vault.ts';
 import type { Stored, WriteOutcome } from '../../shared/ports/stored.ts';
 
@@ -168,6 +169,16 @@ export const memoryLedger = () => {
     mailOf: async (id) => operations.get(id),
   };
   return { store, mails, operations };
+};
+
+export const memoryOutbox = (...given: ProviderEvent[]) => {
+  const events = new Map(given.map((event) => [event.id, event]));
+  const store: Outbox = {
+    append: async (event) => void events.set(event.id, event),
+    waiting: async (limit) => [...events.values()].slice(0, limit),
+    remove: async (id) => void events.delete(id),
+  };
+  return { store, waiting: () => [...events.values()] };
 };
 
 /**

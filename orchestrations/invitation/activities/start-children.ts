@@ -5,20 +5,9 @@ import { appRegistration, provisioningInstance } from '../../app-registration/co
 import { appRemoval } from '../../app-removal/contracts.ts';
 import { consentWatch } from '../../consent-watch/contracts.ts';
 import { deviceSignIn } from '../../device-sign-in/contracts.ts';
-import { mailDelivery } from '../../mail-delivery/contracts.ts';
 import type { invitationActivities } from '../contracts.ts';
 
 /** Children are detached and have deterministic ids: starting one again is harmless. */
-
-export const startMail =
-  (): Activity<typeof invitationActivities.startMail> =>
-  async (input, { workflows }) => {
-    await workflows.start(mailDelivery.name, `${input.invitationId}-mail-${input.mail}-${input.key}`, {
-      ...input,
-      tries: 0,
-    });
-    return {};
-  };
 
 export const startDeviceSignIn =
   (): Activity<typeof invitationActivities.startDeviceSignIn> =>

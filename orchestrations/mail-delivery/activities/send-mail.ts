@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { authUrl, linkMessage } from '../../../shared/domain/auth-url.ts';
 import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
 import { logoUrl } from '../../../shared/domain/logo-url.ts';
@@ -10,7 +9,8 @@ import type { Activity } from '../../activity.ts';
 import { writeInvitation } from '../../write-invitation.ts';
 import type { MailKind } from '../../invitation/contracts.ts';
 import { compose } from '../compose.ts';
-import type { MailDeliveryInput, mailDeliveryActivities, SendMailAnswer } from '../contracts.ts';
+import type { MailDeliveryInput, mailDeliveryActivities } from '../contracts.ts';
+import { trySending } from '../try-sending.ts';
 
 type Needs = Pick<Ports, 'invitations' | 'linkKeys' | 'mailer' | 'ledger' | 'clock'> & {
   settings: Pick<Ports['settings'], 'read'>;
@@ -21,47 +21,26 @@ type Needs = Pick<Ports, 'invitations' | 'linkKeys' | 'mailer' | 'ledger' | 'clo
 export const sendMail =
   (ports: Needs): Activity<typeof mailDeliveryActivities.sendMail> =>
   async (input) => {
-    const { invitations, settings, mailer, ledger, clock } = ports;
-    const row = (await invitations.read(input.invitationId))?.value;
+    const row = (await ports.invitations.read(input.invitationId))?.value;
     if (!row || isSuperseded(row, input)) return { kind: 'superseded' };
-    const mailId = `${input.invitationId}-${input.mail}-${input.key}`;
-    const before = await ledger.read(mailId);
-    const at = clock.now().toISOString();
-    if (before?.sent) return { kind: 'sent', at };
-    const set = await settings.read();
-    const to = recipients(input.mail, row, set);
-    if (to.length === 0) return { kind: 'superseded' };
-    const facts = await factsOf(ports, row, set);
-    const operation = operationId(mailId);
-    const { id: invitationId, step } = row;
-    await ledger.noteOperation(operation, { invitationId, mail: input.mail, version: input.version, step });
-    const answer = await mailer.send(operation, compose({ kind: input.mail, to, settings: set, facts }));
-    if ((before?.tries ?? 0) < input.tries) await countTry(ports, row.id, input, answer);
-    await ledger.record(mailId, { tries: input.tries, sent: answer.kind === 'sent' });
-    return asAnswer(answer, at);
+    return trySending(ports, {
+      mailId: `${input.invitationId}-${input.mail}-${input.key}`,
+      tries: input.tries,
+      compose: async () => {
+        const settings = await ports.settings.read();
+        const to = recipients(input.mail, row, settings);
+        if (to.length === 0) return undefined;
+        return compose({ kind: input.mail, to, settings, facts: await factsOf(ports, row, settings) });
+      },
+      about: { invitationId: row.id, mail: input.mail, version: input.version, step: row.step },
+      answered: (answer) => countTry(ports, row.id, input, answer),
+    });
   };
 
 /** Mails with the link die with the link; mails that tell of an end do not. */
 const isSuperseded = (row: Invitation, { mail, version }: MailDeliveryInput): boolean =>
   (mail === 'invitation' || mail === 'reminder' || mail === 'approved') &&
   (!isOpen(row.status) || row.version !== version);
-
-const asAnswer = (answer: MailAnswer, at: string): SendMailAnswer => {
-  switch (answer.kind) {
-    case 'sent':
-      return { kind: 'sent', at };
-    case 'refused':
-      return { kind: 'refused', at };
-    case 'tryLater':
-      return { kind: 'tryLater', afterSeconds: answer.afterSeconds ?? 0, at };
-  }
-};
-
-/** A UUID of the mail: the same for every try, so that a retry can ask whether the mail went out after all. */
-const operationId = (mailId: string): string => {
-  const hex = createHash('sha256').update(mailId).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 /** Of the provider's own mails an administrator may have said that nobody gets them. */
 const recipients = (kind: MailKind, row: Invitation, settings: Settings): readonly string[] => {

@@ -4,7 +4,7 @@ import type { Outbox } from '../../ports/outbox.ts';
 import { bodyRow, deleteBody } from './body-row.ts';
 import { connectionPartition as partition } from './connection-index.ts';
 import { eventSchema } from './event-schema.ts';
-import { readIndexPage } from './index-page.ts';
+import { readIndexPage, type IndexRow } from './index-page.ts';
 import { below, keyPart, rowKey } from './row-keys.ts';
 import type { Table } from './table.ts';
 
@@ -18,14 +18,30 @@ const rowOf = (event: ProviderEvent) => ({
 /** For the batch of the write that the event comes from. */
 export const appendAction = (event: ProviderEvent): TransactionAction => ['upsert', rowOf(event), 'Replace'];
 
+/** Undefined: an event of another build, or a row that somebody has changed by hand. */
+const decoded = (body: string): ProviderEvent | undefined => {
+  try {
+    return eventSchema.parse(JSON.parse(body));
+  } catch {
+    return undefined;
+  }
+};
+
 export const createOutbox = (connections: Table): Outbox => ({
   append: async (event) => {
     const client = await connections.client();
     await client.upsertEntity(rowOf(event), 'Replace');
   },
-  waiting: async (limit) => {
-    const { rows } = await readIndexPage(connections, { range: below(partition, family), limit });
-    return rows.map(({ body }) => eventSchema.parse(JSON.parse(body)));
+  waiting: async (limit, unreadable) => {
+    const events: ProviderEvent[] = [];
+    const accept = ({ rowKey: key, body }: IndexRow): boolean => {
+      const event = decoded(body);
+      if (event) events.push(event);
+      else unreadable?.(key);
+      return event !== undefined;
+    };
+    await readIndexPage(connections, { range: below(partition, family), accept, limit });
+    return events.slice(0, limit);
   },
   remove: (eventId) => deleteBody(connections, partition, rowKey(family, keyPart(eventId))),
 });

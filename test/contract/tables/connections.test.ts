@@ -222,3 +222,18 @@ test('an event that is appended twice waits once', async () => {
   await stores.outbox.append(event);
   expect(await stores.outbox.waiting(10)).toEqual([event]);
 });
+
+test('an event that cannot be read keeps no other waiting, and is named', async () => {
+  const told = {
+    at: minutes(0),
+    customerId: 'contoso',
+    invitationId: 'i',
+    type: 'invitation.completed',
+  } as const;
+  for (const id of ['a', 'b', 'c']) await stores.outbox.append({ ...told, id });
+  await stores.outbox.append({ ...told, id: 'b', type: 'of.another.build' } as unknown as ProviderEvent);
+  const unreadable: string[] = [];
+  const events = await stores.outbox.waiting(10, (rowKey) => unreadable.push(rowKey));
+  expect([events.map(({ id }) => id), unreadable]).toEqual([['a', 'c'], ['o!b']]);
+  expect(await stores.outbox.waiting(1)).toEqual([{ ...told, id: 'a' }]);
+});

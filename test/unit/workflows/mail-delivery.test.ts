@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mailPause } from '../../../orchestrations/mail-delivery/workflow.ts';
+import { mailPause } from '../../../orchestrations/mail-delivery/keep-sending.ts';
 import { loadOrchestration, type Orchestrate } from '../../support/orchestrators.ts';
 import { play, type World } from '../../support/virtual-host.ts';
 

@@ -6,9 +6,11 @@ import * as appRegistration from '../../../orchestrations/app-registration/contr
 import * as appRemoval from '../../../orchestrations/app-removal/contracts.ts';
 import * as consentWatch from '../../../orchestrations/consent-watch/contracts.ts';
 import * as deviceSignIn from '../../../orchestrations/device-sign-in/contracts.ts';
+import * as eventDelivery from '../../../orchestrations/event-delivery/contracts.ts';
 import * as invitation from '../../../orchestrations/invitation/contracts.ts';
 import * as mailDelivery from '../../../orchestrations/mail-delivery/contracts.ts';
 import * as onboarding from '../../../orchestrations/onboarding/contracts.ts';
+import * as providerMail from '../../../orchestrations/provider-mail/contracts.ts';
 import * as promotion from '../../../orchestrations/promotion/contracts.ts';
 import { registeredBy } from '../../support/orchestrators.ts';
 
@@ -44,6 +46,8 @@ const activities = [
   deviceSignIn.tellInvitation,
   ...Object.values(consentWatch.consentWatchActivities),
   ...Object.values(mailDelivery.mailDeliveryActivities),
+  ...Object.values(eventDelivery.eventDeliveryActivities),
+  ...Object.values(providerMail.providerMailActivities),
   ...Object.values(onboarding.onboardingActivities),
   ...Object.values(promotion.promotionActivities),
   ...Object.values(appRegistration.provisioningActivities),
@@ -57,6 +61,8 @@ const orchestrations = [
   deviceSignIn.deviceSignIn,
   consentWatch.consentWatch,
   mailDelivery.mailDelivery,
+  eventDelivery.eventDelivery,
+  providerMail.providerMail,
   onboarding.onboarding,
   promotion.promotion,
   appRegistration.appRegistration,
@@ -87,7 +93,11 @@ test('every endpoint of the table has its function, by method and route; beyond 
   expect(served).toHaveLength(wanted.length + 1);
 });
 
-test('the clock looks after invitations every minute, and old histories go every night', () => {
+test('the clock looks after invitations and what is to be told every minute, and old histories go every night', () => {
   const schedules = registry.ofType('timerTrigger').map(({ name, trigger }) => [name, trigger['schedule']]);
-  expect(Object.fromEntries(schedules)).toEqual({ due: '0 * * * * *', purge: '0 17 3 * * *' });
+  expect(Object.fromEntries(schedules)).toEqual({
+    due: '0 * * * * *',
+    dispatch: '0 * * * * *',
+    purge: '0 17 3 * * *',
+  });
 });

@@ -4,17 +4,18 @@ import {
   startAppRemoval,
   startConsentWatch,
   startDeviceSignIn,
-  startMail,
 } from '../../../orchestrations/invitation/activities/start-children.ts';
+import { startMail } from '../../../orchestrations/invitation/activities/start-mail.ts';
 import type { PresenceAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { anInvitation, minutes } from '../../contract/tables/samples.ts';
-import { memoryInvitations, memoryVault } from '../../support/in-memory-ports.ts';
+import { memoryInvitations, memoryOutbox, memoryVault } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
 
 /** A tenant in which the app is there already, or not. */
 const ports = (presence: PresenceAnswer = { kind: 'absent' }) => ({
   invitations: memoryInvitations(anInvitation({ id: 'i1', customerId: 'contoso' })).store,
   vault: memoryVault().store,
+  outbox: memoryOutbox().store,
   clock: { now: () => new Date(minutes(3)) },
   tokenEndpoint: {
     presence: async () => presence,
@@ -35,7 +36,7 @@ const reference = { invitationId: 'i1', customerId: 'contoso', attemptId: 'i1-1'
 test('a child has an id of its own that a repeat finds again', async () => {
   const { call, started } = rememberedWorkflows();
   for (const _time of ['first', 'repeat']) {
-    await startMail()({ invitationId: 'i1', mail: 'invitation', key: 'v1', version: 1 }, call);
+    await startMail(ports())({ invitationId: 'i1', mail: 'invitation', key: 'v1', version: 1 }, call);
     await startDeviceSignIn()({ ...reference, number: 1 }, call);
     await startConsentWatch(ports())({ ...reference, approval: 'A', watch: 2 }, call);
   }
@@ -49,7 +50,10 @@ test('a child has an id of its own that a repeat finds again', async () => {
 test('two mails of one kind, two attempts and two watches are different children', async () => {
   const { call, started } = rememberedWorkflows();
   for (const number of [1, 2]) {
-    await startMail()({ invitationId: 'i1', mail: 'reminder', key: `v1-r${number}`, version: 1 }, call);
+    await startMail(ports())(
+      { invitationId: 'i1', mail: 'reminder', key: `v1-r${number}`, version: 1 },
+      call,
+    );
     await startDeviceSignIn()({ ...reference, attemptId: `i1-${number}`, number }, call);
     await startConsentWatch(ports())({ ...reference, approval: 'B', watch: number }, call);
   }
@@ -88,4 +92,33 @@ test('a child speaks to its invitation through the one mailbox', async () => {
   const event = { id: 'e1', at: minutes(0), kind: 'restart' } as const;
   await tellInvitation()({ invitationId: 'i1', event }, call);
   expect(raised).toEqual([{ instanceId: 'i1', name: 'mailbox', event }]);
+});
+
+test('what the provider is mailed of is one event for those who listen otherwise, however often it is started', async () => {
+  const { call } = rememberedWorkflows();
+  const outbox = memoryOutbox();
+  const start = startMail({ ...ports(), outbox: outbox.store });
+  const mails = [
+    ['providerCompleted', 'done', 'invitation.completed'],
+    ['providerApprovalWaiting', 'w1', 'invitation.approval_waiting'],
+    ['providerNewLink', 'n1', 'invitation.new_link_requested'],
+    ['providerAccountToApprove', 'i1-1', 'invitation.account_to_approve'],
+  ] as const;
+  for (const [mail, key] of [...mails, ...mails])
+    await start({ invitationId: 'i1', mail, key, version: 1 }, call);
+  expect(outbox.waiting()).toEqual(
+    mails.map(([mail, key, type]) =>
+      expect.objectContaining({ id: `i1-${mail}-${key}`, type, customerId: 'contoso', invitationId: 'i1' }),
+    ),
+  );
+});
+
+test('mails to the customer are no event, nor is a mail of an invitation that is gone', async () => {
+  const { call } = rememberedWorkflows();
+  const outbox = memoryOutbox();
+  const start = startMail({ ...ports(), outbox: outbox.store });
+  for (const mail of ['invitation', 'reminder', 'approved', 'completed'] as const)
+    await start({ invitationId: 'i1', mail, key: 'k', version: 1 }, call);
+  await start({ invitationId: 'gone', mail: 'providerCompleted', key: 'done', version: 1 }, call);
+  expect(outbox.waiting()).toEqual([]);
 });

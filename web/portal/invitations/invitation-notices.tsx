@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
-import { whoForOperators } from '../texts/for-operators.ts';
+import { whoForOperators } from '../../../shared/domain/for-operators.ts';
 import { Time } from '../ui/time.tsx';
 import { useWording } from '../ui/use-wording.ts';
 import { AccountDecision } from './account-decision.tsx';

@@ -1,5 +1,5 @@
 import { useOwnCustomer } from '../session/me.ts';
-import { forOperators } from '../texts/for-operators.ts';
+import { forOperators } from '../../../shared/domain/for-operators.ts';
 
 const asItIs = (text: string): string => text;
 

@@ -1,5 +1,5 @@
 import { entraProblem } from '../../../shared/domain/entra-problem.ts';
-import { forOperators, whoForOperators } from '../../../web/portal/texts/for-operators.ts';
+import { forOperators, whoForOperators } from '../../../shared/domain/for-operators.ts';
 
 const numbers = [50020, 50076, 50105, 53003, 530035, 65001, 70043, 90002, 90094, 500011, 700016, 7000222];
 

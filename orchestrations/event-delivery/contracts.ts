@@ -1,0 +1,14 @@
+import type { ProviderEvent } from '../../shared/domain/provider-event.ts';
+import { activity, orchestration } from '../descriptor.ts';
+
+/** References only: names are looked up when somebody is told. */
+export interface EventDeliveryInput {
+  event: ProviderEvent;
+}
+
+export const eventDelivery = orchestration<EventDeliveryInput>('eventDelivery');
+
+/** Each way of telling is started by an activity of its own, in this order. */
+export const eventDeliveryActivities = {
+  startProviderMail: activity<EventDeliveryInput, object>('startProviderMail'),
+} as const;

@@ -1,0 +1,88 @@
+import { shortNameIn } from '../../../shared/domain/customer.ts';
+import { logoUrl } from '../../../shared/domain/logo-url.ts';
+import { isMailedByInvitation, type MailedEvent } from '../../../shared/domain/provider-event.ts';
+import { providerEventText, type ProviderMailFacts } from '../../../shared/domain/provider-mail-text.ts';
+import type { ProviderMailKind, Settings } from '../../../shared/domain/settings.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Activity } from '../../activity.ts';
+import { eventInstance } from '../../event-delivery/instance.ts';
+import { composeText } from '../../mail-delivery/compose.ts';
+import { trySending } from '../../mail-delivery/try-sending.ts';
+import type { providerMailActivities } from '../contracts.ts';
+
+type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'mailer' | 'ledger' | 'clock'> & {
+  settings: Pick<Ports['settings'], 'read'>;
+  providerSetup: Pick<Ports['providerSetup'], 'read'>;
+};
+
+/** One try to send the provider's mail about an event. Names and addresses are those of the moment it is sent. */
+export const sendProviderMail =
+  (ports: Needs): Activity<typeof providerMailActivities.sendProviderMail> =>
+  async ({ event, tries }) => {
+    if (isMailedByInvitation(event)) return { kind: 'superseded' };
+    const compose = async () => {
+      const settings = await ports.settings.read();
+      const to = settings.recipients[recipientsOf[event.type]];
+      if (to.length === 0) return undefined;
+      const { facts, logo } = await factsOf(ports, event, settings);
+      const from = { provider: settings.providerName, support: settings.supportContact, ...logo };
+      return composeText(to, settings, from, providerEventText(event, facts));
+    };
+    return trySending(ports, { mailId: eventInstance(event.id), tries, compose });
+  };
+
+const recipientsOf: Record<MailedEvent['type'], ProviderMailKind> = {
+  'connection.lost': 'providerConnectionLost',
+  'connection.recovered': 'providerConnectionRecovered',
+  'connection.expiring': 'providerExpiring',
+  'registration.expiring': 'providerExpiring',
+  'invitation.mail_bounced': 'providerMailBounced',
+};
+
+const factsOf = async (
+  ports: Needs,
+  event: MailedEvent,
+  { providerName: provider, rotateDaysBefore, logo }: Settings,
+): Promise<{ facts: ProviderMailFacts; logo: { logo?: string } }> => {
+  const { portalUrl, token } = await ports.providerSetup.read();
+  const named = await namesOf(ports, event, portalUrl, token?.credential);
+  return {
+    facts: { provider, rotateDaysBefore, ...named },
+    logo: logo ? { logo: logoUrl(portalUrl, logo) } : {},
+  };
+};
+
+type Names = Omit<ProviderMailFacts, 'provider' | 'rotateDaysBefore'>;
+
+const namesOf = async (
+  { customers, connections, invitations }: Needs,
+  event: MailedEvent,
+  portalUrl: string,
+  credential: ProviderMailFacts['credential'] = 'secret',
+): Promise<Names> => {
+  if (event.type === 'registration.expiring')
+    return {
+      customer: '',
+      shortName: '',
+      credential,
+      screen: `${portalUrl}/authentication-status/registration`,
+    };
+  const { customerId } = event;
+  const customer = (await customers.read(customerId))?.value;
+  const { fullName, shortName } = customer ?? {
+    fullName: shortNameIn(customerId),
+    shortName: shortNameIn(customerId),
+  };
+  const names = { customer: fullName, shortName };
+  if (event.type === 'invitation.mail_bounced') {
+    const row = (await invitations.read(event.invitationId))?.value;
+    const screen = row && { screen: `${portalUrl}/invitations/${row.id}` };
+    return { ...names, credential, invitationEmail: row?.invitationEmail, ...screen };
+  }
+  const connection = (await connections.read(customerId))?.value;
+  return {
+    ...names,
+    credential: connection?.method === 'appRegistration' ? (connection.credential ?? 'secret') : 'secret',
+    ...(customer ? { screen: `${portalUrl}/customers/${customerId}` } : {}),
+  };
+};

@@ -1,0 +1,87 @@
+import { runDispatch } from '../../../functions/timers/dispatch.ts';
+import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
+import type { Logger } from '../../../shared/logging/logger.ts';
+import type { Workflows } from '../../../shared/ports/workflows.ts';
+import { crashAt, memoryOutbox } from '../../support/in-memory-ports.ts';
+import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
+import { lostEvent, mailedEvents } from '../mail/event-samples.ts';
+
+const quiet = () => {
+  const lines: [string, object | undefined][] = [];
+  const write = (event: string, fields?: object): void => void lines.push([event, fields]);
+  const log: Logger = { debug: write, info: write, warn: write, error: write };
+  return { log, lines };
+};
+
+test('what waits is handed to a workflow each, once, and is gone from the outbox', async () => {
+  const outbox = memoryOutbox(...mailedEvents);
+  const { started, call } = rememberedWorkflows();
+  for (const _minute of [1, 2]) await runDispatch({ outbox: outbox.store }, call.workflows, quiet().log);
+  expect([...started]).toEqual(
+    mailedEvents.map((event) => [`event-${event.id}`, { orchestration: 'eventDelivery', input: { event } }]),
+  );
+  expect(outbox.waiting()).toEqual([]);
+});
+
+test('the same event appended again later is not told again', async () => {
+  const outbox = memoryOutbox(lostEvent);
+  const { started, call } = rememberedWorkflows();
+  await runDispatch({ outbox: outbox.store }, call.workflows, quiet().log);
+  await outbox.store.append({ ...lostEvent, at: '2026-11-21T00:00:00.000Z' });
+  await runDispatch({ outbox: outbox.store }, call.workflows, quiet().log);
+  expect(started.get(`event-${lostEvent.id}`)?.input).toEqual({ event: lostEvent });
+  expect(outbox.waiting()).toEqual([]);
+});
+
+test.each(['before', 'after'] as const)(
+  'a crash %s any of its calls forgets nothing and tells nothing twice',
+  async (moment) => {
+    for (let call = 1; call <= 5; call += 1) {
+      const outbox = memoryOutbox(lostEvent, ...mailedEvents.slice(1, 3));
+      const { started, call: real } = rememberedWorkflows();
+      let starts = 0;
+      const counting: Workflows = {
+        ...real.workflows,
+        start: async (...given) => {
+          const answer = await real.workflows.start(...given);
+          if (answer === 'started') starts += 1;
+          return answer;
+        },
+      };
+      const crash = crashAt(call, moment);
+      const ports = { outbox: crash.through(outbox.store) };
+      await runDispatch(ports, crash.through(counting), quiet().log).catch(() => undefined);
+      await runDispatch({ outbox: outbox.store }, counting, quiet().log);
+      expect([started.size, starts, outbox.waiting()]).toEqual([3, 3, []]);
+    }
+  },
+);
+
+test('an event that cannot be started stays, is logged, and keeps no other waiting', async () => {
+  const outbox = memoryOutbox(...mailedEvents);
+  const { started, call } = rememberedWorkflows();
+  const workflows: Workflows = {
+    ...call.workflows,
+    start: (name, id, input) =>
+      id === `event-${lostEvent.id}`
+        ? Promise.reject(new Error('The durable back end does not answer.'))
+        : call.workflows.start(name, id, input),
+  };
+  const { log, lines } = quiet();
+  await runDispatch({ outbox: outbox.store }, workflows, log);
+  expect(started.size).toBe(mailedEvents.length - 1);
+  expect(outbox.waiting()).toEqual([lostEvent]);
+  expect(lines).toEqual([['dispatch.failed', expect.objectContaining({ eventId: lostEvent.id })]]);
+});
+
+test('an id that is too long for an instance is shortened, always to the same', async () => {
+  const long: ProviderEvent = { ...lostEvent, id: `lost-${'~e6~97~a5'.repeat(15)}-2026-11-20T09:30:00.000Z` };
+  const ids = [];
+  for (const _time of [1, 2]) {
+    const { started, call } = rememberedWorkflows();
+    await runDispatch({ outbox: memoryOutbox(long).store }, call.workflows, quiet().log);
+    ids.push(...started.keys());
+  }
+  expect(ids[0]).toBe(ids[1]);
+  expect(ids[0]?.length).toBeLessThanOrEqual(100);
+});

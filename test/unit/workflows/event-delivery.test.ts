@@ -1,0 +1,73 @@
+import { startProviderMail } from '../../../orchestrations/event-delivery/activities/start-provider-mail.ts';
+import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
+import { loadOrchestrations, type Orchestrate } from '../../support/orchestrators.ts';
+import { play, type World } from '../../support/virtual-host.ts';
+import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
+import { lostEvent, mailedEvents } from '../mail/event-samples.ts';
+
+let workflows: ReadonlyMap<string, Orchestrate>;
+beforeAll(async () => {
+  workflows = await loadOrchestrations();
+});
+
+const run = (name: string, input: object, activity: World['activity'], until?: Date) => {
+  const orchestrate = workflows.get(name);
+  if (!orchestrate) throw new Error(`${name} is not registered.`);
+  return play(orchestrate, { name, instanceId: 'e', input, ...(until ? { until } : {}) }, { activity });
+};
+
+test('an event is told in every way there is', async () => {
+  const { status, calls } = await run('eventDelivery', { event: lostEvent }, () => ({}));
+  expect(status).toBe('completed');
+  expect(calls[0]).toMatchObject({ name: 'startProviderMail', input: { event: lostEvent } });
+});
+
+test('a way that cannot be started for hours keeps no other from being tried; the failure shows', async () => {
+  const { status, calls } = await run('eventDelivery', { event: lostEvent }, (name) => {
+    if (name === 'startProviderMail') throw new Error('The durable back end does not answer.');
+    return {};
+  });
+  expect(status).toBe('failed');
+  expect(calls.filter(({ name }) => name === 'startProviderMail').length).toBeGreaterThan(20);
+});
+
+test('one mail an event, however often it is started', async () => {
+  const { started, call } = rememberedWorkflows();
+  for (const event of [...mailedEvents, ...mailedEvents]) await startProviderMail()({ event }, call);
+  expect([...started.keys()]).toEqual(mailedEvents.map(({ id }) => `event-${id}-mail`));
+});
+
+test('what the invitation’s own workflow mails is not mailed a second time', async () => {
+  const { started, call } = rememberedWorkflows();
+  const head = { id: 'i1-x', at: '2026-11-20T09:30:00.000Z', customerId: 'contoso', invitationId: 'i1' };
+  const own: ProviderEvent[] = [
+    { ...head, type: 'invitation.completed' },
+    { ...head, type: 'invitation.approval_waiting', since: head.at },
+    { ...head, type: 'invitation.new_link_requested' },
+    { ...head, type: 'invitation.account_to_approve' },
+  ];
+  for (const event of own) await startProviderMail()({ event }, call);
+  expect(started.size).toBe(0);
+});
+
+const mailInput = { event: lostEvent, tries: 0 };
+
+test('a mail service that fails for a day: ten tries a minute apart, then growing pauses, then one mail', async () => {
+  const from = Date.parse('2026-11-02T08:00:00.000Z');
+  let sent = 0;
+  const { status, pauses, generations } = await run('providerMail', mailInput, (_name, _input, at) => {
+    if (at.getTime() < from + 86_400_000) return { kind: 'tryLater', afterSeconds: 0, at: at.toISOString() };
+    sent += 1;
+    return { kind: 'sent', at: at.toISOString() };
+  });
+  expect([status, sent]).toEqual(['completed', 1]);
+  expect(pauses.slice(0, 15)).toEqual([...Array<number>(9).fill(60), 120, 240, 480, 960, 1920, 3600]);
+  expect(Math.max(...generations)).toBeLessThanOrEqual(200);
+});
+
+test('a refusal for good, and a mail that nobody gets, end at the first try', async () => {
+  for (const kind of ['refused', 'superseded']) {
+    const { status, calls } = await run('providerMail', mailInput, () => ({ kind, at: 'now' }));
+    expect([status, calls.length]).toEqual(['completed', 1]);
+  }
+});

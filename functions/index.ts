@@ -10,6 +10,7 @@ import { connectionListHandlers } from './connections/connection-list-handlers.t
 import { registerDurable } from './durable/register.ts';
 import { workflowsOf } from './durable/workflows.ts';
 import { receiveMailReports } from './events/receive-mail-reports.ts';
+import { healthHandlers } from './health/health-handlers.ts';
 import { createBearerTokens } from './http/bearer-token.ts';
 import { endpointFunctions } from './http/endpoint-functions.ts';
 import { createEventGridTokens } from './http/event-grid-token.ts';
@@ -45,6 +46,7 @@ const handlers = {
   ...connectionListHandlers(ports),
   ...registrationHandlers(ports),
   receiveMailReports: receiveMailReports(ports),
+  ...healthHandlers(ports),
 };
 const ownTenant = { authority: config.entra.authority, tenantId: config.entra.providerTenantId };
 const edge = {

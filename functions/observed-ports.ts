@@ -13,6 +13,8 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   audit: 'tables',
   ledger: 'tables',
   outbox: 'tables',
+  sweeps: 'tables',
+  heartbeats: 'tables',
   sessions: 'tables',
   limiter: 'tables',
   requests: 'tables',

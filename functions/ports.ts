@@ -1,6 +1,7 @@
 import { defaultInvitationBody, defaultInvitationSubject } from '../shared/domain/mail-text.ts';
 import { allTo, defaultLifetimes, type Settings } from '../shared/domain/settings.ts';
 import { systemClock } from '../shared/adapters/clock.ts';
+import { createHealthProbes } from '../shared/adapters/health-probes.ts';
 import { createMailer } from '../shared/adapters/email/mailer.ts';
 import { observedPort, observedPorts } from './observed-ports.ts';
 import { createAppCredentials, createAppTokens } from '../shared/adapters/entra/app-credentials.ts';
@@ -27,7 +28,7 @@ export const createPorts = (config: Config): Ports => {
   const clock = systemClock;
   const credential = createAzureCredential(config);
   const vault = observedPort('vault', 'vault', createSecretVault({ config, credential, clock }));
-  const { openProviderSetup, ...stores } = openTables({
+  const { openProviderSetup, anyTable, ...stores } = openTables({
     url: config.tablesUrl,
     credential,
     clock,
@@ -49,6 +50,7 @@ export const createPorts = (config: Config): Ports => {
   return observedPorts({
     ...stores,
     providerSetup,
+    health: createHealthProbes({ config, vault, table: anyTable }),
     registrationInspector: createRegistrationInspector({ config, reader, clock }),
     portalProbe: createPortalProbe(config.portalUrl),
     vault,

@@ -12,21 +12,25 @@ import { runPurge } from './purge.ts';
 
 const durableClient = df.input.durableClient();
 
-/** A function on a schedule (NCRONTAB, six fields, UTC), with a durable client of the invocation. */
-const timer = (
-  name: string,
-  schedule: string,
-  handler: (context: InvocationContext, log: Logger) => Promise<void>,
-): void => {
-  app.timer(name, {
-    schedule,
-    extraInputs: [durableClient],
-    handler: observedTimer(name, handler),
-  });
-};
+/** Registers a function on a schedule (NCRONTAB, six fields, UTC), with a durable client of the invocation. */
+const timerWith =
+  (ports: Ports) =>
+  (
+    name: string,
+    schedule: string,
+    handler: (context: InvocationContext, log: Logger) => Promise<void>,
+  ): void => {
+    app.timer(name, {
+      schedule,
+      extraInputs: [durableClient],
+      handler: observedTimer(ports, name, handler),
+    });
+  };
 
 /** Everything that happens by the clock. */
 export const registerTimers = (ports: Ports): void => {
+  const timer = timerWith(ports);
+
   timer('due', '0 * * * * *', async (context, log) => {
     await followReminderDays(ports);
     await ports.connections.adoptEarlier();

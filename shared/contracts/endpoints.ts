@@ -8,6 +8,7 @@ import { customerImportEndpoints } from './customer-import.ts';
 import { customerServiceEndpoints } from './customer-services.ts';
 import { customerEndpoints } from './customers.ts';
 import { exportEndpoints } from './exports.ts';
+import { healthEndpoints } from './health.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { mailReportEndpoints } from './mail-reports.ts';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...exportEndpoints,
   ...tokenRegistrationEndpoints,
   ...mailReportEndpoints,
+  ...healthEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

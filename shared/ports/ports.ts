@@ -5,6 +5,8 @@ import type { Clock } from './clock.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import type { CookieCipher } from './cookie-cipher.ts';
 import type { CustomerStore } from './customer-store.ts';
+import type { HealthProbes } from './health-probes.ts';
+import type { Heartbeats } from './heartbeats.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
 import type { LinkKeys } from './link-keys.ts';
@@ -42,6 +44,8 @@ export interface Ports {
   connections: ConnectionStore;
   outbox: Outbox;
   sweeps: SweepStore;
+  heartbeats: Heartbeats;
+  health: HealthProbes;
   timeline: TimelineStore;
   audit: AuditLog;
   ledger: MailLedger;

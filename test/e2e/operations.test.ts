@@ -47,6 +47,17 @@ const lines = (): Record<string, unknown>[] =>
 
 const ofRequest = () => lines().filter(({ correlationId }) => correlationId === traceId);
 
+const healthNow = async () => {
+  const answer = await fetch(`${stack.urls.portal}/api/health`);
+  return { status: answer.status, text: await answer.text() };
+};
+
+test('everything the deployment depends on answers, and anybody may know that much', async () => {
+  const { status, text } = await healthNow();
+  expect([status, JSON.parse(text)]).toEqual([200, expect.objectContaining({ status: 'healthy' })]);
+  expect(text).not.toMatch(/localhost|127\.0\.0\.1|https?:/);
+});
+
 test('one id leads from the operator’s click to the last activity, in answers, log and traces', async () => {
   const { shortName, fullName, adminEmail, invitationEmail } = contoso;
   const answer = await fetch(`${stack.urls.portal}/api/customers`, {
@@ -119,4 +130,21 @@ test('neither telemetry nor log nor history holds a secret', async () => {
   expect(foundIn(collector.text(), planted)).toEqual([]);
   expect(foundIn(stack.hostLog(), planted)).toEqual([]);
   expect(foundIn(JSON.stringify(readHistories(stack.dataDir)), planted)).toEqual([]);
+});
+
+test('without Microsoft’s cloud it is unhealthy, and an operator is told what to look at', async () => {
+  await stack.killMicrosoft();
+  const { text } = await eventually(healthNow, ({ status }) => status === 503);
+  expect(text).not.toMatch(/localhost|127\.0\.0\.1|https?:|ECONN/);
+  const details = await fetch(`${stack.urls.portal}/api/health/details`, {
+    headers: { cookie: `__Host-session=${cookie}` },
+  });
+  const { checks } = (await details.json()) as { checks: { name: string; status: string; cause?: string }[] };
+  const failing = checks.filter(({ status }) => status === 'failing');
+  expect(failing.map(({ name }) => name)).toEqual(['vault', 'entra', 'email']);
+  expect(failing.map(({ cause }) => cause)).toEqual([
+    expect.stringContaining('Key Vault'),
+    'Entra cannot be reached, or refuses us.',
+    'The e-mail service cannot be reached, or refuses us.',
+  ]);
 });

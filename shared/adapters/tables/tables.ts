@@ -6,6 +6,7 @@ import type { ProviderSetupStore } from '../../ports/provider-setup.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createCustomerStore } from './customer-store.ts';
+import { createHeartbeats } from './heartbeat-store.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createMailLedger } from './mail-ledger.ts';
@@ -17,7 +18,7 @@ import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSweepStore } from './sweep-store.ts';
-import { openTable, type TableEndpoint } from './table.ts';
+import { openTable, type Table, type TableEndpoint } from './table.ts';
 import { createTimelineStore } from './timeline-store.ts';
 
 interface TableOptions extends TableEndpoint {
@@ -36,6 +37,7 @@ type TablePorts = Pick<
   | 'connections'
   | 'outbox'
   | 'sweeps'
+  | 'heartbeats'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -49,6 +51,8 @@ type TablePorts = Pick<
 export interface TableStores extends TablePorts {
   /** Makes the tables that are missing. Each is made at its first use too. */
   createTables(): Promise<void>;
+  /** Any of the tables, to see whether they answer. */
+  anyTable: Table;
   /** Given what the deployment was configured with. */
   openProviderSetup(defaults: ProviderSetup): ProviderSetupStore;
 }
@@ -78,6 +82,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     connections: createConnectionStore({ table: tables.connections, care: settings.read, clock }),
     outbox: createOutbox(tables.connections),
     sweeps: createSweepStore(tables.settings),
+    heartbeats: createHeartbeats(tables.settings),
     timeline: createTimelineStore(tables.timeline),
     audit: createAuditLog(tables.audit),
     ledger: createMailLedger(tables.ledger),
@@ -86,6 +91,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     requests: createRequestStore(tables.requests),
     settings,
     qoe: createQoeStore(tables.qoe),
+    anyTable: tables.settings,
     openProviderSetup: (configured) => createProviderSetupStore(tables.settings, configured, clock),
     createTables: async () => {
       await Promise.all(Object.values(tables).map((table) => table.client()));

@@ -1,0 +1,42 @@
+/** The last run of a timer. */
+export interface Heartbeat {
+  timer: string;
+  /** When it ended (ISO 8601). */
+  at: string;
+  outcome: 'done' | 'failed';
+  durationMs: number;
+}
+
+const minutes = 60_000;
+const hours = 60 * minutes;
+
+/** How long each timer may be silent: several times its period. Others are shown, but never called late. */
+const longestSilence: Readonly<Record<string, number>> = {
+  due: 5 * minutes,
+  purge: 49 * hours,
+  repairIndex: 49 * hours,
+};
+
+/**
+ * Timers that have been silent for too long, or failed last. One that was never heard of is late once the deployment
+ * has been up for longer than its silence (`upMs`).
+ */
+export const troubledTimers = (
+  heartbeats: readonly Heartbeat[],
+  now: number,
+  upMs: number,
+): { timer: string; trouble: 'late' | 'failed' }[] => {
+  const heard = new Map(heartbeats.map((heartbeat) => [heartbeat.timer, heartbeat]));
+  const late = Object.entries(longestSilence)
+    .filter(([timer, silence]) => {
+      const last = heard.get(timer);
+      return Math.min(upMs, last ? now - Date.parse(last.at) : upMs) > silence;
+    })
+    .map(([timer]) => timer);
+  return [
+    ...late.map((timer) => ({ timer, trouble: 'late' as const })),
+    ...heartbeats
+      .filter(({ timer, outcome }) => outcome === 'failed' && !late.includes(timer))
+      .map(({ timer }) => ({ timer, trouble: 'failed' as const })),
+  ];
+};

@@ -1,5 +1,6 @@
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { sameAddress } from '../../shared/domain/customer.ts';
+import type { AuditLog } from '../../shared/ports/journals.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { CustomerAdministrator, Person } from '../http/call.ts';
 
@@ -42,16 +43,23 @@ const staffNames = async (
   person: CustomerAdministrator,
   { id, customerId, createdBy, replacedBy }: Invitation,
 ): Promise<string[]> => {
-  const limit = 200;
-  const lists = await Promise.all([
-    audit.list({ subject: id, limit }),
-    audit.list({ subject: customerId, limit }),
-    ...(replacedBy === undefined ? [] : [audit.list({ subject: replacedBy, limit })]),
-  ]);
-  const actors = lists.flatMap(({ items }) => items.map(({ actor }) => actor));
-  return [...new Set([createdBy, ...actors])]
+  const subjects = [id, customerId, ...(replacedBy === undefined ? [] : [replacedBy])];
+  const actors = await Promise.all(subjects.map((subject) => actorsOf(audit, subject)));
+  return [...new Set([createdBy, ...actors.flat()])]
     .filter((name) => isPerson(name) && domainOf(name) !== domainOf(person.userPrincipalName))
     .sort((one, other) => other.length - one.length);
+};
+
+/** The customer's own steps are entries too, by the hundred where somebody clicks a lot: staff may stand behind them. */
+const actorsOf = async (audit: AuditLog, subject: string): Promise<string[]> => {
+  const actors = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await audit.list({ subject, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+    for (const { actor } of page.items) actors.add(actor);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return [...actors];
 };
 
 const domainOf = (name: string): string => name.slice(name.lastIndexOf('@') + 1).toLowerCase();

@@ -5,7 +5,10 @@ import { lookForConsent } from '../../orchestrations/consent.ts';
 import { writeInvitation } from '../../orchestrations/write-invitation.ts';
 import { tellWorkflow } from './tell-workflow.ts';
 
-export type LookPorts = Pick<Ports, 'invitations' | 'vault' | 'tokenEndpoint' | 'graph' | 'limiter'>;
+export type LookPorts = Pick<
+  Ports,
+  'invitations' | 'audit' | 'vault' | 'tokenEndpoint' | 'graph' | 'limiter'
+>;
 
 /** A look costs a call to Entra: asked for again within seconds it is answered by what is known. */
 const secondsBetweenLooks = 10;
@@ -36,7 +39,7 @@ export const lookNow = async (
   if (outcome.kind === 'granted' || outcome.kind === 'appeared' || outcome.kind === 'lost') {
     const id = `${attempt.id}-looked-${at}`;
     const event = { id, at, kind: 'consentChecked', attemptId: attempt.id, watch, outcome } as const;
-    await tellWorkflow({ ...ports, workflows }, row, event);
+    await tellWorkflow({ ...ports, workflows, address: undefined }, row, event);
     return;
   }
   if (outcome.kind === 'tryLater') return;

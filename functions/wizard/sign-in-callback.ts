@@ -16,6 +16,7 @@ import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { lookNow } from './look-now.ts';
 import { keepBrowserToken } from './keep-browser-token.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { sameAccount } from './same-account.ts';
 import { forgetSetupToken, keepSetupToken } from './keep-setup-token.ts';
 import { provisioningScopes } from './sign-in-links.ts';
@@ -41,12 +42,12 @@ export const signInCallback =
     if (!row || !isOpen(row.status)) throw invitationEnded();
     assertSameBrowser(row, state);
     const { shown, event } = await settle(ports, call, row, state);
-    const { workflows, now } = call;
-    if (shown.kind === 'refused') await recordRefusal(ports, row, shown.problem, now);
+    const { workflows, now, address } = call;
+    if (shown.kind === 'refused') await recordRefusal(ports, row, shown.problem, { now, address });
     if (shown.kind === 'approvalSeen' && !event) await lookNow(ports, workflows, row, now);
     if (event)
       await tellWorkflow(
-        { ...ports, workflows },
+        { ...ports, workflows, address },
         row,
         { id: randomUUID(), at: now.toISOString(), ...event },
         async () => {
@@ -63,18 +64,6 @@ export const signInCallback =
 /** A browser that has lost the invitation to another one, or to a new link, cannot end what it began. */
 const assertSameBrowser = ({ claim, version }: Invitation, { claimId }: SignInState): void => {
   if (claim?.id !== claimId || claim.version !== version) throw unknownState();
-};
-
-/** Nothing changes, but the timeline tells: another account at the second sign-in may be an attack. */
-const recordRefusal = async (
-  { timeline }: CallbackPorts,
-  { id, step }: Invitation,
-  { title, why }: Problem,
-  now: Date,
-): Promise<void> => {
-  const at = now.toISOString();
-  const key = `${String(step).padStart(6, '0')}-${at}`;
-  await timeline.append(id, { key, at, title: `Sign-in refused: ${title}`, detail: why, tone: 'bad' });
 };
 
 const settle = async (

@@ -1,16 +1,18 @@
 import type { Cookie, HttpRequest } from '@azure/functions';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
-import { otherStep } from '../../shared/errors/wizard-errors.ts';
+import { otherStep, tooSoon } from '../../shared/errors/wizard-errors.ts';
 import { setupScopes } from '../../shared/domain/setup-permissions.ts';
 import type { SignInRequest } from '../../shared/ports/browser-sign-in.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { mayProvision } from '../../orchestrations/invitation/decisions/provisioning.ts';
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
+import type { InvitationCaller } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { urlOfBrowser, type OwnUrlPorts } from '../http/own-urls.ts';
 import { administratorSignIn } from './administrator-sign-in.ts';
 import { askableScopes } from './askable-scopes.ts';
+import { auditStep } from './audit-step.ts';
 import { openState, type SignInState } from './sign-in-state.ts';
 import { assertOffered } from './steer.ts';
 
@@ -53,14 +55,41 @@ const linkTo = async (
 /** The set-up’s permissions, with a refresh token: a crash must not need a second sign-in. */
 export const provisioningScopes: readonly string[] = [...basicScopes, ...setupScopes];
 
+type ChoosingPorts = Needs & Pick<Ports, 'audit' | 'limiter'>;
+
+interface Choosing {
+  actor: InvitationCaller;
+  now: Date;
+  address: string | undefined;
+}
+
+/** More than a person needs, less than somebody wants who fills an audit log. */
+const choicesAnHour = 60;
+
+/** A way to connect is chosen: in the audit log before anybody leaves for Microsoft. */
+const choose = async (
+  ports: ChoosingPorts,
+  { actor, now, address }: Choosing,
+  action: 'invitation.signInStarted' | 'invitation.setUpStarted',
+): Promise<void> => {
+  const { id } = actor.invitation.value;
+  const answer = await ports.limiter.take(`choices:${id}`, choicesAnHour, 3600);
+  if (answer.kind === 'limited') throw tooSoon('That was asked for very often.', answer.retryAfterSeconds);
+  await auditStep(ports, { invitationId: id, at: now.toISOString(), address }, { action });
+};
+
 const anyAccount = { scopes: basicScopes, prompt: 'select_account' } as const;
 
 /** **Sign in with Microsoft**: the whole sign-in in this browser, which binds it at the same time. */
 export const startBrowser =
-  (ports: Needs & Pick<Ports, 'vault' | 'passwordGrant'>): EndpointHandler<typeof endpoints.startBrowser> =>
-  async ({ actor, request }) => {
+  (
+    ports: ChoosingPorts & Pick<Ports, 'vault' | 'passwordGrant'>,
+  ): EndpointHandler<typeof endpoints.startBrowser> =>
+  async (call) => {
+    const { actor, request } = call;
     assertOffered({ actor }, 'browserSignIn');
     const row = actor.invitation.value;
+    await choose(ports, call, 'invitation.signInStarted');
     return linkTo(ports, row, {
       request,
       purpose: 'browser',
@@ -70,11 +99,13 @@ export const startBrowser =
 
 /** **Create New App Registration**: an administrator signs in and grants what the set-up takes. */
 export const startProvisioning =
-  (ports: Needs): EndpointHandler<typeof endpoints.startProvisioning> =>
-  async ({ actor, request }) => {
+  (ports: ChoosingPorts): EndpointHandler<typeof endpoints.startProvisioning> =>
+  async (call) => {
+    const { actor, request } = call;
     assertOffered({ actor }, 'createAppRegistration');
     const { value: row } = actor.invitation;
     if (row.attempt && !mayProvision(row.attempt)) throw otherStep();
+    await choose(ports, call, 'invitation.setUpStarted');
     return linkTo(ports, row, {
       request,
       purpose: 'provisioning',

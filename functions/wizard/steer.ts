@@ -11,10 +11,11 @@ import { tellWorkflow } from './tell-workflow.ts';
 
 /** The wizard's buttons that are one event each. What the event means is the workflow's to decide. */
 
-type Needs = Pick<Ports, 'invitations' | 'limiter'>;
+type Needs = Pick<Ports, 'invitations' | 'audit' | 'limiter'>;
 
 interface Click {
   actor: InvitationCaller;
+  address: string | undefined;
   now: Date;
   workflows: Workflows;
 }
@@ -31,8 +32,8 @@ const limit = async ({ limiter }: Needs, what: string, { actor }: Click, calls: 
 const raise = async (ports: Needs, call: Click, event: InvitationEventBody) => {
   await limit(ports, 'clicks', call, clicksAnHour);
   const at = call.now.toISOString();
-  const { workflows } = call;
-  await tellWorkflow({ ...ports, workflows }, call.actor.invitation.value, {
+  const { workflows, address } = call;
+  await tellWorkflow({ ...ports, workflows, address }, call.actor.invitation.value, {
     id: randomUUID(),
     at,
     ...event,

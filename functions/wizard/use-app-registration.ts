@@ -17,9 +17,9 @@ const triesAnHour = 20;
 /** **Use App Registration**: verified live, then kept as a pending version of a vault secret, then told to the workflow. */
 export const useAppRegistration =
   (
-    ports: Pick<Ports, 'invitations' | 'limiter' | 'vault' | 'appCredentials'>,
+    ports: Pick<Ports, 'invitations' | 'audit' | 'limiter' | 'vault' | 'appCredentials'>,
   ): EndpointHandler<typeof endpoints.useAppRegistration> =>
-  async ({ actor, body, now, workflows }) => {
+  async ({ actor, body, now, workflows, address }) => {
     const row = actor.invitation.value;
     if (!row.offered.includes('useAppRegistration')) throw otherStep();
     const allowed = await ports.limiter.take(`app:${row.id}`, triesAnHour, 3600);
@@ -34,7 +34,7 @@ export const useAppRegistration =
       tags: { attempt: id, stage: 'pending' },
     });
     const expiry = expiryOf(body.secretExpiresOn);
-    await tellWorkflow({ ...ports, workflows }, row, {
+    await tellWorkflow({ ...ports, workflows, address }, row, {
       id,
       at: now.toISOString(),
       kind: 'appEntered',

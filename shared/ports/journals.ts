@@ -33,7 +33,8 @@ export interface AuditQuery {
 }
 
 export interface AuditLog {
-  record(entry: AuditEntry): Promise<void>;
+  /** With `once`, the same entry of the same time is written once, however often it is recorded. */
+  record(entry: AuditEntry, once?: string): Promise<void>;
   /** Newest first. */
   list(query: AuditQuery): Promise<Page<RecordedAuditEntry>>;
 }

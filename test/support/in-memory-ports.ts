@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../shared/domain/audit.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import { connectionEvents } from '../../shared/domain/connection-events.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
@@ -8,7 +9,7 @@ import type { TimelineEntry } from '../../shared/domain/timeline.ts';
 import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
 import type { CustomerStore } from '../../shared/ports/customer-store.ts';
 import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
-import type { MailLedger, SentMail, TimelineStore } from '../../shared/ports/journals.ts';
+import type { AuditLog, MailLedger, SentMail, TimelineStore } from '../../shared/ports/journals.ts';
 import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { SecretTags, SecretVault } from '../../shared/ports/secret-vault.ts';
 import type { Stored, WriteOutcome } from '../../shared/ports/stored.ts';
@@ -157,6 +158,21 @@ export const memoryTimeline = () => {
       .filter(([key]) => key.startsWith('connection:') === ofConnection)
       .map(([, { title }]) => title);
   return { store, titles: () => titles(false), titlesOfConnection: () => titles(true) };
+};
+
+export const memoryAudit = () => {
+  const entries: AuditEntry[] = [];
+  const named = new Set<string>();
+  const store: AuditLog = {
+    record: async (entry, once) => {
+      const name = once === undefined ? undefined : `${entry.at} ${once}`;
+      if (name !== undefined && named.has(name)) return;
+      if (name !== undefined) named.add(name);
+      entries.push(entry);
+    },
+    list: notAsked('entries'),
+  };
+  return { store, entries };
 };
 
 export const memoryLedger = () => {

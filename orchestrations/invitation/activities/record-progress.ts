@@ -1,28 +1,44 @@
 import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
+import { auditSystem } from '../../audit-system.ts';
 import { writeInvitation } from '../../write-invitation.ts';
 import type { InvitationPatch, RecordProgressInput, invitationActivities } from '../contracts.ts';
 import { mayChange } from '../transitions.ts';
 
+type Needs = Pick<Ports, 'invitations' | 'timeline' | 'audit'>;
+
 /** Writes what the workflow decided to the row, once: a step not newer than the row's is a repeat. */
 export const recordProgress =
-  ({
-    invitations,
-    timeline,
-  }: Pick<Ports, 'invitations' | 'timeline'>): Activity<typeof invitationActivities.recordProgress> =>
+  (ports: Needs): Activity<typeof invitationActivities.recordProgress> =>
   async (input) => {
+    const { invitationId } = input;
+    const before = (await ports.invitations.read(invitationId))?.value;
     // Its customer was deleted while the workflow ended: there is no row to show anything on.
-    if (!(await invitations.read(input.invitationId))) return {};
-    await writeInvitation(invitations, input.invitationId, (row) =>
+    if (!before) return {};
+    await auditChange(ports, before, input);
+    await writeInvitation(ports.invitations, invitationId, (row) =>
       input.step <= row.step ? undefined : applied(row, input),
     );
     if (input.timeline) {
       const key = String(input.step).padStart(6, '0');
-      await timeline.append(input.invitationId, { key, at: input.at, ...input.timeline });
+      await ports.timeline.append(invitationId, { key, at: input.at, ...input.timeline });
     }
     return {};
   };
+
+/** Written first: what the table of transitions then refuses is a defect, and shows as one that was tried. */
+const auditChange = async (
+  ports: Needs,
+  { id, status, step: done }: Invitation,
+  { step, at, on, patch }: RecordProgressInput,
+): Promise<void> => {
+  if (step <= done || patch.status === undefined || patch.status === status) return;
+  await auditSystem(ports, {
+    ...{ at, action: 'invitation.statusChanged', subject: id, once: `${id}-${step}` },
+    ...{ before: { status }, after: { status: patch.status, because: on } },
+  });
+};
 
 const applied = (row: Invitation, { patch, on, step, at }: RecordProgressInput): Invitation => {
   const to = patch.status ?? row.status;

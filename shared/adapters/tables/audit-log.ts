@@ -5,8 +5,9 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { AuditLog, AuditQuery } from '../../ports/journals.ts';
 import { bodyRow } from './body-row.ts';
 import { readIndexPage } from './index-page.ts';
-import { below, foldedPart, newestFirst, rowKey, type RowRange } from './row-keys.ts';
+import { below, foldedPart, keyPart, newestFirst, rowKey, type RowRange } from './row-keys.ts';
 import { submit, type Table } from './table.ts';
+import { isTaken } from './table-errors.ts';
 
 const change = z.record(z.string(), z.unknown()).optional();
 
@@ -41,8 +42,9 @@ const turn = (): string => {
 };
 
 /** A copy of the entry under each way to look for it, newest first in each. */
-const rowsOf = (entry: AuditEntry): TransactionAction[] => {
-  const id = rowKey(newestFirst(entry.at), turn(), randomUUID());
+const rowsOf = (entry: AuditEntry, once: string | undefined): TransactionAction[] => {
+  const own = once === undefined ? [turn(), randomUUID()] : ['named', keyPart(once)];
+  const id = rowKey(newestFirst(entry.at), ...own);
   const columns = Object.fromEntries(families.map((family) => [family, compared(entry[family])]));
   const prefixes = [everything, ...families.map((family) => rowKey(family, indexed(entry[family])))];
   return prefixes.map((prefix) => [
@@ -67,8 +69,12 @@ const equals: Record<Family, (value: string) => string> = {
 };
 
 export const createAuditLog = (table: Table): AuditLog => ({
-  record: async (entry) => {
-    await submit(table, rowsOf(entry));
+  record: async (entry, once) => {
+    try {
+      await submit(table, rowsOf(entry, once));
+    } catch (error) {
+      if (once === undefined || !isTaken(error)) throw error;
+    }
   },
   list: async (query) => {
     const asked = families.filter((family) => query[family] !== undefined);

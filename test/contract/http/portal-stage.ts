@@ -33,7 +33,9 @@ import { registrationHandlers } from '../../../functions/registration/registrati
 import { receiveMailReports } from '../../../functions/events/receive-mail-reports.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
+import { authorizeInvitation } from '../../../functions/wizard/authorize-invitation.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
+import { wizardHandlers } from '../../../functions/wizard/wizard-handlers.ts';
 import { memoryVault } from '../../support/in-memory-ports.ts';
 import { redeemed } from '../../unit/workflows/samples.ts';
 import { startTables } from '../../support/tables.ts';
@@ -108,13 +110,13 @@ export const startPortal = async () => {
   const auditFails = { now: false };
   /** Runs once, before the next entry is written: somebody who acts between a check and the act. */
   const beforeAudit: { next?: () => Promise<unknown> } = {};
-  const record = async (entry: AuditEntry): Promise<void> => {
+  const record = async (entry: AuditEntry, once?: string): Promise<void> => {
     const { next } = beforeAudit;
     delete beforeAudit.next;
     await next?.();
     if (auditFails.now) throw new Error('The audit log does not answer.');
     audited.push(entry);
-    await stores.audit.record(entry);
+    await stores.audit.record(entry, once);
   };
   const mails = {
     sent: [] as { operationId: string; message: MailMessage }[],
@@ -220,6 +222,7 @@ export const startPortal = async () => {
     return outcome;
   };
   const handlers = {
+    ...wizardHandlers(ports),
     consentLanding: consentLanding(ports, validate),
     ...portalHandlers(ports, validate, refreshConnection(ports)),
     ...settingsHandlers(ports),
@@ -239,6 +242,7 @@ export const startPortal = async () => {
       fingerprints: createRequestFingerprints({ vault: vault.store, clock }),
       ownUrls: () => ownUrls(ports),
       workflowsOf: () => flows.workflows,
+      authorizeInvitation: authorizeInvitation(ports),
       eventGridTokens: { verify: async (token) => token === eventGridToken },
     }),
   );

@@ -5,7 +5,7 @@ import { Secret } from '../../../shared/domain/secret.ts';
 import { setupScopes } from '../../../shared/domain/setup-permissions.ts';
 import type { RaiseOutcome } from '../../../shared/ports/workflows.ts';
 import { anInvitation, minutes } from '../../contract/tables/samples.ts';
-import { memoryInvitations, memoryVault } from '../../support/in-memory-ports.ts';
+import { memoryAudit, memoryInvitations, memoryVault } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
 
 /** An administrator’s token is in the vault before the workflow hears of it: it must not stay there for nobody. */
@@ -65,7 +65,12 @@ test.each<[string, () => Promise<RaiseOutcome>]>([
   const { workflows } = rememberedWorkflows().call;
   const event = { id: 'e1', at: minutes(0), ...outcome.event };
   const told = tellWorkflow(
-    { invitations: invitations.store, workflows: { ...workflows, raise } },
+    {
+      invitations: invitations.store,
+      audit: memoryAudit().store,
+      address: undefined,
+      workflows: { ...workflows, raise },
+    },
     row,
     event,
     () => forgetSetupToken(ports, 'i1', outcome.event.tokenVersion),

@@ -2,7 +2,7 @@ import type { Invitation } from '../../../shared/domain/invitation.ts';
 import { recordProgress } from '../../../orchestrations/invitation/activities/record-progress.ts';
 import type { RecordProgressInput } from '../../../orchestrations/invitation/contracts.ts';
 import { anInvitation, minutes } from '../../contract/tables/samples.ts';
-import { memoryInvitations, memoryTimeline } from '../../support/in-memory-ports.ts';
+import { memoryAudit, memoryInvitations, memoryTimeline } from '../../support/in-memory-ports.ts';
 import { noWorkflows } from '../../support/workflow-doubles.ts';
 
 const problem = { code: 'x', title: 't', why: 'w', who: 'u', next: 'n' };
@@ -11,10 +11,11 @@ const action = { id: 'a1', kind: 'resend', at: minutes(0), by: 'olivia' } as con
 const stage = (given: Partial<Invitation> = {}) => {
   const rows = memoryInvitations(anInvitation({ id: 'i1', started: false, ...given }));
   const timeline = memoryTimeline();
-  const record = recordProgress({ invitations: rows.store, timeline: timeline.store });
+  const audit = memoryAudit();
+  const record = recordProgress({ invitations: rows.store, timeline: timeline.store, audit: audit.store });
   const run = (input: Partial<RecordProgressInput>) =>
     record({ invitationId: 'i1', step: 1, at: minutes(1), on: 'created', patch: {}, ...input }, noWorkflows);
-  return { run, rows, timeline, row: () => rows.now('i1') };
+  return { run, rows, timeline, audit, row: () => rows.now('i1') };
 };
 
 test('the first step shows that the workflow is alive', async () => {
@@ -76,4 +77,34 @@ test('null takes a column away, absence leaves it', async () => {
   expect(row()).not.toHaveProperty('problem');
   expect(row().attempt).toEqual(attempt);
   expect(row()).not.toHaveProperty('clearAction');
+});
+
+test('a change of status is in the audit log once, with why; what changes no status is not', async () => {
+  const { run, audit } = stage();
+  await run({});
+  const sent = { step: 2, on: 'mailReported', patch: { status: 'Email Sent', emailSent: true } } as const;
+  await run(sent);
+  await run(sent);
+  expect(audit.entries).toEqual([
+    {
+      at: minutes(1),
+      actor: 'system',
+      action: 'invitation.statusChanged',
+      subject: 'i1',
+      before: { status: 'Pending' },
+      after: { status: 'Email Sent', because: 'mailReported' },
+    },
+  ]);
+});
+
+test('a crash between audit log and row leaves one entry in the end', async () => {
+  const { run, rows, row, audit } = stage();
+  const sent = { on: 'mailReported', patch: { status: 'Email Sent' } } as const;
+  rows.beforeNextWrite(() => {
+    throw new Error('crash');
+  });
+  await expect(run(sent)).rejects.toThrow('crash');
+  await run(sent);
+  expect(row().status).toBe('Email Sent');
+  expect(audit.entries).toHaveLength(1);
 });

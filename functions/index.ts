@@ -16,6 +16,7 @@ import { endpointFunctions } from './http/endpoint-functions.ts';
 import { createEventGridTokens } from './http/event-grid-token.ts';
 import { ownUrls } from './http/own-urls.ts';
 import { portalHandlers } from './portal/portal-handlers.ts';
+import { overviewHandlers } from './overview/overview-handlers.ts';
 import { createPorts } from './ports.ts';
 import { registrationHandlers } from './registration/registration-handlers.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
@@ -43,6 +44,7 @@ const handlers = {
   ...settingsHandlers(ports),
   ...auditHandlers(ports),
   ...bulkHandlers(ports),
+  ...overviewHandlers(ports),
   ...connectionListHandlers(ports),
   ...registrationHandlers(ports),
   receiveMailReports: receiveMailReports(ports),

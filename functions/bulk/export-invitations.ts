@@ -6,6 +6,7 @@ import { reportsOf, worstReport } from '../../shared/domain/mail-delivery.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from '../portal/audit-action.ts';
+import { createdWithin } from '../portal/created-within.ts';
 import { asFile, cutLine, readAll } from './read-all.ts';
 
 const header = [
@@ -37,7 +38,9 @@ export const exportInvitations =
     const { now } = call;
     const { text, ...others } = call.query;
     const filter = text ? { ...others, text } : others;
-    const { found, cut } = await readAll((paging) => ports.invitations.list({ ...filter, ...paging }));
+    const { found, cut } = await readAll((paging) =>
+      ports.invitations.list({ ...filter, ...createdWithin(filter), ...paging }),
+    );
     const after = { ...filter, invitations: found.length, ...(cut && { cut }) };
     await auditAction(ports, call, 'invitations.exported', 'invitations', { after });
     const rows = [...found.map(({ value }) => cellsOf(value)), ...cutLine(cut, mostExportedRows)];

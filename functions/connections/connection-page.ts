@@ -3,7 +3,7 @@ import type { connectionListQuery, ListedConnection } from '../../shared/contrac
 import type { Connection } from '../../shared/domain/connection.ts';
 import { credentialExpiresAt, failureOf, healthOf } from '../../shared/domain/connection-health.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
-import { plusDays } from '../../shared/domain/time.ts';
+import { midnight, plusDays } from '../../shared/domain/time.ts';
 import type { ConnectionQuery } from '../../shared/ports/connection-store.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
@@ -36,20 +36,39 @@ export const connectionPage = async (
 export const expiringBeforeOf = (now: Date, days: number): string => plusDays(now.toISOString(), days);
 
 const storeQuery = (
-  { text, method, state, sort, limit, cursor }: z.output<typeof connectionListQuery>,
+  {
+    text,
+    method,
+    state,
+    expiresFrom,
+    expiresBefore,
+    sort,
+    limit,
+    cursor,
+  }: z.output<typeof connectionListQuery>,
   expiringBefore: string,
 ): ConnectionQuery => ({
   ...(text ? { text } : {}),
   ...(method ? { method } : {}),
-  ...healthAsked(state, expiringBefore),
+  ...spanAsked(expiresFrom, expiresBefore),
+  ...healthAsked(state, expiringBefore, expiresBefore),
   sort,
   limit,
   ...(cursor ? { cursor } : {}),
 });
 
+const spanAsked = (
+  expiresFrom: string | undefined,
+  expiresBefore: string | undefined,
+): Pick<ConnectionQuery, 'expiresFrom' | 'expiresBefore'> => ({
+  ...(expiresFrom ? { expiresFrom: midnight(expiresFrom) } : {}),
+  ...(expiresBefore ? { expiresBefore: midnight(expiresBefore) } : {}),
+});
+
 const healthAsked = (
   state: ListedConnection['state'] | undefined,
-  expiresBefore: string,
+  expiringBefore: string,
+  expiresBefore: string | undefined,
 ): Pick<ConnectionQuery, 'health' | 'expiresBefore'> => {
   switch (state) {
     case undefined:
@@ -60,9 +79,12 @@ const healthAsked = (
     case 'connected':
       return { health: 'working' };
     case 'expiring':
-      return { health: 'working', expiresBefore };
+      return { health: 'working', expiresBefore: earlier(expiringBefore, expiresBefore) };
   }
 };
+
+const earlier = (one: string, day: string | undefined): string =>
+  day === undefined || one < midnight(day) ? one : midnight(day);
 
 const listed = (
   connection: Connection,

@@ -5,6 +5,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import { level } from '../../shared/telemetry/metrics.ts';
 import { workflowsOf } from '../durable/workflows.ts';
 import { runDispatch } from './dispatch.ts';
+import { countOverview } from '../overview/count-overview.ts';
 import { runDue } from './due.ts';
 import { followReminderDays } from './follow-reminder-days.ts';
 import { observedTimer } from './observed-timer.ts';
@@ -41,6 +42,11 @@ export const registerTimers = (ports: Ports): void => {
   timer('dispatch', '0 * * * * *', async (context, log) => {
     const { waiting } = await runDispatch(ports, workflowsOf(context), log);
     level('tenant_connect.queue.depth', waiting, { queue: 'outbox' });
+  });
+
+  timer('overview', '30 */5 * * * *', async (_context, log) => {
+    const { tookMs } = await countOverview(ports);
+    log.info('overview.counted', { tookMs });
   });
 
   timer('purge', '0 17 3 * * *', async (context, log) => {

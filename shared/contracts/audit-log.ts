@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { page, paging, time } from './fields.ts';
+import { day, page, paging, time } from './fields.ts';
 
 const change = z.record(z.string(), z.unknown());
 
@@ -25,7 +25,7 @@ const auditFilter = {
   actor: exactly,
   action: exactly,
   subject: exactly,
-  day: z.iso.date({ error: 'Enter a day, for example 2026-11-21.' }).optional(),
+  day: day.optional(),
 };
 
 /** An export has so many entries at most, newest first. */

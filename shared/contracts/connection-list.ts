@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { everyone, type Endpoint } from './endpoint.ts';
-import { method, page, paging, time } from './fields.ts';
+import { day, method, page, paging, time } from './fields.ts';
 
 /** **Authentication Status**: every connection of every customer. */
 
@@ -13,6 +13,10 @@ const filter = {
   method: method.optional(),
   /** `connected` has the expiring ones, too. */
   state: connectionState.optional(),
+  /** Lapses on this day or later, or nobody knows when. */
+  expiresFrom: day.optional(),
+  /** Lapses before this day begins. */
+  expiresBefore: day.optional(),
   sort: z.enum(['attention', 'expiry', 'customer']).default('attention'),
 };
 

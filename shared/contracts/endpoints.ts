@@ -12,6 +12,7 @@ import { healthEndpoints } from './health.ts';
 import { invitationSettingsEndpoints } from './invitation-settings.ts';
 import { invitationEndpoints } from './invitations.ts';
 import { mailReportEndpoints } from './mail-reports.ts';
+import { overviewEndpoints } from './overview.ts';
 import { qoeEndpoints } from './qoe-integration.ts';
 import { sessionEndpoints } from './portal-session.ts';
 import { userFilterEndpoints } from './user-filter.ts';
@@ -29,6 +30,7 @@ export const endpoints = {
   ...adminCredentialsEndpoints,
   ...qoeEndpoints,
   ...userFilterEndpoints,
+  ...overviewEndpoints,
   ...connectionListEndpoints,
   ...connectionTimelineEndpoints,
   ...invitationEndpoints,

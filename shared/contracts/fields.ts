@@ -72,6 +72,9 @@ export const offered = z
 export const yesNo = z.enum(['yes', 'no', 'notApplicable']);
 export const time = z.string();
 
+/** A day in UTC. */
+export const day = z.iso.date({ error: 'Enter a day, for example 2026-11-21.' });
+
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() });
 

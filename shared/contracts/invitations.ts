@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { deliveryStatuses } from '../domain/mail-delivery.ts';
 import { everyone, operators, type Endpoint } from './endpoint.ts';
 import {
+  day,
   emailAddress,
   invitationStatus,
   method,
@@ -87,6 +88,10 @@ export const invitationListQuery = z.object({
   status: invitationStatus.optional(),
   method: method.optional(),
   pendingOnly: z.stringbool().optional(),
+  /** Made on this day or later; with either edge they come newest first. */
+  createdFrom: day.optional(),
+  /** Made before this day began. */
+  createdBefore: day.optional(),
   sort: z.enum(['created', 'expires', 'customer']).default('created'),
   ...paging,
 });

@@ -14,6 +14,8 @@ export interface ConnectionQuery {
   health?: ConnectionHealth;
   /** Only those whose credential lapses before this time (ISO 8601); one without a known end does not. */
   expiresBefore?: string;
+  /** Only those whose credential lapses then (ISO 8601) or later, or nobody knows when. */
+  expiresFrom?: string;
   sort: ConnectionSort;
   /** 1–200. */
   limit: number;

@@ -16,6 +16,9 @@ export interface InvitationQuery {
   /** Only those under way or finished but not yet added or dismissed. */
   pendingOnly?: boolean;
   sort?: InvitationSort;
+  /** Only those made at or after this time (ISO 8601). With either edge rows come newest first and `sort` is ignored. */
+  createdFrom?: string;
+  createdBefore?: string;
   /** 1–200. */
   limit: number;
   cursor?: string;

@@ -12,6 +12,7 @@ import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
 import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
 import type { Outbox } from './outbox.ts';
+import type { OverviewStore } from './overview-store.ts';
 import type { PasswordGrant } from './password-grant.ts';
 import type { QoeStore } from './qoe-store.ts';
 import type { PortalProbe } from './portal-probe.ts';
@@ -43,6 +44,7 @@ export interface Ports {
   customers: CustomerStore;
   connections: ConnectionStore;
   outbox: Outbox;
+  overview: OverviewStore;
   sweeps: SweepStore;
   heartbeats: Heartbeats;
   health: HealthProbes;

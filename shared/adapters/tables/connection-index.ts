@@ -64,10 +64,11 @@ export const connectionIndexing = (connection: Connection, settings: CareSetting
 
 /** Which index a query walks: text > what expires > health > method; the rest is compared on copied columns. */
 export const connectionQueryOf = (query: ConnectionQuery): IndexQuery => {
-  const { method, health, expiresBefore, limit, cursor } = query;
+  const { method, health, expiresFrom, expiresBefore, limit, cursor } = query;
   const where = [
     ...(method === undefined ? [] : [odata`method eq ${method}`]),
     ...(health === undefined ? [] : [odata`health eq ${health}`]),
+    ...(expiresFrom === undefined ? [] : [odata`expires ge ${oldestFirst(expiresFrom)}`]),
     ...(expiresBefore === undefined ? [] : [odata`expires lt ${oldestFirst(expiresBefore)}`]),
   ];
   return {
@@ -78,19 +79,24 @@ export const connectionQueryOf = (query: ConnectionQuery): IndexQuery => {
   };
 };
 
-const rangeOf = ({ text = '', method, health, expiresBefore, sort }: ConnectionQuery) => {
+const rangeOf = ({ text = '', method, health, expiresFrom, expiresBefore, sort }: ConnectionQuery) => {
   const beginning = namePart(text.trim());
   if (beginning !== '')
     return beginningWith(connectionPartition, rowKey(...family.all, letter.customer, beginning));
   const parts =
     health !== undefined ? family.health(health) : method !== undefined ? family.method(method) : family.all;
-  if (expiresBefore === undefined || sort === 'customer')
+  if ((expiresFrom === undefined && expiresBefore === undefined) || sort === 'customer')
     return below(connectionPartition, ...parts, letter[sort]);
+  const edge = (time: string) => rowKey(...parts, letter.expiry, oldestFirst(time));
   return {
     ...below(connectionPartition, ...parts, letter.expiry),
-    to: rowKey(...parts, letter.expiry, oldestFirst(expiresBefore)),
+    ...(expiresFrom === undefined ? {} : { from: edge(expiresFrom) }),
+    ...(expiresBefore === undefined ? {} : { to: edge(expiresBefore) }),
   };
 };
+
+/** One row of each connection. */
+export const allConnections = below(connectionPartition, ...family.all, letter.expiry);
 
 /** Connections that are due at or before `now`, soonest first. */
 export const careRange = (now: Date) => ({

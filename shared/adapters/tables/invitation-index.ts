@@ -4,7 +4,16 @@ import { isOpen, isPendingOnboarding, type Invitation } from '../../domain/invit
 import type { InvitationQuery, InvitationSort } from '../../ports/invitation-store.ts';
 import type { Indexing } from './indexed-entity.ts';
 import type { IndexQuery } from './index-page.ts';
-import { below, keyPart, namePart, newestFirst, oldestFirst, rowKey } from './row-keys.ts';
+import {
+  below,
+  keyPart,
+  namePart,
+  newestFirst,
+  oldestFirst,
+  partOf,
+  rowKey,
+  type RowRange,
+} from './row-keys.ts';
 import { wordKey, wordQuery } from './word-index.ts';
 import { beginningsOf, wordsOf } from './words.ts';
 
@@ -70,6 +79,38 @@ export const dueRange = (now: Date) => ({
   to: rowKey(due, oldestFirst(new Date(now.getTime() + 1).toISOString())),
 });
 
+/** One row of each invitation made at or after `since` (ISO 8601), newest first. */
+export const createdSince = (since: string): RowRange =>
+  createdWithin({ createdFrom: since }, ...family.all, orderLetter.created);
+
+export const statusInvitations = (status: string): RowRange =>
+  below(invitationPartition, ...family.status(status), orderLetter.created);
+
+export const pendingInvitations: RowRange = below(
+  invitationPartition,
+  ...family.pending,
+  orderLetter.created,
+);
+
+type Span = Pick<InvitationQuery, 'createdFrom' | 'createdBefore'>;
+
+/** As {@link newestFirst} sorts them: the later a time, the smaller. A millisecond turns "up to" into "without". */
+const spanParts = ({ createdFrom, createdBefore }: Span) => ({
+  from: createdBefore === undefined ? undefined : newestFirst(aMillisecondBefore(createdBefore)),
+  to: createdFrom === undefined ? undefined : newestFirst(aMillisecondBefore(createdFrom)),
+});
+const aMillisecondBefore = (time: string): string => new Date(Date.parse(time) - 1).toISOString();
+
+/** The rows of an order by creation that are within the span. */
+const createdWithin = (span: Span, ...parts: string[]): RowRange => {
+  const { from, to } = spanParts(span);
+  return {
+    ...below(invitationPartition, ...parts),
+    ...(from === undefined ? {} : { from: rowKey(...parts, from) }),
+    ...(to === undefined ? {} : { to: rowKey(...parts, to) }),
+  };
+};
+
 export const newestOfCustomer = (customerId: string) =>
   below(invitationPartition, ...family.customer(customerId), orderLetter.created);
 
@@ -88,9 +129,21 @@ export const indexQueryOf = (query: InvitationQuery): IndexQuery => {
     ...(cursor === undefined ? {} : { cursor }),
   };
   const beginnings = beginningsOf(query.text ?? '');
-  return beginnings.length > 0
-    ? { ...wordQuery(invitationPartition, beginnings), ...rest }
-    : { range: below(invitationPartition, ...familyOf(query), orderOf(query, sort)), ...rest };
+  if (beginnings.length > 0) return { ...within(query, wordQuery(invitationPartition, beginnings)), ...rest };
+  return { range: createdWithin(query, ...familyOf(query), orderOf(query, sort)), ...rest };
+};
+
+/** The rows of a word stand by creation below the word: what is outside of the span is passed over. */
+const within = (query: Span, found: ReturnType<typeof wordQuery>): ReturnType<typeof wordQuery> => {
+  const { from = '', to = '~' } = spanParts(query);
+  const { accept } = found;
+  return {
+    ...found,
+    accept: (row) => {
+      const created = partOf(row.rowKey, 2);
+      return created >= from && created < to && (accept?.(row) ?? true);
+    },
+  };
 };
 
 const familyOf = ({ customerId, status, method, pendingOnly }: InvitationQuery): readonly string[] => {
@@ -100,6 +153,11 @@ const familyOf = ({ customerId, status, method, pendingOnly }: InvitationQuery):
   return method === undefined ? family.all : family.method(method);
 };
 
-/** One customer's invitations sorted by customer are those sorted by creation. */
-const orderOf = ({ customerId }: InvitationQuery, sort: InvitationSort): string =>
-  orderLetter[customerId !== undefined && sort === 'customer' ? 'created' : sort];
+/** One customer's invitations sorted by customer are those sorted by creation, and so is a span of creation. */
+const orderOf = (
+  { customerId, createdFrom, createdBefore }: InvitationQuery,
+  sort: InvitationSort,
+): string => {
+  const isSpan = createdFrom !== undefined || createdBefore !== undefined;
+  return orderLetter[isSpan || (customerId !== undefined && sort === 'customer') ? 'created' : sort];
+};

@@ -39,6 +39,13 @@ export const oldestFirst = (time: string): string => digits(Date.parse(time));
 /** An ISO 8601 time that sorts newest first. */
 export const newestFirst = (time: string): string => digits(lastMillisecond - Date.parse(time));
 
+/** The time (ISO 8601) that such a part stands for; undefined where it stands behind every time. */
+export const timeOfOldestFirst = (part: string): string | undefined =>
+  Number(part) > lastMillisecond ? undefined : new Date(Number(part)).toISOString();
+
+export const timeOfNewestFirst = (part: string): string =>
+  new Date(lastMillisecond - Number(part)).toISOString();
+
 /** A part of one partition: row keys from `from`, up to but without `to`. */
 export interface RowRange {
   partition: string;

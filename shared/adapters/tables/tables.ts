@@ -11,6 +11,7 @@ import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createMailLedger } from './mail-ledger.ts';
 import { createOutbox } from './outbox.ts';
+import { createOverviewStore } from './overview-store.ts';
 import { createQoeStore } from './qoe-store.ts';
 import { createProviderSetupStore } from './provider-setup-store.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -38,6 +39,7 @@ type TablePorts = Pick<
   | 'outbox'
   | 'sweeps'
   | 'heartbeats'
+  | 'overview'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -83,6 +85,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     outbox: createOutbox(tables.connections),
     sweeps: createSweepStore(tables.settings),
     heartbeats: createHeartbeats(tables.settings),
+    overview: createOverviewStore(tables),
     timeline: createTimelineStore(tables.timeline),
     audit: createAuditLog(tables.audit),
     ledger: createMailLedger(tables.ledger),

@@ -29,6 +29,7 @@ import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
 import { bulkHandlers } from '../../../functions/bulk/bulk-handlers.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
 import { connectionListHandlers } from '../../../functions/connections/connection-list-handlers.ts';
+import { overviewHandlers } from '../../../functions/overview/overview-handlers.ts';
 import { registrationHandlers } from '../../../functions/registration/registration-handlers.ts';
 import { receiveMailReports } from '../../../functions/events/receive-mail-reports.ts';
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
@@ -228,6 +229,7 @@ export const startPortal = async () => {
     ...settingsHandlers(ports),
     ...auditHandlers(ports),
     ...bulkHandlers(ports),
+    ...overviewHandlers(ports),
     ...connectionListHandlers(ports),
     ...registrationHandlers(ports),
     receiveMailReports: receiveMailReports(ports),

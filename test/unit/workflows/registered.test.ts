@@ -98,6 +98,7 @@ test('the clock looks after invitations and what is to be told every minute, and
   expect(Object.fromEntries(schedules)).toEqual({
     due: '0 * * * * *',
     dispatch: '0 * * * * *',
+    overview: '30 */5 * * * *',
     purge: '0 17 3 * * *',
   });
 });

@@ -15,6 +15,8 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   outbox: 'tables',
   sweeps: 'tables',
   heartbeats: 'tables',
+  cursors: 'tables',
+  leftovers: 'tables',
   sessions: 'tables',
   limiter: 'tables',
   requests: 'tables',

@@ -1,28 +1,50 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { purgeHistories, type PurgeWindow } from './purge-histories.ts';
 
-/** Days a finished workflow's history is kept, for support. */
+/** Days a finished workflow's history is kept after it was begun, for support. */
 const historyDays = 60;
+/** No limit counts over more than a day. */
+const rateDays = 2;
+/** No mail is tried again, and no report of it comes, after so long. */
+const mailDays = 180;
+/** Rows of one kind that one night takes away. */
+const mostRows = 5_000;
 
-/** Forgets finished histories, sessions that are over and answers kept for longer than their keys count. */
+const day = 86_400_000;
+
+type Needs = Pick<Ports, 'sessions' | 'requests' | 'leftovers' | 'cursors' | 'clock'>;
+
+/** Forgets finished histories, sessions that are over, answers kept for longer than their keys count, and leftovers. */
 export const runPurge = async (
-  { sessions, requests, clock }: Pick<Ports, 'sessions' | 'requests' | 'clock'>,
-  client: DurableClient,
-): Promise<{ histories: number; sessions: number; requests: number }> => {
+  { sessions, requests, leftovers, cursors, clock }: Needs,
+  client: Pick<DurableClient, 'purgeInstanceHistoryBy'>,
+): Promise<Record<string, number | string>> => {
   const now = clock.now();
-  const before = new Date(now.getTime() - historyDays * 86_400_000);
-  const { instancesDeleted } = await client.purgeInstanceHistoryBy({
-    createdTimeFrom: new Date('2020-01-01T00:00:00Z'),
-    createdTimeTo: before,
-    runtimeStatus: [
+  const ago = (days: number) => new Date(now.getTime() - days * day);
+  const started = performance.now();
+  const purging = { cursors, purge: purgeEnded(client), elapsedMs: () => performance.now() - started };
+  return {
+    ...(await purgeHistories(purging, ago(historyDays))),
+    sessions: await sessions.purge(now),
+    requests: await requests.purge(now),
+    rates: await leftovers.purgeRates(ago(rateDays), mostRows),
+    mails: await leftovers.purgeMails(ago(mailDays), mostRows),
+  };
+};
+
+const purgeEnded =
+  (client: Pick<DurableClient, 'purgeInstanceHistoryBy'>): PurgeWindow =>
+  async (createdTimeFrom, createdTimeTo) => {
+    const runtimeStatus = [
       OrchestrationRuntimeStatus.Completed,
       OrchestrationRuntimeStatus.Failed,
       OrchestrationRuntimeStatus.Terminated,
-    ],
-  });
-  return {
-    histories: instancesDeleted,
-    sessions: await sessions.purge(now),
-    requests: await requests.purge(now),
+    ];
+    const { instancesDeleted } = await client.purgeInstanceHistoryBy({
+      createdTimeFrom,
+      createdTimeTo,
+      runtimeStatus,
+    });
+    return instancesDeleted;
   };
-};

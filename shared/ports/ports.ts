@@ -9,6 +9,8 @@ import type { HealthProbes } from './health-probes.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
+import type { JobCursors } from './job-cursors.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
 import type { Outbox } from './outbox.ts';
@@ -47,6 +49,8 @@ export interface Ports {
   overview: OverviewStore;
   sweeps: SweepStore;
   heartbeats: Heartbeats;
+  cursors: JobCursors;
+  leftovers: Leftovers;
   health: HealthProbes;
   timeline: TimelineStore;
   audit: AuditLog;

@@ -9,6 +9,8 @@ import { createCustomerStore } from './customer-store.ts';
 import { createHeartbeats } from './heartbeat-store.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
+import { createJobCursors } from './job-cursors.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createMailLedger } from './mail-ledger.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverviewStore } from './overview-store.ts';
@@ -40,6 +42,8 @@ type TablePorts = Pick<
   | 'sweeps'
   | 'heartbeats'
   | 'overview'
+  | 'cursors'
+  | 'leftovers'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -86,6 +90,8 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     sweeps: createSweepStore(tables.settings),
     heartbeats: createHeartbeats(tables.settings),
     overview: createOverviewStore(tables),
+    cursors: createJobCursors(tables.settings),
+    leftovers: createLeftovers({ rates: tables.limiter, mails: tables.ledger }),
     timeline: createTimelineStore(tables.timeline),
     audit: createAuditLog(tables.audit),
     ledger: createMailLedger(tables.ledger),

@@ -17,6 +17,7 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   heartbeats: 'tables',
   cursors: 'tables',
   leftovers: 'tables',
+  indexRepair: 'tables',
   sessions: 'tables',
   limiter: 'tables',
   requests: 'tables',

@@ -10,6 +10,7 @@ import { runDue } from './due.ts';
 import { followReminderDays } from './follow-reminder-days.ts';
 import { observedTimer } from './observed-timer.ts';
 import { runPurge } from './purge.ts';
+import { repairIndex } from './repair-index.ts';
 
 const durableClient = df.input.durableClient();
 
@@ -51,5 +52,10 @@ export const registerTimers = (ports: Ports): void => {
 
   timer('purge', '0 17 3 * * *', async (context, log) => {
     log.info('purge.done', await runPurge(ports, df.getClient(context)));
+  });
+
+  timer('repairIndex', '0 47 4 * * *', async (_context, log) => {
+    const started = performance.now();
+    log.info('repairIndex.done', await repairIndex(ports, log, () => performance.now() - started));
   });
 };

@@ -7,6 +7,7 @@ import type { CookieCipher } from './cookie-cipher.ts';
 import type { CustomerStore } from './customer-store.ts';
 import type { HealthProbes } from './health-probes.ts';
 import type { Heartbeats } from './heartbeats.ts';
+import type { IndexRepair } from './index-repair.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { AuditLog, MailLedger, TimelineStore } from './journals.ts';
 import type { JobCursors } from './job-cursors.ts';
@@ -51,6 +52,7 @@ export interface Ports {
   heartbeats: Heartbeats;
   cursors: JobCursors;
   leftovers: Leftovers;
+  indexRepair: IndexRepair;
   health: HealthProbes;
   timeline: TimelineStore;
   audit: AuditLog;

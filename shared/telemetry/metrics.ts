@@ -10,7 +10,7 @@ const measures = {
   'tenant_connect.timer.lateness': 's',
 } as const;
 
-type Count = 'tenant_connect.workflow.failures';
+type Count = 'tenant_connect.workflow.failures' | 'tenant_connect.index.mended';
 
 type Level = 'tenant_connect.queue.depth';
 

@@ -27,7 +27,10 @@ const entityRow = z.object({ etag: z.string(), body: z.string(), keys: z.string(
 const keysColumn = z.array(z.string());
 const columnsColumn = z.record(z.string(), z.union([z.string(), z.boolean()]));
 
-const entityKey = (id: string): string => rowKey('e', keyPart(id));
+/** Entities among the other rows of their partition. */
+export const entityFamily = 'e';
+
+const entityKey = (id: string): string => rowKey(entityFamily, keyPart(id));
 
 export const readEntity = async <T>(
   table: Table,
@@ -36,7 +39,10 @@ export const readEntity = async <T>(
   id: string,
 ): Promise<IndexedEntity<T> | undefined> => {
   const found = await readRow(table, partition, entityKey(id));
-  if (found === undefined) return undefined;
+  return found === undefined ? undefined : decodeEntity(schema, id, found);
+};
+
+export const decodeEntity = <T>(schema: z.ZodType<T>, id: string, found: unknown): IndexedEntity<T> => {
   const row = entityRow.parse(found);
   return {
     id,
@@ -47,7 +53,7 @@ export const readEntity = async <T>(
   };
 };
 
-const entityOf = (partition: string, id: string, value: object, { keys, columns }: Indexing) => ({
+export const entityOf = (partition: string, id: string, value: object, { keys, columns }: Indexing) => ({
   partitionKey: partition,
   rowKey: entityKey(id),
   body: JSON.stringify(value),
@@ -56,7 +62,7 @@ const entityOf = (partition: string, id: string, value: object, { keys, columns 
   columns: JSON.stringify(columns),
 });
 
-const put = (partition: string, id: string, key: string, { columns }: Indexing): TransactionAction => [
+export const put = (partition: string, id: string, key: string, { columns }: Indexing): TransactionAction => [
   'upsert',
   { partitionKey: partition, rowKey: key, id, ...columns },
   'Replace',

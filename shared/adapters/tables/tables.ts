@@ -7,6 +7,7 @@ import { createAuditLog } from './audit-log.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createHeartbeats } from './heartbeat-store.ts';
+import { createIndexRepair } from './index-repair.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createJobCursors } from './job-cursors.ts';
@@ -44,6 +45,7 @@ type TablePorts = Pick<
   | 'overview'
   | 'cursors'
   | 'leftovers'
+  | 'indexRepair'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -79,13 +81,16 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     qoe: openTable(endpoint, 'QoeIntegrations'),
   };
   const settings = createSettingsStore(tables.settings, defaults);
+  const invitations = {
+    table: tables.invitations,
+    reminderDays: reminderDays ?? (async () => (await settings.read()).reminderDays),
+  };
+  const connections = { table: tables.connections, care: settings.read, clock };
   return {
-    invitations: createInvitationStore({
-      table: tables.invitations,
-      reminderDays: reminderDays ?? (async () => (await settings.read()).reminderDays),
-    }),
+    invitations: createInvitationStore(invitations),
     customers: createCustomerStore(tables.customers),
-    connections: createConnectionStore({ table: tables.connections, care: settings.read, clock }),
+    connections: createConnectionStore(connections),
+    indexRepair: createIndexRepair({ customers: tables.customers, connections, invitations }),
     outbox: createOutbox(tables.connections),
     sweeps: createSweepStore(tables.settings),
     heartbeats: createHeartbeats(tables.settings),

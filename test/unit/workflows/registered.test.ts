@@ -100,5 +100,6 @@ test('the clock looks after invitations and what is to be told every minute, and
     dispatch: '0 * * * * *',
     overview: '30 */5 * * * *',
     purge: '0 17 3 * * *',
+    repairIndex: '0 47 4 * * *',
   });
 });

@@ -14,6 +14,7 @@ const hours = 60 * minutes;
 const longestSilence: Readonly<Record<string, number>> = {
   due: 5 * minutes,
   dispatch: 5 * minutes,
+  overview: 30 * minutes,
   purge: 49 * hours,
   repairIndex: 49 * hours,
 };

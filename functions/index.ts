@@ -23,6 +23,7 @@ import { settingsHandlers } from './settings/settings-handlers.ts';
 import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
 import { registerTimers } from './timers/register.ts';
 import { startTelemetry } from './start-telemetry.ts';
+import { webhookHandlers } from './webhooks/webhook-handlers.ts';
 import { authorizeInvitation } from './wizard/authorize-invitation.ts';
 import { wizardHandlers } from './wizard/wizard-handlers.ts';
 
@@ -49,6 +50,7 @@ const handlers = {
   ...registrationHandlers(ports),
   receiveMailReports: receiveMailReports(ports),
   ...healthHandlers(ports),
+  ...webhookHandlers(ports),
 };
 const ownTenant = { authority: config.entra.authority, tenantId: config.entra.providerTenantId };
 const edge = {

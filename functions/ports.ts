@@ -20,6 +20,7 @@ import { createRequestFingerprints } from '../shared/adapters/key-vault/request-
 import { createSecretVault } from '../shared/adapters/key-vault/secret-vault.ts';
 import { createPortalProbe } from '../shared/adapters/portal-probe.ts';
 import { openTables } from '../shared/adapters/tables/tables.ts';
+import { createWebhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
 import type { Config } from '../shared/config/config.ts';
 import type { Ports } from '../shared/ports/ports.ts';
 
@@ -67,6 +68,7 @@ export const createPorts = (config: Config): Ports => {
     graph,
     users: createTenantUsers(reader),
     mailer: createMailer({ config, credential }),
+    webhookSender: createWebhookSender({ networks: config.webhookNetworks }),
     clock,
     deployment: {
       portalUrl: config.portalUrl,

@@ -53,6 +53,8 @@ export const hostEnvironment = (options: EnvironmentOptions): Record<string, str
     PROVIDER_NAME: 'Northwind Voice',
     SUPPORT_CONTACT: 'support@northwindvoice.example',
     OPERATIONS_EMAIL: 'operations@northwindvoice.example',
+    // A receiver on this machine can be tried; elsewhere nothing but the internet is sent webhooks.
+    WEBHOOK_PRIVATE_NETWORKS: '127.0.0.0/8, ::1/128',
     TASK_HUB: 'TenantConnect',
     AzureWebJobsDisableHomepage: 'true',
     IDENTITY_ENDPOINT: `${urls.pages}/msi/token`,

@@ -26,3 +26,6 @@ export const tokenSecretName = (id: string): string => `token-${id}`;
 
 /** An administrator’s refresh token, kept while an app registration is made or removed again. */
 export const provisioningSecretName = (invitationId: string): string => `provision-${invitationId}`;
+
+/** What a webhook's messages are signed with, `whsec_…`; the webhook's row names the versions in use. */
+export const webhookSecretName = (webhookId: string): string => `webhook-${webhookId}`;

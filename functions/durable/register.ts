@@ -88,6 +88,13 @@ import {
 } from '../../orchestrations/provider-mail/contracts.ts';
 import { sendProviderMail } from '../../orchestrations/provider-mail/activities/send-provider-mail.ts';
 import { providerMail } from '../../orchestrations/provider-mail/workflow.ts';
+import {
+  webhookDelivery as webhookDeliveryDescriptor,
+  webhookDeliveryActivities,
+} from '../../orchestrations/webhook-delivery/contracts.ts';
+import { startWebhooks } from '../../orchestrations/webhook-delivery/activities/start-webhooks.ts';
+import { tryWebhook } from '../../orchestrations/webhook-delivery/activities/try-webhook.ts';
+import { webhookDelivery } from '../../orchestrations/webhook-delivery/workflow.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { observedActivity } from './observed-activity.ts';
 import { observedWorkflow, type Workflow } from './observed-workflow.ts';
@@ -155,6 +162,7 @@ export const registerDurable = (ports: Ports): void => {
 
   orchestration(eventDeliveryDescriptor.name, eventDelivery);
   activity(eventDeliveryActivities.startProviderMail, startProviderMail());
+  activity(eventDeliveryActivities.startWebhooks, startWebhooks(ports));
 
   orchestration(providerMailDescriptor.name, providerMail);
   activity(providerMailActivities.sendProviderMail, sendProviderMail(ports));
@@ -163,4 +171,7 @@ export const registerDurable = (ports: Ports): void => {
   activity(onboardingActivities.recordStep, recordStep(ports));
   activity(onboardingActivities.validate, validateForOnboarding(ports));
   activity(onboardingActivities.activate, activateService(ports));
+
+  df.app.orchestration(webhookDeliveryDescriptor.name, webhookDelivery);
+  activity(webhookDeliveryActivities.tryWebhook, tryWebhook(ports));
 };

@@ -8,6 +8,8 @@ const shapes: Readonly<Record<string, (id: string) => boolean>> = {
   invitationId: isInvitationId,
   customerId: isCustomerId,
   logoId: (id) => pictureIdPattern.test(id),
+  webhookId: (id) => /^[0-9a-f]{32}$/.test(id),
+  deliveryId: (id) => /^evt_[0-9a-f]{32}$/.test(id),
   nonce: (value) => /^[0-9a-f]{32}$/.test(value),
 };
 

@@ -11,6 +11,7 @@ import { followReminderDays } from './follow-reminder-days.ts';
 import { observedTimer } from './observed-timer.ts';
 import { runPurge } from './purge.ts';
 import { repairIndex } from './repair-index.ts';
+import { purgeWebhooks, resumeDeliveries } from './webhook-care.ts';
 
 const durableClient = df.input.durableClient();
 
@@ -57,5 +58,12 @@ export const registerTimers = (ports: Ports): void => {
   timer('repairIndex', '0 47 4 * * *', async (_context, log) => {
     const started = performance.now();
     log.info('repairIndex.done', await repairIndex(ports, log, () => performance.now() - started));
+  timer('webhooks', '30 */5 * * * *', async (context, log) => {
+    const resumed = await resumeDeliveries(ports, workflowsOf(context));
+    if (resumed > 0) log.warn('webhooks.resumed', { deliveries: resumed });
+  });
+
+  timer('purgeWebhooks', '0 47 3 * * *', async (_context, log) => {
+    log.info('purgeWebhooks.done', { deliveries: await purgeWebhooks(ports) });
   });
 };

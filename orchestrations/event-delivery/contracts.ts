@@ -11,4 +11,5 @@ export const eventDelivery = orchestration<EventDeliveryInput>('eventDelivery');
 /** Each way of telling is started by an activity of its own, in this order. */
 export const eventDeliveryActivities = {
   startProviderMail: activity<EventDeliveryInput, object>('startProviderMail'),
+  startWebhooks: activity<EventDeliveryInput, object>('startWebhooks'),
 } as const;

@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../domain/provisioning.ts';
 import { environment, type Environment } from './environment.ts';
+import type { Network } from './network.ts';
 
 /** What the deployment is told by its environment. URLs have no slash at their end. Names of secrets, never secrets. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   /** `resource` prefixes scopes and stays Microsoft's own, wherever `url` points. */
   graph: { url: string; resource: 'https://graph.microsoft.com' };
   provider: { name: string; supportContact: string; operationsEmail: string };
+  /** Networks that are not of the internet and may be sent webhooks all the same. */
+  webhookNetworks: Network[];
   managedIdentityClientId?: string;
   /** Absent: delivery reports are not taken. `clientId` is whom Event Grid's tokens are for, `appId` Event Grid itself. */
   eventGrid?: { clientId: string; appId: string };
@@ -84,6 +87,7 @@ const toConfig = (env: Environment): Config => ({
   ...(env.EVENT_GRID_CLIENT_ID && {
     eventGrid: { clientId: env.EVENT_GRID_CLIENT_ID, appId: env.EVENT_GRID_APP_ID },
   }),
+  webhookNetworks: env.WEBHOOK_PRIVATE_NETWORKS,
   ...(env.MANAGED_IDENTITY_CLIENT_ID && { managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID }),
   ...(env.OTEL_EXPORTER_OTLP_ENDPOINT && {
     telemetry: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseNetwork } from './network.ts';
 
 const isLoopback = (url: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
@@ -49,6 +50,19 @@ const secretName = (name: string) =>
     .regex(/^[0-9a-zA-Z-]{1,127}$/, `has to be the name of a Key Vault secret, such as ${name}`)
     .default(name);
 
+/** Networks in CIDR notation, apart by commas or blanks. */
+const networks = z.string().transform((text, context) =>
+  text
+    .split(/[\s,]+/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const network = parseNetwork(part);
+      if (network) return network;
+      context.addIssue('has to list networks such as 10.1.0.0/16, fd00:1::/32, not wider than /8');
+      return z.NEVER;
+    }),
+);
+
 /** Every variable the product reads. The one place that knows their names. */
 export const environment = z
   .object({
@@ -78,6 +92,7 @@ export const environment = z
     EVENT_GRID_APP_ID: guid('the app id of Microsoft.EventGrid in your cloud').default(
       '4962773b-9cdb-44cf-a8bf-237846a00ab7',
     ),
+    WEBHOOK_PRIVATE_NETWORKS: networks.default([]),
     MANAGED_IDENTITY_CLIENT_ID: guid('the client id of the managed identity').optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: httpsOrLoopback('https://collector.example.com:4318').optional(),
     OTEL_SERVICE_NAME: text('the name telemetry goes under').default('tenant-connect'),

@@ -17,6 +17,7 @@ import { qoeEndpoints } from './qoe-integration.ts';
 import { sessionEndpoints } from './portal-session.ts';
 import { userFilterEndpoints } from './user-filter.ts';
 import { tokenRegistrationEndpoints } from './token-registration.ts';
+import { webhookEndpoints } from './webhooks.ts';
 import { wizardEndpoints } from './wizard.ts';
 
 /** The whole HTTP API. functions/index.ts registers every row, a test walks the roles of every row. */
@@ -41,6 +42,7 @@ export const endpoints = {
   ...tokenRegistrationEndpoints,
   ...mailReportEndpoints,
   ...healthEndpoints,
+  ...webhookEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

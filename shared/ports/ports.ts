@@ -30,6 +30,8 @@ import type { SweepStore } from './sweep-store.ts';
 import type { TenantGraph, TenantResolver } from './tenant-directory.ts';
 import type { TenantUsers } from './tenant-users.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
+import type { WebhookSender } from './webhook-sender.ts';
+import type { DeliveryStore, WebhookStore } from './webhook-store.ts';
 
 /** Where this deployment stands: addresses without a trailing slash, the portal’s own registration. */
 export interface Deployment {
@@ -79,6 +81,9 @@ export interface Ports {
   graph: TenantGraph;
   users: TenantUsers;
   mailer: Mailer;
+  webhooks: WebhookStore;
+  deliveries: DeliveryStore;
+  webhookSender: WebhookSender;
   clock: Clock;
   deployment: Deployment;
 }

@@ -8,6 +8,7 @@ import { createConnectionStore } from './connection-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createHeartbeats } from './heartbeat-store.ts';
 import { createIndexRepair } from './index-repair.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createInvitationStore } from './invitation-store.ts';
 import type { ReminderDays } from './invitation-table.ts';
 import { createJobCursors } from './job-cursors.ts';
@@ -24,6 +25,7 @@ import { createSettingsStore } from './settings-store.ts';
 import { createSweepStore } from './sweep-store.ts';
 import { openTable, type Table, type TableEndpoint } from './table.ts';
 import { createTimelineStore } from './timeline-store.ts';
+import { createWebhookStore } from './webhook-store.ts';
 
 interface TableOptions extends TableEndpoint {
   clock: Clock;
@@ -54,6 +56,8 @@ type TablePorts = Pick<
   | 'requests'
   | 'settings'
   | 'qoe'
+  | 'webhooks'
+  | 'deliveries'
 >;
 
 export interface TableStores extends TablePorts {
@@ -79,6 +83,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     requests: openTable(endpoint, 'Requests'),
     settings: openTable(endpoint, 'Settings'),
     qoe: openTable(endpoint, 'QoeIntegrations'),
+    webhooks: openTable(endpoint, 'Webhooks'),
   };
   const settings = createSettingsStore(tables.settings, defaults);
   const invitations = {
@@ -106,6 +111,8 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     settings,
     qoe: createQoeStore(tables.qoe),
     anyTable: tables.settings,
+    webhooks: createWebhookStore(tables.webhooks),
+    deliveries: createDeliveryStore(tables.webhooks),
     openProviderSetup: (configured) => createProviderSetupStore(tables.settings, configured, clock),
     createTables: async () => {
       await Promise.all(Object.values(tables).map((table) => table.client()));

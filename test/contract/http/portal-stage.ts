@@ -21,6 +21,7 @@ import type { RegistrationInspection } from '../../../shared/ports/registration-
 import type { PresenceAnswer, RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import type { GraphAnswer, TenantLookup } from '../../../shared/ports/tenant-directory.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
+import type { TargetCheck } from '../../../shared/ports/webhook-sender.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
 import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
@@ -35,6 +36,7 @@ import { receiveMailReports } from '../../../functions/events/receive-mail-repor
 import { settingsHandlers } from '../../../functions/settings/settings-handlers.ts';
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
 import { authorizeInvitation } from '../../../functions/wizard/authorize-invitation.ts';
+import { webhookHandlers } from '../../../functions/webhooks/webhook-handlers.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
 import { wizardHandlers } from '../../../functions/wizard/wizard-handlers.ts';
 import { memoryVault } from '../../support/in-memory-ports.ts';
@@ -145,6 +147,8 @@ export const startPortal = async () => {
     inspected: [] as string[],
     inspection: { kind: 'inspected' } as RegistrationInspection,
     probe: undefined as ProbeAnswer | undefined,
+    /** Where webhooks may be sent to. */
+    target: (_url: string): TargetCheck => ({ kind: 'fine' }),
   };
   const validated: { customerId: string; outcome: Validation }[] = [];
   const ports = {
@@ -203,6 +207,7 @@ export const startPortal = async () => {
         return entra.inspection;
       },
     },
+    webhookSender: { check: async (url: string) => entra.target(url) },
     portalProbe: { ask: async (_url: string, nonce: string) => entra.probe ?? ownProof(nonce) },
     resolver: { resolve: async (asked: string) => entra.tenants.get(asked) ?? { kind: 'unknown' as const } },
     clock,
@@ -233,6 +238,7 @@ export const startPortal = async () => {
     ...connectionListHandlers(ports),
     ...registrationHandlers(ports),
     receiveMailReports: receiveMailReports(ports),
+    ...webhookHandlers(ports),
   } as unknown as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(

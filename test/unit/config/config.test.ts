@@ -43,6 +43,7 @@ describe('the environment', () => {
         supportContact: 'support@northwindvoice.example',
         operationsEmail: 'operations@northwindvoice.example',
       },
+      webhookNetworks: [],
     });
   });
 
@@ -72,6 +73,22 @@ describe('the environment', () => {
       'EVENT_GRID_CLIENT_ID: has to be the client id of the app registration',
     );
   });
+  test('names the private networks that webhooks may go to', () => {
+    const networks = '10.1.0.0/16, fd00:1::/32\n127.0.0.1/32';
+    expect(readConfig({ ...complete, WEBHOOK_PRIVATE_NETWORKS: networks }).webhookNetworks).toEqual([
+      { address: '10.1.0.0', prefix: 16, family: 'ipv4' },
+      { address: 'fd00:1::', prefix: 32, family: 'ipv6' },
+      { address: '127.0.0.1', prefix: 32, family: 'ipv4' },
+    ]);
+  });
+
+  test.each(['10.1.0.0', '10.1.0.0/33', '10.1/16', '0.0.0.0/0', '::/0', 'intranet/8', '10.0.0.0/8;::1/128'])(
+    'refuses %s as a private network',
+    (networks) =>
+      expect(messageOf({ ...complete, WEBHOOK_PRIVATE_NETWORKS: networks })).toContain(
+        'WEBHOOK_PRIVATE_NETWORKS: has to list networks such as 10.1.0.0/16',
+      ),
+  );
 
   test('names every bad variable in one message', () => {
     const message = messageOf({

@@ -35,18 +35,24 @@ const own = {
   invitationId: '1'.repeat(32),
   logoId: 'a'.repeat(64),
   nonce: '0'.repeat(32),
+  webhookId: '0'.repeat(32),
+  deliveryId: `evt_${'0'.repeat(32)}`,
 };
 const foreign = {
   customerId: 'fabrikam',
   invitationId: '2'.repeat(32),
   logoId: 'a'.repeat(64),
   nonce: '0'.repeat(32),
+  webhookId: '0'.repeat(32),
+  deliveryId: `evt_${'0'.repeat(32)}`,
 };
 const unknown = {
   customerId: 'nobody',
   invitationId: '3'.repeat(32),
   logoId: 'a'.repeat(64),
   nonce: '0'.repeat(32),
+  webhookId: '0'.repeat(32),
+  deliveryId: `evt_${'0'.repeat(32)}`,
 };
 
 const pinned = { objectId: 'object', pinnedAt: '2026-11-20T11:00:00.000Z' };

@@ -38,6 +38,8 @@ const sample = {
   customerId: 'contoso',
   logoId: 'a'.repeat(64),
   nonce: '0'.repeat(32),
+  webhookId: '0'.repeat(32),
+  deliveryId: `evt_${'0'.repeat(32)}`,
 };
 const callAs = async (name: EndpointName, headers: Record<string, string>) => {
   const found = functions.find((candidate) => candidate.name === name);

@@ -19,7 +19,10 @@ const run = (name: string, input: object, activity: World['activity'], until?: D
 test('an event is told in every way there is', async () => {
   const { status, calls } = await run('eventDelivery', { event: lostEvent }, () => ({}));
   expect(status).toBe('completed');
-  expect(calls[0]).toMatchObject({ name: 'startProviderMail', input: { event: lostEvent } });
+  expect(calls).toMatchObject([
+    { name: 'startProviderMail', input: { event: lostEvent } },
+    { name: 'startWebhooks', input: { event: lostEvent } },
+  ]);
 });
 
 test('a way that cannot be started for hours keeps no other from being tried; the failure shows', async () => {
@@ -29,6 +32,7 @@ test('a way that cannot be started for hours keeps no other from being tried; th
   });
   expect(status).toBe('failed');
   expect(calls.filter(({ name }) => name === 'startProviderMail').length).toBeGreaterThan(20);
+  expect(calls.at(-1)).toMatchObject({ name: 'startWebhooks' });
 });
 
 test('one mail an event, however often it is started', async () => {

@@ -12,6 +12,7 @@ import * as mailDelivery from '../../../orchestrations/mail-delivery/contracts.t
 import * as onboarding from '../../../orchestrations/onboarding/contracts.ts';
 import * as providerMail from '../../../orchestrations/provider-mail/contracts.ts';
 import * as promotion from '../../../orchestrations/promotion/contracts.ts';
+import * as webhooks from '../../../orchestrations/webhook-delivery/contracts.ts';
 import { registeredBy } from '../../support/orchestrators.ts';
 
 /** The app as it was built, started as a host starts it. A name that is called and not there hangs a real instance. */
@@ -53,6 +54,7 @@ const activities = [
   ...Object.values(appRegistration.provisioningActivities),
   appRegistration.endProvisioning,
   ...Object.values(appRemoval.appRemovalActivities),
+  ...Object.values(webhooks.webhookDeliveryActivities),
 ].map(({ name }) => name);
 
 const orchestrations = [
@@ -67,6 +69,7 @@ const orchestrations = [
   promotion.promotion,
   appRegistration.appRegistration,
   appRemoval.appRemoval,
+  webhooks.webhookDelivery,
 ].map(({ name }) => name);
 
 test('every activity that a descriptor names is registered, and no other', () => {
@@ -101,5 +104,7 @@ test('the clock looks after invitations and what is to be told every minute, and
     overview: '30 */5 * * * *',
     purge: '0 17 3 * * *',
     repairIndex: '0 47 4 * * *',
+    webhooks: '30 */5 * * * *',
+    purgeWebhooks: '0 47 3 * * *',
   });
 });

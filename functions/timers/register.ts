@@ -58,7 +58,9 @@ export const registerTimers = (ports: Ports): void => {
   timer('repairIndex', '0 47 4 * * *', async (_context, log) => {
     const started = performance.now();
     log.info('repairIndex.done', await repairIndex(ports, log, () => performance.now() - started));
-  timer('webhooks', '30 */5 * * * *', async (context, log) => {
+  });
+
+  timer('webhooks', '45 */5 * * * *', async (context, log) => {
     const resumed = await resumeDeliveries(ports, workflowsOf(context));
     if (resumed > 0) log.warn('webhooks.resumed', { deliveries: resumed });
   });

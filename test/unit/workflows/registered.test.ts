@@ -104,7 +104,7 @@ test('the clock looks after invitations and what is to be told every minute, and
     overview: '30 */5 * * * *',
     purge: '0 17 3 * * *',
     repairIndex: '0 47 4 * * *',
-    webhooks: '30 */5 * * * *',
+    webhooks: '45 */5 * * * *',
     purgeWebhooks: '0 47 3 * * *',
   });
 });

@@ -27,6 +27,8 @@ export interface Tenant {
   missingResources: string[];
   /** People besides those of the directory, whom Graph lists and nobody signs in as. Absent: none. */
   population?: number;
+  /** Since then: so many with the lowest numbers have left, so many new ones joined, the first of all present changed departments. */
+  turnover?: { left: number; joined: number; moved: number };
   /** The tenant's default app management policy; absent: every credential goes. */
   credentialPolicy?: CredentialPolicy;
   /** How long what was just made stays unknown to the rest of the directory. Absent: not at all. */

@@ -42,7 +42,11 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
     case 'setPropagation':
       return changeTenant(directory, command.tenantId, { propagationSeconds: command.seconds });
     case 'setPopulation':
-      return changeTenant(directory, command.tenantId, { population: command.people });
+      return onItem(directory.tenants, command.tenantId, (id, { turnover: _before, ...tenant }) =>
+        directory.tenants.set(id, { ...tenant, population: command.people }),
+      );
+    case 'changePeople':
+      return changePeople(directory, command);
     case 'setMissingService':
       return changeTenant(directory, command.tenantId, {
         missingResources: command.missing ? [command.resourceAppId] : [],
@@ -91,6 +95,21 @@ export const applyControl = async (deps: ControlDeps, command: ControlCommand): 
 
 const changeTenant = (directory: Directory, id: string, change: Partial<Tenant>): Applied =>
   changeItem(directory.tenants, id, change);
+
+/** Counts up: who has left does not come back. */
+const changePeople = (
+  { tenants }: Directory,
+  { tenantId, left, joined, moved }: Extract<ControlCommand, { command: 'changePeople' }>,
+): Applied =>
+  onItem(tenants, tenantId, (id, tenant) => {
+    const before = tenant.turnover ?? { left: 0, joined: 0, moved: 0 };
+    const turnover = {
+      left: before.left + left,
+      joined: before.joined + joined,
+      moved: before.moved + moved,
+    };
+    tenants.set(id, { ...tenant, turnover });
+  });
 
 const policyOf = (command: Extract<ControlCommand, { command: 'setCredentialPolicy' }>): CredentialPolicy => {
   const { passwords, maxPasswordLifetime, maxKeyLifetime } = command;

@@ -10,6 +10,7 @@ const daysOrAny = z.union([
   z.literal('').transform(() => undefined),
   z.coerce.number().int().min(1).max(3650),
 ]);
+const fewPeople = z.coerce.number().int().min(0).max(10_000).default(0);
 const service = z.enum(['entra', 'graph', 'vault', 'email']);
 
 /** Everything the control page can do; the same from its forms (fields are text) and from `POST /control.json`. */
@@ -44,6 +45,14 @@ export const controlCommand = z.discriminatedUnion('command', [
     command: z.literal('setPopulation'),
     tenantId: z.string(),
     people: z.coerce.number().int().min(0).max(200_000),
+  }),
+  /** Some of those people leave, some join, some change departments. */
+  z.strictObject({
+    command: z.literal('changePeople'),
+    tenantId: z.string(),
+    left: fewPeople,
+    joined: fewPeople,
+    moved: fewPeople,
   }),
   z.strictObject({
     command: z.literal('setMissingService'),

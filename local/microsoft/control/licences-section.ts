@@ -8,8 +8,15 @@ export const licencesSection = ({ tenants }: Directory): Html =>
   html`<h2>Users and licences</h2>
     ${table(
       'Users and licences',
-      ['Tenant', 'People whom nobody signs in as', 'Teams telephony'],
-      tenants.values().map((tenant) => [tenant.displayName, populationForm(tenant), teamsSetting(tenant)]),
+      ['Tenant', 'People whom nobody signs in as', 'Since then', 'Teams telephony'],
+      tenants
+        .values()
+        .map((tenant) => [
+          tenant.displayName,
+          populationForm(tenant),
+          turnoverForm(tenant),
+          teamsSetting(tenant),
+        ]),
     )}
     <p class="quiet">Where a service plan is missing, consent and tokens for its resource answer 650052.</p>`;
 
@@ -27,6 +34,16 @@ const populationForm = ({ id, displayName, population = 0 }: Tenant): Html =>
         value="${population}"
       />
       <button aria-label="Set people of ${displayName}">Set</button>`,
+  );
+
+const turnoverForm = ({ id, displayName }: Tenant): Html =>
+  commandForm(
+    'changePeople',
+    { tenantId: id },
+    html`${(['left', 'joined', 'moved'] as const).map(
+        (what) =>
+          html`<label>${what} <input name="${what}" type="number" min="0" max="10000" value="1" /></label>`,
+      )} <button aria-label="Change people of ${displayName}">Change</button>`,
   );
 
 const teamsSetting = ({ id, displayName, missingResources }: Tenant): Html =>

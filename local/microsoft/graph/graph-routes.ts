@@ -11,12 +11,14 @@ import { permissionGrantReads, permissionGrantWrites } from './permission-grants
 import { roleAssignmentReads, roleAssignmentWrites } from './role-assignments.ts';
 import { servicePrincipalWrites } from './service-principal-writes.ts';
 import { servicePrincipalReads } from './service-principals.ts';
+import { teamsUserReads } from './teams-user-configurations.ts';
 import { userReads } from './users.ts';
 
 /** What the product reads of Microsoft Graph v1.0, and what it writes to provision an app. The rest is refused. */
 export const graphRoutes = (cloud: Cloud): Route[] => [
   ...[
     ...userReads,
+    ...teamsUserReads,
     ...organizationReads,
     ...servicePrincipalReads,
     ...permissionGrantReads,

@@ -15,18 +15,21 @@ const teams = {
 const made = new Map<string, Entity[]>();
 
 /** People of a large organization whom nobody signs in as: made up when they are asked for, the same every time. */
-export const populationOf = ({ id, domains, population = 0 }: Tenant): Entity[] => {
-  const key = `${id} ${population}`;
+export const populationOf = ({ id, domains, population = 0, turnover }: Tenant): Entity[] => {
+  const { left = 0, joined = 0, moved = 0 } = turnover ?? {};
+  const key = [id, population, left, joined, moved].join(' ');
   const known = made.get(key);
   if (known) return known;
   const [domain = 'tenant.example'] = domains;
-  const people = Array.from({ length: population }, (_, index) => personNumber(index, id, domain));
+  const people = Array.from({ length: Math.max(0, population + joined - left) }, (_, index) =>
+    personNumber(left + index, index < moved, id, domain),
+  );
   made.clear();
   made.set(key, people);
   return people;
 };
 
-const personNumber = (index: number, tenantId: string, domain: string): Entity => {
+const personNumber = (index: number, moved: boolean, tenantId: string, domain: string): Entity => {
   const number = String(index + 1).padStart(6, '0');
   return {
     id: derivedId(tenantId, 'person', number),
@@ -36,7 +39,7 @@ const personNumber = (index: number, tenantId: string, domain: string): Entity =
     accountEnabled: index % 50 !== 49,
     userType: 'Member',
     usageLocation: countries[index % countries.length],
-    department: departments[index % departments.length],
+    department: departments[(index + Number(moved)) % departments.length],
     assignedPlans: index % 5 === 4 ? [] : [teams],
   };
 };

@@ -184,7 +184,7 @@ describe('Microsoft Graph through its client', () => {
 
   it('refuses paths, options and filters it does not model', async () => {
     const client = using(await token('svc-teams@tailspin.example', 'User.Read'));
-    expect(await refusalOf(client.api('/admin/teams/userConfigurations').get())).toMatchObject({
+    expect(await refusalOf(client.api('/admin/teams/policy/userAssignments').get())).toMatchObject({
       status: 404,
     });
     expect(await refusalOf(client.api('/me').expand('manager').get())).toMatchObject({ status: 400 });

@@ -12,10 +12,14 @@ export type GraphAccess =
 
 const readUsers = ['https://graph.microsoft.com/User.Read.All'];
 
-/** An access token for reading users through the present connection, whatever its method. Changes nothing and keeps nothing. */
+/**
+ * An access token through the present connection, whatever its method: for reading users, or for other delegated scopes of
+ * Graph that are granted; an app's token is for all it may do. Changes nothing and keeps nothing.
+ */
 export const graphAccess = async (
   { vault, tokenEndpoint, appTokens }: Pick<Ports, 'vault' | 'tokenEndpoint' | 'appTokens'>,
   connection: Connection,
+  scopes: readonly string[] = readUsers,
 ): Promise<GraphAccess> => {
   const { tenantId } = connection;
   const secret = await vault.readVersion(connection.secretName, connection.secretVersion);
@@ -23,7 +27,7 @@ export const graphAccess = async (
   switch (connection.method) {
     case 'delegatedToken':
     case 'adminCredentials': {
-      const answer = await tokenEndpoint.redeem(tenantId, secret, connection.client, readUsers);
+      const answer = await tokenEndpoint.redeem(tenantId, secret, connection.client, scopes);
       if (answer.kind === 'refused') return { kind: 'refused', problem: entraProblem(answer.refusal.aadsts) };
       return answer.kind === 'redeemed' ? { kind: 'token', accessToken: answer.accessToken } : answer;
     }

@@ -22,6 +22,11 @@ export interface ConnectionQuery {
   cursor?: string;
 }
 
+export interface OpenedConnection {
+  customerId: string;
+  etag: string;
+}
+
 export interface ConnectionStore {
   read(customerId: string): Promise<Stored<Connection> | undefined>;
   /**
@@ -34,6 +39,10 @@ export interface ConnectionStore {
   list(query: ConnectionQuery): Promise<Page<Connection>>;
   /** Customers whose connection is due at or before `now` (see `connection-care.ts`), soonest first. */
   due(now: Date, limit: number, cursor?: string): Promise<Page<string>>;
+  /** Connections whose tenant has users to be read anew (see `opensAnew`); noted in the batch that writes the row. */
+  opened(limit: number): Promise<OpenedConnection[]>;
+  /** The note is not needed any more, unless there has been another one since. */
+  takenUp(opened: OpenedConnection): Promise<void>;
   /** Takes up connections that an earlier build wrote without index rows; answers how many. Nothing to do once done. */
   adoptEarlier(): Promise<number>;
 }

@@ -22,6 +22,7 @@ import type { PortalProbe } from './portal-probe.ts';
 import type { ProviderSetupStore } from './provider-setup.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RegistrationInspector } from './registration-inspector.ts';
+import type { ReplicationStore } from './replication-store.ts';
 import type { RequestFingerprints, RequestStore } from './request-store.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { SessionStore } from './session-store.ts';
@@ -32,6 +33,7 @@ import type { TenantUsers } from './tenant-users.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 import type { DeliveryStore, WebhookStore } from './webhook-store.ts';
+import type { UserStore } from './user-store.ts';
 
 /** Where this deployment stands: addresses without a trailing slash, the portal’s own registration. */
 export interface Deployment {
@@ -80,6 +82,9 @@ export interface Ports {
   resolver: TenantResolver;
   graph: TenantGraph;
   users: TenantUsers;
+  /** The users as they were read, and how reading them stands. */
+  tenantUsers: UserStore;
+  replications: ReplicationStore;
   mailer: Mailer;
   webhooks: WebhookStore;
   deliveries: DeliveryStore;

@@ -1,5 +1,7 @@
+import type { TransactionAction } from '@azure/data-tables';
 import * as z from 'zod';
 import type { Connection } from '../../domain/connection.ts';
+import { opensAnew } from '../../domain/replication.ts';
 import type { CareSettings } from '../../domain/connection-care.ts';
 import { connectionEvents } from '../../domain/connection-events.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -23,6 +25,7 @@ import {
   type IndexedEntity,
 } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
+import { openedAction, openedConnections } from './opened-connections.ts';
 import { appendAction } from './outbox.ts';
 import { readEach } from './read-each.ts';
 import { keyPart } from './row-keys.ts';
@@ -75,13 +78,20 @@ export const createConnectionStore = (connections: ConnectionTable): ConnectionS
       const { rows, next } = await readIndexPage(table, page);
       return { items: rows.map(({ id }) => id), ...(next === undefined ? {} : { next }) };
     },
+    ...openedConnections(table),
     adoptEarlier: () => adoptEarlier(connections),
   };
 };
 
-/** What the write tells the provider, to be sent with it. */
-const telling = ({ clock }: ConnectionTable, old: Connection | undefined, next: Connection) =>
-  connectionEvents(old, next, clock.now()).map(appendAction);
+/** What the write tells the provider, and the replication of users, to be sent with it. */
+const telling = (
+  { clock }: ConnectionTable,
+  old: Connection | undefined,
+  next: Connection,
+): TransactionAction[] => [
+  ...connectionEvents(old, next, clock.now()).map(appendAction),
+  ...(opensAnew(old, next) ? [openedAction(next.customerId)] : []),
+];
 
 const replace = async (
   connections: ConnectionTable,

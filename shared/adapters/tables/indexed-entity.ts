@@ -42,6 +42,7 @@ export const readEntity = async <T>(
   return found === undefined ? undefined : decodeEntity(schema, id, found);
 };
 
+/** An entity's row as the service answers it. */
 export const decodeEntity = <T>(schema: z.ZodType<T>, id: string, found: unknown): IndexedEntity<T> => {
   const row = entityRow.parse(found);
   return {

@@ -18,6 +18,7 @@ import { createOutbox } from './outbox.ts';
 import { createOverviewStore } from './overview-store.ts';
 import { createQoeStore } from './qoe-store.ts';
 import { createProviderSetupStore } from './provider-setup-store.ts';
+import { createReplicationStore } from './replication-store.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
@@ -26,6 +27,7 @@ import { createSweepStore } from './sweep-store.ts';
 import { openTable, type Table, type TableEndpoint } from './table.ts';
 import { createTimelineStore } from './timeline-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
+import { createUserStore } from './user-store.ts';
 
 interface TableOptions extends TableEndpoint {
   clock: Clock;
@@ -58,6 +60,8 @@ type TablePorts = Pick<
   | 'qoe'
   | 'webhooks'
   | 'deliveries'
+  | 'replications'
+  | 'tenantUsers'
 >;
 
 export interface TableStores extends TablePorts {
@@ -84,6 +88,8 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     settings: openTable(endpoint, 'Settings'),
     qoe: openTable(endpoint, 'QoeIntegrations'),
     webhooks: openTable(endpoint, 'Webhooks'),
+    replications: openTable(endpoint, 'Replications'),
+    users: openTable(endpoint, 'Users'),
   };
   const settings = createSettingsStore(tables.settings, defaults);
   const invitations = {
@@ -113,6 +119,8 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     anyTable: tables.settings,
     webhooks: createWebhookStore(tables.webhooks),
     deliveries: createDeliveryStore(tables.webhooks),
+    replications: createReplicationStore(tables.replications),
+    tenantUsers: createUserStore(tables.users),
     openProviderSetup: (configured) => createProviderSetupStore(tables.settings, configured, clock),
     createTables: async () => {
       await Promise.all(Object.values(tables).map((table) => table.client()));

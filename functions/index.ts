@@ -24,6 +24,7 @@ import { serveSite, siteMethods, siteRoute } from './site/serve-site.ts';
 import { registerTimers } from './timers/register.ts';
 import { startTelemetry } from './start-telemetry.ts';
 import { webhookHandlers } from './webhooks/webhook-handlers.ts';
+import { userHandlers } from './users/user-handlers.ts';
 import { authorizeInvitation } from './wizard/authorize-invitation.ts';
 import { wizardHandlers } from './wizard/wizard-handlers.ts';
 
@@ -51,6 +52,7 @@ const handlers = {
   receiveMailReports: receiveMailReports(ports),
   ...healthHandlers(ports),
   ...webhookHandlers(ports),
+  ...userHandlers(ports),
 };
 const ownTenant = { authority: config.entra.authority, tenantId: config.entra.providerTenantId };
 const edge = {

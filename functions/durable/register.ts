@@ -95,6 +95,17 @@ import {
 import { startWebhooks } from '../../orchestrations/webhook-delivery/activities/start-webhooks.ts';
 import { tryWebhook } from '../../orchestrations/webhook-delivery/activities/try-webhook.ts';
 import { webhookDelivery } from '../../orchestrations/webhook-delivery/workflow.ts';
+  replication as replicationDescriptor,
+  replicationActivities,
+} from '../../orchestrations/replication/contracts.ts';
+import { advanceReplication } from '../../orchestrations/replication/activities/advance.ts';
+import { replication } from '../../orchestrations/replication/workflow.ts';
+import {
+  userRemoval as userRemovalDescriptor,
+  userRemovalActivities,
+} from '../../orchestrations/user-removal/contracts.ts';
+import { emptyPlace } from '../../orchestrations/user-removal/activities/empty-place.ts';
+import { userRemoval } from '../../orchestrations/user-removal/workflow.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { observedActivity } from './observed-activity.ts';
 import { observedWorkflow, type Workflow } from './observed-workflow.ts';
@@ -174,4 +185,9 @@ export const registerDurable = (ports: Ports): void => {
 
   df.app.orchestration(webhookDeliveryDescriptor.name, webhookDelivery);
   activity(webhookDeliveryActivities.tryWebhook, tryWebhook(ports));
+  orchestration(replicationDescriptor.name, replication);
+  activity(replicationActivities.advance, advanceReplication(ports));
+
+  orchestration(userRemovalDescriptor.name, userRemoval);
+  activity(userRemovalActivities.empty, emptyPlace(ports));
 };

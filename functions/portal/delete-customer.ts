@@ -20,12 +20,12 @@ import { storedCustomer } from './stored-customer.ts';
 
 type Needs = Pick<
   Ports,
-  'customers' | 'invitations' | 'connections' | 'timeline' | 'vault' | 'audit' | 'qoe'
+  'customers' | 'invitations' | 'connections' | 'timeline' | 'vault' | 'audit' | 'qoe' | 'replications'
 >;
 
 /**
  * **Delete customer**: one conditional write decides, and from then on nothing of the customer can be changed. Then it
- * stops the open invitation, forgets every credential, takes away connection, invitations and timelines, and last the
+ * stops the open invitation, forgets every credential, takes away connection, invitations, timelines and users, and last the
  * customer with the claim of its tenant. Asked again, it goes on where it was interrupted. The audit log stays.
  */
 export const deleteCustomer =
@@ -44,6 +44,7 @@ export const deleteCustomer =
       await forgetInvitations(ports, id);
       await ports.timeline.delete(connectionTimeline(id));
       await forgetQoe(ports, id);
+      await ports.replications.abandon(id);
       await removeRow(ports, id);
     });
     return { body: {} };

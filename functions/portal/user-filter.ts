@@ -1,4 +1,5 @@
 import { graphAccess } from '../../orchestrations/graph-access.ts';
+import { wantReplication } from '../../orchestrations/replication/want.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
@@ -29,7 +30,7 @@ export const previewUserFilter =
 /** **Save user filter**: Graph has to take it first, where there is a connection that can ask. */
 export const saveUserFilter =
   (
-    ports: AskPorts & Pick<Ports, 'customers' | 'invitations' | 'audit'>,
+    ports: AskPorts & Pick<Ports, 'customers' | 'invitations' | 'audit' | 'replications' | 'clock'>,
   ): EndpointHandler<typeof endpoints.saveUserFilter> =>
   async (call) => {
     const { customerId } = call.params;
@@ -47,6 +48,8 @@ export const saveUserFilter =
       after: { userFilter: filter },
     };
     const written = await auditedAct(ports, call, entry, async () => {
+      // Before the write: a run that begins too early finds that the filter has changed, and is begun anew.
+      if (filter !== (before.userFilter ?? '')) await wantReplication(ports, customerId, 'filterChanged');
       const outcome = await ports.customers.write(after, etag);
       if (outcome.kind === 'changed') throw changedBy('somebody else');
       return outcome.etag;

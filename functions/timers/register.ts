@@ -12,6 +12,7 @@ import { observedTimer } from './observed-timer.ts';
 import { runPurge } from './purge.ts';
 import { repairIndex } from './repair-index.ts';
 import { purgeWebhooks, resumeDeliveries } from './webhook-care.ts';
+import { runReplications } from './replicate.ts';
 
 const durableClient = df.input.durableClient();
 
@@ -49,6 +50,10 @@ export const registerTimers = (ports: Ports): void => {
   timer('overview', '30 */5 * * * *', async (_context, log) => {
     const { tookMs } = await countOverview(ports);
     log.info('overview.counted', { tookMs });
+  });
+
+  timer('replicate', '40 * * * * *', async (context, log) => {
+    await runReplications(ports, workflowsOf(context), log);
   });
 
   timer('purge', '0 17 3 * * *', async (context, log) => {

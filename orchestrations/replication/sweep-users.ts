@@ -1,30 +1,49 @@
 import type { Problem } from '../../shared/domain/problem.ts';
+import type { ReplicationRun } from '../../shared/domain/replication.ts';
 import { idDigits } from '../../shared/domain/tenant-user.ts';
 import { withTeams } from './read-teams.ts';
 import type { Step, StepOutcome } from './step.ts';
 
+/** Users a step sweeps, about: object ids are random, so each digit has a sixteenth of them. */
+const usersAStep = 4000;
+
+const digitsAStep = ({ read }: ReplicationRun): number =>
+  Math.max(1, Math.min(idDigits.length, Math.floor((idDigits.length * usersAStep) / Math.max(1, read))));
+
 /**
- * Users whose object id begins with the next digit: those whom Graph no longer told of go, and Teams settings that were not
+ * Users whose object id begins with the next digits: those whom Graph no longer told of go, and Teams settings that were not
  * read go with them. Notes on who was seen are forgotten once the row has moved on: a step that is repeated needs them.
  */
 export const sweepUsers = async (step: Step): Promise<StepOutcome> => {
   const { ports, replication, run } = step;
-  const { tenantUsers } = ports;
-  const { place, users } = replication;
   if (run.read === 0 && run.filter === '') return { kind: 'refused', problem: nobodyThere };
-  const before = idDigits[run.page - 1];
-  if (before !== undefined) await tenantUsers.forgetSeen(place, before);
-  const digit = idDigits[run.page];
-  if (digit === undefined) return { kind: 'completed', run };
-  const seen = await tenantUsers.seen(place, digit, `${run.id}-u`);
+  const digits = digitsAStep(run);
+  const from = run.page * digits;
+  for (const digit of idDigits.slice(Math.max(0, from - digits), from))
+    await ports.tenantUsers.forgetSeen(replication.place, digit);
+  if (from >= idDigits.length) return { kind: 'completed', run };
+  const moved = { ...run, page: run.page + 1 };
+  for (const digit of idDigits.slice(from, from + digits)) {
+    const swept = await sweepDigit(step, digit);
+    if (!swept) return { kind: 'overtaken' };
+    moved.kept += swept.kept;
+    moved.changed += swept.changed;
+  }
+  return { kind: 'moved', run: moved, users: replication.users };
+};
+
+/** Undefined when another instance of this run swept it and may have forgotten who was seen: nobody would seem to be left. */
+const sweepDigit = async (
+  step: Step,
+  digit: string,
+): Promise<{ kept: number; changed: number } | undefined> => {
+  const { ports, replication, run, etag } = step;
+  const { place, customerId } = replication;
+  const seen = await ports.tenantUsers.seen(place, digit, `${run.id}-u`);
   const inTeams =
-    run.teams === 'read' ? await tenantUsers.seen(place, digit, `${run.id}-t`) : new Set<string>();
-  // Another instance of this run may have swept the digit and forgotten who was seen. Then nobody would seem to be left.
-  if ((await ports.replications.read(replication.customerId))?.etag !== step.etag)
-    return { kind: 'overtaken' };
-  const { kept, changed } = await sweep(step, digit, { seen, inTeams });
-  const moved = { ...run, page: run.page + 1, kept: run.kept + kept, changed: run.changed + changed };
-  return { kind: 'moved', run: moved, users };
+    run.teams === 'read' ? await ports.tenantUsers.seen(place, digit, `${run.id}-t`) : new Set<string>();
+  if ((await ports.replications.read(customerId))?.etag !== etag) return undefined;
+  return sweep(step, digit, { seen, inTeams });
 };
 
 const sweep = async (

@@ -16,6 +16,7 @@ import { overviewEndpoints } from './overview.ts';
 import { qoeEndpoints } from './qoe-integration.ts';
 import { sessionEndpoints } from './portal-session.ts';
 import { userFilterEndpoints } from './user-filter.ts';
+import { tenantUserEndpoints } from './tenant-users.ts';
 import { tokenRegistrationEndpoints } from './token-registration.ts';
 import { webhookEndpoints } from './webhooks.ts';
 import { wizardEndpoints } from './wizard.ts';
@@ -43,6 +44,7 @@ export const endpoints = {
   ...mailReportEndpoints,
   ...healthEndpoints,
   ...webhookEndpoints,
+  ...tenantUserEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

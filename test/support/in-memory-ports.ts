@@ -80,6 +80,8 @@ export const memoryConnections = (...given: Connection[]) => {
     delete: rows.delete,
     list: notAsked('lists'),
     due: notAsked('what is due'),
+    opened: notAsked('those that opened'),
+    takenUp: notAsked('those taken up'),
     adoptEarlier: notAsked('earlier rows'),
   };
   /** What the provider is told of the writes so far. */

@@ -37,6 +37,7 @@ import { settingsHandlers } from '../../../functions/settings/settings-handlers.
 import { portalHandlers } from '../../../functions/portal/portal-handlers.ts';
 import { authorizeInvitation } from '../../../functions/wizard/authorize-invitation.ts';
 import { webhookHandlers } from '../../../functions/webhooks/webhook-handlers.ts';
+import { userHandlers } from '../../../functions/users/user-handlers.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
 import { wizardHandlers } from '../../../functions/wizard/wizard-handlers.ts';
 import { memoryVault } from '../../support/in-memory-ports.ts';
@@ -239,6 +240,7 @@ export const startPortal = async () => {
     ...registrationHandlers(ports),
     receiveMailReports: receiveMailReports(ports),
     ...webhookHandlers(ports),
+    ...userHandlers(ports),
   } as unknown as EndpointHandlers;
   const functions = endpointFunctions(
     Object.assign(

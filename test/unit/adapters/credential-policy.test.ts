@@ -17,6 +17,7 @@ const policy = {
 
 const reader: GraphReader = {
   one: async (schema) => ({ kind: 'ok', value: schema.parse(policy) }),
+  page: () => Promise.reject(new Error('A policy has no pages.')),
   all: () => Promise.reject(new Error('A policy has no pages.')),
 };
 

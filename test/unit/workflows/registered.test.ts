@@ -13,6 +13,8 @@ import * as onboarding from '../../../orchestrations/onboarding/contracts.ts';
 import * as providerMail from '../../../orchestrations/provider-mail/contracts.ts';
 import * as promotion from '../../../orchestrations/promotion/contracts.ts';
 import * as webhooks from '../../../orchestrations/webhook-delivery/contracts.ts';
+import * as replication from '../../../orchestrations/replication/contracts.ts';
+import * as userRemoval from '../../../orchestrations/user-removal/contracts.ts';
 import { registeredBy } from '../../support/orchestrators.ts';
 
 /** The app as it was built, started as a host starts it. A name that is called and not there hangs a real instance. */
@@ -55,6 +57,8 @@ const activities = [
   appRegistration.endProvisioning,
   ...Object.values(appRemoval.appRemovalActivities),
   ...Object.values(webhooks.webhookDeliveryActivities),
+  ...Object.values(replication.replicationActivities),
+  ...Object.values(userRemoval.userRemovalActivities),
 ].map(({ name }) => name);
 
 const orchestrations = [
@@ -70,6 +74,8 @@ const orchestrations = [
   appRegistration.appRegistration,
   appRemoval.appRemoval,
   webhooks.webhookDelivery,
+  replication.replication,
+  userRemoval.userRemoval,
 ].map(({ name }) => name);
 
 test('every activity that a descriptor names is registered, and no other', () => {
@@ -102,6 +108,7 @@ test('the clock looks after invitations and what is to be told every minute, and
     due: '0 * * * * *',
     dispatch: '0 * * * * *',
     overview: '30 */5 * * * *',
+    replicate: '40 * * * * *',
     purge: '0 17 3 * * *',
     repairIndex: '0 47 4 * * *',
     webhooks: '45 */5 * * * *',

@@ -66,8 +66,8 @@ const tenants: readonly Tenant[] = [
   tenant('44444444-4444-4444-8444-444444444444', 'Tailspin', 'tailspin.example', 'C', {
     reviewers: idsOf('admin@tailspin.example', 'reviewer@tailspin.example'),
     requireMfa: false,
-    // With the five people of the directory: 50,000, a tenth of them in Italy.
-    population: 49_995,
+    // With the five people of the directory: 500, a tenth of them in Italy. The control page makes it 200,000.
+    population: 495,
   }),
 ];
 

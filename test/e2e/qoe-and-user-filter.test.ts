@@ -28,6 +28,7 @@ const sees = (text: string | RegExp) => portal.getByText(text).first().waitFor()
 playIn(openOperatorScene, async (opened) => {
   scene = opened;
   ({ portal } = scene);
+  await scene.stack.control({ command: 'setPopulation', tenantId, people: 49_995 });
   const apps = await appRegistrationsIn(scene.stack, {
     connection: { tenantId, secret },
     qoe: { tenantId, secret: password, permissions: ['CallRecords.Read.All'], roles: [] },

@@ -17,47 +17,39 @@ const digitsAStep = ({ read }: ReplicationRun): number =>
 export const sweepUsers = async (step: Step): Promise<StepOutcome> => {
   const { ports, replication, run } = step;
   if (run.read === 0 && run.filter === '') return { kind: 'refused', problem: nobodyThere };
-  const digits = digitsAStep(run);
-  const from = run.page * digits;
-  for (const digit of idDigits.slice(Math.max(0, from - digits), from))
-    await ports.tenantUsers.forgetSeen(replication.place, digit);
-  if (from >= idDigits.length) return { kind: 'completed', run };
-  const moved = { ...run, page: run.page + 1 };
-  for (const digit of idDigits.slice(from, from + digits)) {
-    const swept = await sweepDigit(step, digit);
-    if (!swept) return { kind: 'overtaken' };
-    moved.kept += swept.kept;
-    moved.changed += swept.changed;
-  }
+  const count = digitsAStep(run);
+  const from = run.page * count;
+  const before = idDigits.slice(Math.max(0, from - count), from);
+  if (before.length > 0) await ports.tenantUsers.forgetSeen(replication.place, before);
+  const digits = idDigits.slice(from, from + count);
+  if (digits.length === 0) return { kind: 'completed', run };
+  const seen = await seenOf(step, digits);
+  // Another instance of this run may have swept them and forgotten who was seen. Then nobody would seem to be left.
+  if ((await ports.replications.read(replication.customerId))?.etag !== step.etag)
+    return { kind: 'overtaken' };
+  const { kept, changed } = await sweep(step, digits, seen);
+  const moved = { ...run, page: run.page + 1, kept: run.kept + kept, changed: run.changed + changed };
   return { kind: 'moved', run: moved, users: replication.users };
 };
 
-/** Undefined when another instance of this run swept it and may have forgotten who was seen: nobody would seem to be left. */
-const sweepDigit = async (
-  step: Step,
-  digit: string,
-): Promise<{ kept: number; changed: number } | undefined> => {
-  const { ports, replication, run, etag } = step;
-  const { place, customerId } = replication;
-  const seen = await ports.tenantUsers.seen(place, digit, `${run.id}-u`);
-  const inTeams =
-    run.teams === 'read' ? await ports.tenantUsers.seen(place, digit, `${run.id}-t`) : new Set<string>();
-  if ((await ports.replications.read(customerId))?.etag !== etag) return undefined;
-  return sweep(step, digit, { seen, inTeams });
-};
+const seenOf = async ({ ports, replication: { place }, run }: Step, digits: readonly string[]) => ({
+  seen: await ports.tenantUsers.seen(place, digits, `${run.id}-u`),
+  inTeams:
+    run.teams === 'read' ? await ports.tenantUsers.seen(place, digits, `${run.id}-t`) : new Set<string>(),
+});
 
 const sweep = async (
   { ports: { tenantUsers }, replication: { place }, run }: Step,
-  digit: string,
+  digits: readonly string[],
   { seen, inTeams }: { seen: Set<string>; inTeams: Set<string> },
 ): Promise<{ kept: number; changed: number }> => {
   const here = { run: run.id, page: `s${run.page}` };
   const total = { kept: 0, changed: 0 };
-  for await (const users of tenantUsers.beginningWith(place, digit)) {
+  for await (const users of tenantUsers.beginningWith(place, digits)) {
     const there = users.filter(({ value }) => seen.has(value.person.id));
     await tenantUsers.removeAll(
       place,
-      users.filter((user) => !there.includes(user)),
+      users.filter(({ value }) => !seen.has(value.person.id)),
     );
     const kept = there.map((before) => {
       const teams = inTeams.has(before.value.person.id) ? before.value.teams : undefined;

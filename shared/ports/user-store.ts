@@ -26,16 +26,16 @@ export interface UserStore {
   /** In batches. @throws when one of them was changed by somebody else; what was written before it stays. */
   writeAll(place: string, writes: readonly UserWrite[]): Promise<void>;
   removeAll(place: string, users: readonly StoredUser[]): Promise<void>;
-  /** Those whose object id begins with the digit, some at a time. */
-  beginningWith(place: string, digit: string): AsyncIterable<StoredUser[]>;
+  /** Those whose object id begins with one of the digits, which follow each other; some at a time. */
+  beginningWith(place: string, digits: readonly string[]): AsyncIterable<StoredUser[]>;
   /** A to Z by display name. */
   list(place: string, query: UserQuery): Promise<Page<TenantUser>>;
   /** Notes on which page of a run Graph told of which users. */
   markSeen(place: string, page: string, ids: readonly string[]): Promise<void>;
-  /** Users of a digit that were noted on pages whose name begins so. */
-  seen(place: string, digit: string, pages: string): Promise<Set<string>>;
-  /** Forgets what was noted of a digit, by whatever run. */
-  forgetSeen(place: string, digit: string): Promise<void>;
+  /** Users of such digits that were noted on pages whose name begins so. */
+  seen(place: string, digits: readonly string[], pages: string): Promise<Set<string>>;
+  /** Forgets what was noted of the digits, by whatever run. */
+  forgetSeen(place: string, digits: readonly string[]): Promise<void>;
   /** Takes away some rows of a place, whatever they are; answers whether any are left. */
   empty(place: string): Promise<'more' | 'empty'>;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idDigits } from '../../domain/tenant-user.ts';
 import type { UserStore } from '../../ports/user-store.ts';
 import { submitEach } from './batches.ts';
-import { beginningWith, below, keyPart, rowKey, type RowRange } from './row-keys.ts';
+import { beginningWith, keyPart, partOf, rowKey, type RowRange } from './row-keys.ts';
 import type { Table } from './table.ts';
 
 const family = 'v';
@@ -27,15 +27,15 @@ export const seenUsers = (table: Table): Pick<UserStore, 'markSeen' | 'seen' | '
         return seen.length === 0 ? [] : [[['upsert', row, 'Replace']]];
       }),
     ),
-  seen: async (place, digit, pages) => {
+  seen: async (place, digits, pages) => {
     const found = new Set<string>();
-    for await (const row of notes(table, beginningWith(place, rowKey(family, digit, keyPart(pages)))))
-      for (const id of row.ids.split(' ')) found.add(id);
+    for await (const { rowKey: key, ids } of notes(table, digitRange(place, family, digits)))
+      if (partOf(key, 2).startsWith(keyPart(pages))) for (const id of ids.split(' ')) found.add(id);
     return found;
   },
-  forgetSeen: async (place, digit) => {
+  forgetSeen: async (place, digits) => {
     const keys: string[] = [];
-    for await (const row of notes(table, below(place, family, digit))) keys.push(row.rowKey);
+    for await (const row of notes(table, digitRange(place, family, digits))) keys.push(row.rowKey);
     await submitEach(
       table,
       keys.map((key) => [['delete', { partitionKey: place, rowKey: key }]]),
@@ -48,3 +48,10 @@ async function* notes(table: Table, { partition, from, to }: RowRange): AsyncGen
   const filter = `PartitionKey eq '${partition}' and RowKey ge '${from}' and RowKey lt '${to}'`;
   for await (const row of client.listEntities({ queryOptions: { filter } })) yield note.parse(row);
 }
+
+/** Rows of a family whose second part begins with one of the digits. */
+export const digitRange = (partition: string, rows: string, digits: readonly string[]): RowRange => ({
+  partition,
+  from: rowKey(rows, digits[0] ?? ''),
+  to: beginningWith(partition, rowKey(rows, digits.at(-1) ?? '')).to,
+});

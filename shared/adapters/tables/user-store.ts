@@ -13,8 +13,8 @@ import {
 } from './indexed-entity.ts';
 import { readIndexPage } from './index-page.ts';
 import { readEach } from './read-each.ts';
-import { beginningWith, rowKey } from './row-keys.ts';
-import { seenUsers } from './seen-users.ts';
+import { rowKey, type RowRange } from './row-keys.ts';
+import { digitRange, seenUsers } from './seen-users.ts';
 import type { Table } from './table.ts';
 import { userIndexing, userQueryOf } from './user-index.ts';
 import { userSchema } from './user-schema.ts';
@@ -40,7 +40,7 @@ export const createUserStore = (table: Table): UserStore => {
         table,
         users.map((user) => deleteActions(place, entityOf(user))),
       ),
-    beginningWith: (place, digit) => walk(table, place, digit),
+    beginningWith: (place, digits) => walk(table, digitRange(place, 'e', digits)),
     list: async (place, query) => {
       const { rows, next } = await readIndexPage(table, userQueryOf(place, query));
       const found = await readEach(
@@ -75,8 +75,7 @@ const actionsOf = (place: string, { before, after }: UserWrite): TransactionActi
 /** Of an answer of the service: 1,000 is its most; a user takes up to 2 KB. */
 const atOnce = 500;
 
-async function* walk(table: Table, place: string, digit: string): AsyncGenerator<StoredUser[]> {
-  const { from, to } = beginningWith(place, rowKey('e', digit));
+async function* walk(table: Table, { partition: place, from, to }: RowRange): AsyncGenerator<StoredUser[]> {
   const client = await table.client();
   const filter = `PartitionKey eq '${place}' and RowKey ge '${from}' and RowKey lt '${to}'`;
   const pages = client.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: atOnce });

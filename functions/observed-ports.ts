@@ -22,6 +22,8 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   limiter: 'tables',
   requests: 'tables',
   qoe: 'tables',
+  replications: 'tables',
+  tenantUsers: 'tables',
   tokenEndpoint: 'entra',
   browserSignIn: 'entra',
   passwordGrant: 'entra',

@@ -15,6 +15,7 @@ const longestSilence: Readonly<Record<string, number>> = {
   due: 5 * minutes,
   dispatch: 5 * minutes,
   overview: 30 * minutes,
+  replicate: 5 * minutes,
   purge: 49 * hours,
   repairIndex: 49 * hours,
 };

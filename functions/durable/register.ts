@@ -95,6 +95,7 @@ import {
 import { startWebhooks } from '../../orchestrations/webhook-delivery/activities/start-webhooks.ts';
 import { tryWebhook } from '../../orchestrations/webhook-delivery/activities/try-webhook.ts';
 import { webhookDelivery } from '../../orchestrations/webhook-delivery/workflow.ts';
+import {
   replication as replicationDescriptor,
   replicationActivities,
 } from '../../orchestrations/replication/contracts.ts';
@@ -185,6 +186,7 @@ export const registerDurable = (ports: Ports): void => {
 
   df.app.orchestration(webhookDeliveryDescriptor.name, webhookDelivery);
   activity(webhookDeliveryActivities.tryWebhook, tryWebhook(ports));
+
   orchestration(replicationDescriptor.name, replication);
   activity(replicationActivities.advance, advanceReplication(ports));
 

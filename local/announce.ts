@@ -13,7 +13,7 @@ const people = z.object({
 });
 
 /** Where to go and as whom: the people are simulated, so their passwords may be shown. */
-export const printAddresses = async (urls: StackUrls): Promise<void> => {
+export const printAddresses = async (urls: StackUrls, logFile: string): Promise<void> => {
   const response = await fetch(`${urls.pages}/control.json`);
   const signIns = people.parse(await response.json()).people;
   const width = Math.max(...signIns.map(({ userPrincipalName }) => userPrincipalName.length), 0);
@@ -25,6 +25,7 @@ export const printAddresses = async (urls: StackUrls): Promise<void> => {
 Portal         ${urls.portal}
 Inbox          ${urls.pages}/inbox
 Control page   ${urls.pages}/control
+Log            ${logFile}
 
 Sign-ins (simulated people)
 ${lines.join('\n')}

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { printAddresses, printTrouble } from './announce.ts';
 import { findTakenPort, readStartOptions } from './start-options.ts';
 import { resetData } from './reset.ts';
+import { terminalLog } from './terminal-log.ts';
 import { startLocalStack, type ChildName, type LocalStack } from './stack.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -61,14 +62,21 @@ const restart = async (child: ChildName) => {
 // Every time, not once: npm sends the terminal's Ctrl-C a second time.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
+const print = (text: string) => void process.stdout.write(text);
+const logFile = join(options.dataDir, 'host.log');
+const output: Record<ChildName, (text: string) => void> = {
+  host: terminalLog(logFile, print),
+  microsoft: print,
+};
+
 try {
   starting = startLocalStack({
     ...options,
-    onOutput: (_child, text) => process.stdout.write(text),
+    onOutput: (child, text) => output[child](text),
     onUnexpectedExit: (child) => void restart(child),
   });
   stack = await starting;
-  await printAddresses(stack.urls);
+  await printAddresses(stack.urls, logFile);
 } catch (error) {
   if (!stopping) printTrouble(error instanceof Error ? error.message : String(error));
   await stop(1);

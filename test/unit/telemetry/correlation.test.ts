@@ -1,6 +1,8 @@
 import { InvocationContext } from '@azure/functions';
+import type { OrchestrationContext } from 'durable-functions';
 import * as z from 'zod';
 import { observedActivity } from '../../../functions/durable/observed-activity.ts';
+import { observedWorkflow } from '../../../functions/durable/observed-workflow.ts';
 import { handleEndpoint } from '../../../functions/http/endpoint-handler.ts';
 import type { Endpoint } from '../../../shared/contracts/endpoint.ts';
 import { startCorrelation } from '../../../shared/adapters/telemetry/correlation.ts';
@@ -124,4 +126,27 @@ test('an activity that throws says why, each time', async () => {
   });
   expect(outcome).toBe('threw');
   expect(logs.at(-1)).toMatch(/^warning .*"event":"activity.failed".*"outcome":"failed".*no answer/);
+});
+
+test.each([
+  ['says so once', false, 1],
+  ['says nothing when it is replayed', true, 0],
+])('a workflow that fails %s', (_name, isReplaying, said) => {
+  const lines: string[] = [];
+  const context = {
+    error: (line: string) => lines.push(line),
+    df: { isReplaying, instanceId: 'invitation-1', getInput: () => ({ cause: traceparent }) },
+  } as unknown as OrchestrationContext;
+  const workflow = observedWorkflow('invitation', () => {
+    throw new Error('it broke');
+  });
+  expect(() => workflow(context).next()).toThrow('it broke');
+  expect(lines).toHaveLength(said);
+  for (const line of lines)
+    expect(JSON.parse(line)).toMatchObject({
+      event: 'workflow.failed',
+      correlationId: traceId,
+      workflow: 'invitation',
+      instanceId: 'invitation-1',
+    });
 });

@@ -22,6 +22,9 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   limiter: 'tables',
   requests: 'tables',
   qoe: 'tables',
+  overview: 'tables',
+  webhooks: 'tables',
+  deliveries: 'tables',
   replications: 'tables',
   tenantUsers: 'tables',
   tokenEndpoint: 'entra',
@@ -35,6 +38,7 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   users: 'graph',
   appProvisioning: 'graph',
   mailer: 'email',
+  webhookSender: 'webhooks',
 };
 
 /** All ports, each call that leaves the process within a span and measured. */

@@ -15,8 +15,10 @@ const longestSilence: Readonly<Record<string, number>> = {
   due: 5 * minutes,
   dispatch: 5 * minutes,
   overview: 30 * minutes,
+  webhooks: 30 * minutes,
   replicate: 5 * minutes,
   purge: 49 * hours,
+  purgeWebhooks: 49 * hours,
   repairIndex: 49 * hours,
 };
 

@@ -12,11 +12,18 @@ import {
   tokenSecretName,
 } from './vault-names.ts';
 
-/** Disables every version but the one in use: the one before it, and what a crash left behind. */
-export const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
+/** Disables every version but the one in use, of a secret that nobody else writes to. */
+const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
   for (const { version } of await vault.versions(name))
     if (version !== inUse) await vault.disable(name, version);
 };
+
+/**
+ * What lies under a name now: the version in use, and what crashes left behind. Asked before the row names a new one,
+ * all of it may be disabled afterwards; asked later, it could hold what somebody else has put to use since.
+ */
+export const presentVersions = (vault: SecretVault, secretName: string): Promise<SecretReference[]> =>
+  versionsUnder(vault, [secretName]);
 
 /**
  * What operators have entered for a customer's connection, lost tries included. Asked before a conditional write of the

@@ -44,7 +44,7 @@ export const promotedApp = async (
     secret,
     credential,
   });
-  if (access.kind === 'tryLater') throw new TemporarilyUnavailable(access.reason);
+  if (access.kind === 'tryLater') throw new TemporarilyUnavailable(access);
   if (access.kind === 'refused') return { kind: 'refused', problem: access.problem };
   const taken = await claimTenant(ports, tenantId, customerId);
   if (taken) return { kind: 'refused', problem: taken };

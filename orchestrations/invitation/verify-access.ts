@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/domain/problem.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { GraphAnswer } from '../../shared/ports/tenant-directory.ts';
+import type { TryLater } from '../../shared/ports/token-endpoint.ts';
 
 export interface VerifiedAccess {
   kind: 'verified';
@@ -41,7 +42,7 @@ export const verifyAccess = async (
   { tenantId, scopes, client, token }: Credential,
 ): Promise<VerifiedAccess | RefusedAccess> => {
   const answer = await tokenEndpoint.redeem(tenantId, token, client, scopes);
-  if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer.reason);
+  if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer);
   if (answer.kind === 'refused') {
     const { refusal } = answer;
     return { kind: 'refused', problem: entraProblem(refusal.aadsts), lost: isLoss(refusal) };
@@ -63,10 +64,17 @@ export const verifyAccess = async (
 };
 
 /** Entra or Graph does not answer just now: nothing is known, the caller tries again. */
-export class TemporarilyUnavailable extends Error {}
+export class TemporarilyUnavailable extends Error {
+  readonly afterSeconds: number;
+
+  constructor({ reason, afterSeconds }: Pick<TryLater, 'reason' | 'afterSeconds'>) {
+    super(reason);
+    this.afterSeconds = afterSeconds;
+  }
+}
 
 const settled = <T>(answer: GraphAnswer<T>): Exclude<GraphAnswer<T>, { kind: 'tryLater' }> => {
-  if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer.reason);
+  if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer);
   return answer;
 };
 

@@ -25,7 +25,7 @@ export const tryApp = async (
   const access = await verifyAppAccess({ appCredentials }, services, credential);
   switch (access.kind) {
     case 'tryLater':
-      throw new TemporarilyUnavailable(access.reason);
+      throw new TemporarilyUnavailable(access);
     case 'refused':
       return failed(
         access.lost ? lostConnection(connection, at, access.problem) : connection,

@@ -23,7 +23,7 @@ export const tryCredentials = async (
   const answer = await fallBackToPassword(ports, connection, services, tried.lost);
   switch (answer.kind) {
     case 'tryLater':
-      throw new TemporarilyUnavailable(answer.reason);
+      throw new TemporarilyUnavailable(answer);
     case 'refused':
       return failedToken(connection, at, answer.problem);
     case 'lost':

@@ -44,7 +44,12 @@ export interface Care {
   failures: number;
   /** Not before this (ISO 8601). */
   retryAt: string;
+  because: PostponedBecause;
 }
+
+/** Who did not do their part: Microsoft, our vault, or our own token registration. */
+export const postponedBecause = ['microsoft', 'vault', 'registration'] as const;
+export type PostponedBecause = (typeof postponedBecause)[number];
 
 /** `days` is the warning day that was told of the end `expiresAt`. */
 export interface ExpiryWarning {

@@ -5,6 +5,7 @@ import type { Customer } from '../../shared/domain/customer.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import type { ProviderEvent } from '../../shared/domain/provider-event.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
+import type { SweepRecord } from '../../shared/domain/sweep.ts';
 import type { TimelineEntry } from '../../shared/domain/timeline.ts';
 import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
 import type { CustomerStore } from '../../shared/ports/customer-store.ts';
@@ -13,6 +14,7 @@ import type { AuditLog, MailLedger, SentMail, TimelineStore } from '../../shared
 import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { SecretTags, SecretVault } from '../../shared/ports/secret-vault.ts';
 import type { Stored, WriteOutcome } from '../../shared/ports/stored.ts';
+import type { FollowedSettings, SweepStore } from '../../shared/ports/sweep-store.ts';
 
 /** Rows as a table keeps them: copies in and out, every write a new ETag, an old ETag refused. */
 export const memoryRows = <T>(idOf: (value: T) => string) => {
@@ -65,7 +67,10 @@ export const memoryInvitations = (...given: Invitation[]) => {
   return { ...rows, store };
 };
 
-export const memoryConnections = (...given: Connection[]) => {
+export const memoryConnections = (...given: Connection[]) => memoryConnectionsAt(() => new Date(), given);
+
+/** The same by another clock. */
+export const memoryConnectionsAt = (now: () => Date, given: readonly Connection[]) => {
   const rows = memoryRows<Connection>(({ customerId }) => customerId);
   for (const row of given) rows.put(row);
   const told: ProviderEvent[] = [];
@@ -74,7 +79,7 @@ export const memoryConnections = (...given: Connection[]) => {
     write: async (next, etag) => {
       const old = (await rows.read(next.customerId))?.value;
       const outcome = await rows.write(next, etag);
-      if (outcome.kind === 'written') told.push(...connectionEvents(old, next, new Date()));
+      if (outcome.kind === 'written') told.push(...connectionEvents(old, next, now()));
       return outcome;
     },
     delete: rows.delete,
@@ -86,6 +91,26 @@ export const memoryConnections = (...given: Connection[]) => {
   };
   /** What the provider is told of the writes so far. */
   return { ...rows, store, told };
+};
+
+/** One record, whose ETag decides who starts a sweep. */
+export const memorySweeps = () => {
+  const rows = memoryRows<SweepRecord>(() => 'sweeps');
+  rows.put({ past: [] });
+  let followed: FollowedSettings | undefined;
+  const store: SweepStore = {
+    read: async () => {
+      const stored = await rows.read('sweeps');
+      if (!stored) throw new Error('There is no record.');
+      return stored;
+    },
+    write: rows.write,
+    readFollowed: async () => followed,
+    writeFollowed: async (next) => {
+      followed = next;
+    },
+  };
+  return { store, record: () => rows.now('sweeps') };
 };
 
 export const memoryCustomers = (...given: Customer[]) => {
@@ -201,8 +226,9 @@ export const memoryOutbox = (...given: ProviderEvent[]) => {
 
 /**
  * A process that dies at the n-th call (from 1) of the ports handed through it, before or after the call took effect.
+ * With `forGood` nothing it calls later is heard; else only that call fails, as it does for an activity that is repeated.
  */
-export const crashAt = (call: number, moment: 'before' | 'after') => {
+export const crashAt = (call: number, moment: 'before' | 'after', forGood = false) => {
   let calls = 0;
   const through = <T extends object>(port: T): T =>
     new Proxy(port, {
@@ -210,7 +236,9 @@ export const crashAt = (call: number, moment: 'before' | 'after') => {
         const found: unknown = Reflect.get(target, key);
         if (typeof found !== 'function') return found;
         return async (...given: unknown[]): Promise<unknown> => {
-          const crashes = (calls += 1) === call;
+          calls += 1;
+          if (forGood && calls > call) throw new Error('crash');
+          const crashes = calls === call;
           if (crashes && moment === 'before') throw new Error('crash');
           const answer: unknown = await found.apply(target, given);
           if (crashes) throw new Error('crash');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { credentialKinds } from '../../domain/provisioning.ts';
-import type { Connection } from '../../domain/connection.ts';
+import { postponedBecause, type Connection } from '../../domain/connection.ts';
 import { accountSchema, problemSchema } from './invitation-schema.ts';
 
 const validation = z.looseObject({
@@ -34,7 +34,7 @@ const facts = {
   readAt: z.string().optional(),
   lastValidation: validation.optional(),
   loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
-  care: z.object({ failures: z.number(), retryAt: z.string() }).optional(),
+  care: z.object({ failures: z.number(), retryAt: z.string(), because: z.enum(postponedBecause) }).optional(),
   probedAt: z.string().optional(),
   warned: z.object({ expiresAt: z.string(), days: z.number(), at: z.string() }).optional(),
 };

@@ -168,9 +168,14 @@ test('a crash at any step leaves a token that works; the next refresh leaves one
   await (await stage()).run(counted);
   expect(counted.calls()).toBeGreaterThan(5);
   for (let call = 1; call <= counted.calls(); call += 1)
-    for (const moment of ['before', 'after'] as const) {
+    for (const [moment, forGood] of [
+      ['before', true],
+      ['after', true],
+      ['before', false],
+      ['after', false],
+    ] as const) {
       const { run, inUse, vault, connection, time } = await stage();
-      await expect(run(crashAt(call, moment))).rejects.toThrow('crash');
+      await expect(run(crashAt(call, moment, forGood))).rejects.toThrow('crash');
       expect(await inUse()).toMatch(/^(old|new-1)$/);
       time.now = minutes(20);
       expect(await run()).toMatchObject({ kind: 'refreshed' });

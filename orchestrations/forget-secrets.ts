@@ -13,7 +13,7 @@ import {
 } from './vault-names.ts';
 
 /** Disables every version but the one in use, of a secret that nobody else writes to. */
-const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
+export const disableOthers = async (vault: SecretVault, name: string, inUse?: string): Promise<void> => {
   for (const { version } of await vault.versions(name))
     if (version !== inUse) await vault.disable(name, version);
 };

@@ -42,6 +42,13 @@ import { giveUpRemoval, removeApp } from '../../orchestrations/app-removal/activ
 import { appRemoval } from '../../orchestrations/app-removal/workflow.ts';
 import { invitation } from '../../orchestrations/invitation/workflow.ts';
 import {
+  careActivities,
+  connectionCare as connectionCareDescriptor,
+} from '../../orchestrations/connection-care/contracts.ts';
+import { careForConnection } from '../../orchestrations/connection-care/activities/care-for-connection.ts';
+import { endSweep, openPage } from '../../orchestrations/connection-care/activities/sweep-progress.ts';
+import { sweep } from '../../orchestrations/connection-care/workflow.ts';
+import {
   consentWatch as consentWatchDescriptor,
   consentWatchActivities,
 } from '../../orchestrations/consent-watch/contracts.ts';
@@ -157,6 +164,11 @@ export const registerDurable = (ports: Ports): void => {
   orchestration(appRemovalDescriptor.name, appRemoval);
   activity(appRemovalActivities.removeApp, removeApp(ports));
   activity(appRemovalActivities.giveUp, giveUpRemoval(ports));
+
+  orchestration(connectionCareDescriptor.name, sweep);
+  activity(careActivities.openPage, openPage(ports));
+  activity(careActivities.careFor, careForConnection(ports));
+  activity(careActivities.endSweep, endSweep(ports));
 
   orchestration(promotionDescriptor.name, promotion);
   activity(promotionActivities.promoteAgain, promoteAgain(ports));

@@ -7,10 +7,12 @@ import { workflowsOf } from '../durable/workflows.ts';
 import { runDispatch } from './dispatch.ts';
 import { countOverview } from '../overview/count-overview.ts';
 import { runDue } from './due.ts';
+import { followCareSettings } from './follow-care-settings.ts';
 import { followReminderDays } from './follow-reminder-days.ts';
 import { observedTimer } from './observed-timer.ts';
 import { runPurge } from './purge.ts';
 import { repairIndex } from './repair-index.ts';
+import { runSweep } from './sweep.ts';
 import { purgeWebhooks, resumeDeliveries } from './webhook-care.ts';
 import { runReplications } from './replicate.ts';
 
@@ -37,9 +39,14 @@ export const registerTimers = (ports: Ports): void => {
 
   timer('due', '0 * * * * *', async (context, log) => {
     await followReminderDays(ports);
+    await followCareSettings(ports);
     await ports.connections.adoptEarlier();
     const { looked } = await runDue(ports, workflowsOf(context), log);
     level('tenant_connect.queue.depth', looked, { queue: 'dueInvitations' });
+  });
+
+  timer('sweep', '0 */10 * * * *', async (context, log) => {
+    log.info('sweep.looked', await runSweep(ports, workflowsOf(context)));
   });
 
   timer('dispatch', '0 * * * * *', async (context, log) => {

@@ -1,5 +1,6 @@
 import { hasToken, type Connection, type TokenConnection } from './connection.ts';
 import { credentialExpiresAt } from './connection-health.ts';
+import { spread } from './spread.ts';
 import { later, plusDays } from './time.ts';
 
 /** What the provider has set about looking after connections. */
@@ -36,8 +37,10 @@ const agenda = (connection: Connection, settings: CareSettings): CareItem[] => {
   switch (connection.status) {
     case 'disconnected':
       return [];
-    case 'lost':
-      return [{ at: plusDays(lastLook(connection), early(connection, probeDays)), work: { kind: 'probe' } }];
+    case 'lost': {
+      const at = plusDays(lastLook(connection), early(connection, probeDays));
+      return [{ at: later(at, notBefore(connection)), work: { kind: 'probe' } }];
+    }
     case 'connected':
       return [...livingItems(connection, settings), ...warnings(connection, settings)];
   }
@@ -49,14 +52,15 @@ const lastLook = ({ loss, probedAt, lastValidation }: Connection): string =>
 /** Before everything: what was never looked at is due. */
 const never = '1970-01-01T00:00:00.000Z';
 
+/** A try that learnt nothing moves the next one; it never brings it forward. */
+const notBefore = ({ care }: Connection): string => care?.retryAt ?? never;
+
 const livingItems = (connection: Connection, settings: CareSettings): CareItem[] => {
-  // A try that learnt nothing moves the next one; it never brings it forward.
-  const notBefore = connection.care?.retryAt ?? never;
   if (hasToken(connection))
-    return [{ at: later(refreshAt(connection, settings), notBefore), work: { kind: 'refresh' } }];
+    return [{ at: later(refreshAt(connection, settings), notBefore(connection)), work: { kind: 'refresh' } }];
   const validateAt = plusDays(connection.lastValidation?.at ?? never, early(connection, validateDays));
   return [
-    { at: later(validateAt, notBefore), work: { kind: 'validate' } },
+    { at: later(validateAt, notBefore(connection)), work: { kind: 'validate' } },
     ...rotations(connection, settings),
   ];
 };
@@ -97,12 +101,19 @@ export const careDue = (connection: Connection, settings: CareSettings, now: Dat
   return [...due.filter((work) => work.kind !== 'warn'), ...(last ? [last] : [])];
 };
 
+/** When the connection is next looked at live (ISO 8601). */
+export const nextLookAt = (connection: Connection, settings: CareSettings): string | undefined =>
+  agenda(connection, settings)
+    .filter(({ work: { kind } }) => kind !== 'warn' && kind !== 'rotate')
+    .map(({ at }) => at)
+    .sort()
+    .at(0);
+
+/** Seconds that the look at a connection is late at `now`. */
+export const lateSeconds = (connection: Connection, settings: CareSettings, now: Date): number => {
+  const at = nextLookAt(connection, settings);
+  return at === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(at)) / 1000);
+};
+
 /** Up to a quarter earlier, always the same for one connection: what was connected on one day is not refreshed on one. */
 const early = ({ customerId }: Connection, days: number): number => days * (1 - 0.25 * spread(customerId));
-
-/** A number in [0, 1) of a text (FNV-1a, 32 bits). */
-const spread = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
-};

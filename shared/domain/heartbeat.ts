@@ -14,6 +14,7 @@ const hours = 60 * minutes;
 const longestSilence: Readonly<Record<string, number>> = {
   due: 5 * minutes,
   dispatch: 5 * minutes,
+  sweep: 45 * minutes,
   overview: 30 * minutes,
   webhooks: 30 * minutes,
   replicate: 5 * minutes,

@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 
-/** One that takes no events: activities and timers, one at a time. */
+/** One that takes no events: timers, and activities one at a time or several at once. */
 type Story = (context: OrchestrationContext) => Generator<Task, object, unknown>;
 
 interface Theatre {
@@ -10,7 +10,8 @@ interface Theatre {
   pass(seconds: number): void;
 }
 
-type Asked = { kind: 'activity'; name: string; input: object } | { kind: 'timer'; seconds: number };
+type Work = { kind: 'activity'; name: string; input: object };
+type Asked = Work | { kind: 'timer'; seconds: number } | { kind: 'all'; of: Work[] };
 
 const tries = 4;
 
@@ -35,6 +36,10 @@ export const runStory = async (
         pauses.push(asked.seconds);
         pass(asked.seconds);
         step = telling.next();
+      } else if (asked.kind === 'all') {
+        step = telling.next(
+          await Promise.all(asked.of.map(({ name, input: given }) => activity(name, given))),
+        );
       } else step = await settle(telling, () => activity(asked.name, asked.input));
     }
     again = next();
@@ -54,13 +59,16 @@ const settle = async (telling: ReturnType<Story>, act: () => Promise<object>) =>
 
 const stage = (input: object) => {
   let next: object | undefined;
+  const work = (name: string, given: object): Work => ({
+    kind: 'activity',
+    name,
+    input: structuredClone(given),
+  });
   const df = {
     getInput: () => structuredClone(input),
-    callActivityWithRetry: (name: string, _retry: object, given: object): Asked => ({
-      kind: 'activity',
-      name,
-      input: structuredClone(given),
-    }),
+    callActivity: work,
+    callActivityWithRetry: (name: string, _retry: object, given: object): Work => work(name, given),
+    Task: { all: (of: Work[]): Asked => ({ kind: 'all', of }) },
     createTimer: (at: Date): Asked => ({ kind: 'timer', seconds: (at.getTime() - Date.now()) / 1000 }),
     get currentUtcDateTime() {
       return new Date();

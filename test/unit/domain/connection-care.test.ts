@@ -63,7 +63,7 @@ describe('what falls due', () => {
   });
 
   test('a try that learnt nothing moves the next one', () => {
-    const tried = token({ care: { failures: 1, retryAt: day(8) } });
+    const tried = token({ care: { failures: 1, retryAt: day(8), because: 'microsoft' } });
     expect(nextCareAt(tried, settings)).toBe(day(8));
   });
 

@@ -4,6 +4,7 @@ import type { FunctionRegistry } from '../../../local/host/function-registry.ts'
 import { endpoints } from '../../../shared/contracts/endpoints.ts';
 import * as appRegistration from '../../../orchestrations/app-registration/contracts.ts';
 import * as appRemoval from '../../../orchestrations/app-removal/contracts.ts';
+import * as connectionCare from '../../../orchestrations/connection-care/contracts.ts';
 import * as consentWatch from '../../../orchestrations/consent-watch/contracts.ts';
 import * as deviceSignIn from '../../../orchestrations/device-sign-in/contracts.ts';
 import * as eventDelivery from '../../../orchestrations/event-delivery/contracts.ts';
@@ -53,6 +54,7 @@ const activities = [
   ...Object.values(providerMail.providerMailActivities),
   ...Object.values(onboarding.onboardingActivities),
   ...Object.values(promotion.promotionActivities),
+  ...Object.values(connectionCare.careActivities),
   ...Object.values(appRegistration.provisioningActivities),
   appRegistration.endProvisioning,
   ...Object.values(appRemoval.appRemovalActivities),
@@ -71,6 +73,7 @@ const orchestrations = [
   providerMail.providerMail,
   onboarding.onboarding,
   promotion.promotion,
+  connectionCare.connectionCare,
   appRegistration.appRegistration,
   appRemoval.appRemoval,
   webhooks.webhookDelivery,
@@ -102,10 +105,11 @@ test('every endpoint of the table has its function, by method and route; beyond 
   expect(served).toHaveLength(wanted.length + 1);
 });
 
-test('the clock looks after invitations and what is to be told every minute, and old histories go every night', () => {
+test('the clock looks after invitations and what is to be told every minute, after connections every ten, and old histories go every night', () => {
   const schedules = registry.ofType('timerTrigger').map(({ name, trigger }) => [name, trigger['schedule']]);
   expect(Object.fromEntries(schedules)).toEqual({
     due: '0 * * * * *',
+    sweep: '0 */10 * * * *',
     dispatch: '0 * * * * *',
     overview: '30 */5 * * * *',
     replicate: '40 * * * * *',

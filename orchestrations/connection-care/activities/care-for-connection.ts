@@ -1,0 +1,102 @@
+import type { Connection } from '../../../shared/domain/connection.ts';
+import {
+  careDue,
+  lateSeconds,
+  type CareSettings,
+  type CareWork,
+} from '../../../shared/domain/connection-care.ts';
+import { postponed } from '../../../shared/domain/postponement.ts';
+import { daysUntil } from '../../../shared/domain/time.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Activity } from '../../activity.ts';
+import { noteOnConnection } from '../../note-on-connection.ts';
+import type { LookNeeds } from '../../onboarding/look-at-connection.ts';
+import type { CareForInput, CareOutcome, careActivities } from '../contracts.ts';
+import { lookLive, type Looked } from '../look-live.ts';
+
+type Needs = LookNeeds & Pick<Ports, 'settings'>;
+
+const overdueSeconds = 86_400;
+
+/**
+ * Does what is due for one connection: redeems its token, looks whether it works, warns of its end. Answers and never
+ * throws: in a batch the first that throws would hide the others.
+ */
+export const careForConnection =
+  (ports: Needs): Activity<typeof careActivities.careFor> =>
+  async (input) => {
+    try {
+      return await careFor(ports, input);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error;
+      return { kind: 'failed', warned: false, overdue: false, error: name };
+    }
+  };
+
+const careFor = async (ports: Needs, { customerId, quiet }: CareForInput): Promise<CareOutcome> => {
+  const [stored, settings] = await Promise.all([ports.connections.read(customerId), ports.settings.read()]);
+  if (!stored) return { kind: 'nothing', warned: false, overdue: false };
+  const { value: connection, etag } = stored;
+  const now = ports.clock.now();
+  const work = careDue(connection, settings, now);
+  if (work.length === 0) {
+    // The settings have changed since the row was written: writing it again moves it to where it belongs.
+    await ports.connections.write(connection, etag);
+    return { kind: 'nothing', warned: false, overdue: false };
+  }
+  const overdue = lateSeconds(connection, settings, now) > overdueSeconds;
+  const looked: Looked = quiet ? { kind: 'nothing' } : await lookLive(ports, connection, work);
+  const warned = await settle(ports, customerId, settings, looked);
+  const { kind } = looked;
+  return {
+    ...{ kind, warned, overdue },
+    ...(looked.kind === 'postponed' && looked.afterSeconds > 0 ? { afterSeconds: looked.afterSeconds } : {}),
+  };
+};
+
+const tries = 3;
+
+/** What is noted after the look: that it is postponed, that an end was warned of. Answers whether one was. */
+const settle = async (
+  ports: Needs,
+  customerId: string,
+  settings: CareSettings,
+  looked: Looked,
+): Promise<boolean> => {
+  for (let turn = 1; turn <= tries; turn += 1) {
+    const stored = await ports.connections.read(customerId);
+    if (!stored) return false;
+    const now = ports.clock.now();
+    const due = careDue(stored.value, settings, now);
+    const warning = due.find((work) => work.kind === 'warn');
+    const next = noted(stored.value, now, warning, due.some(isLook) ? looked : { kind: 'nothing' });
+    if (next === stored.value) return false;
+    if ((await ports.connections.write(next, stored.etag)).kind === 'changed') continue;
+    if (warning) await noteWarning(ports, next, warning.expiresAt, now);
+    return warning !== undefined;
+  }
+  return false;
+};
+
+const isLook = ({ kind }: CareWork): boolean => kind !== 'warn' && kind !== 'rotate';
+
+const noted = (
+  connection: Connection,
+  now: Date,
+  warning: Extract<CareWork, { kind: 'warn' }> | undefined,
+  looked: Looked,
+): Connection => {
+  const next = looked.kind === 'postponed' ? postponed(connection, now, looked) : connection;
+  if (!warning) return next;
+  const { expiresAt, days } = warning;
+  return { ...next, warned: { expiresAt, days, at: now.toISOString() } };
+};
+
+const noteWarning = (ports: Needs, connection: Connection, expiresAt: string, now: Date): Promise<void> => {
+  const days = daysUntil(expiresAt, now.getTime());
+  const left = days === 0 ? 'has lapsed' : days === 1 ? 'lapses within a day' : `lapses in ${days} days`;
+  return noteOnConnection(ports, connection, {
+    title: `The credential ${left}`,
+    tone: 'waiting',
+  });
+};

@@ -1,0 +1,37 @@
+import type { Connection, PostponedBecause } from './connection.ts';
+import { credentialExpiresAt } from './connection-health.ts';
+import { spread } from './spread.ts';
+import { plusSeconds } from './time.ts';
+
+const firstPause = 15 * 60;
+const longestPause = 86_400;
+
+interface Postponement {
+  because: PostponedBecause;
+  /** As the service asked (Retry-After); 0 where it did not say. */
+  afterSeconds: number;
+}
+
+/** The connection after a look that learnt nothing: the next one comes later each time. */
+export const postponed = <C extends Connection>(
+  connection: C,
+  now: Date,
+  { because, afterSeconds }: Postponement,
+): C => {
+  const failures = (connection.care?.failures ?? 0) + 1;
+  const seconds = Math.max(afterSeconds, Math.min(grown(connection, failures), patience(connection, now)));
+  return { ...connection, care: { failures, retryAt: plusSeconds(now.toISOString(), seconds), because } };
+};
+
+/** Doubling from a quarter of an hour up to a day, a quarter more or less, so that what failed together is spread. */
+const grown = ({ customerId }: Connection, failures: number): number => {
+  const pause = Math.min(firstPause * 2 ** Math.min(failures - 1, 10), longestPause);
+  return pause * (0.75 + 0.5 * spread(`${customerId} ${failures}`));
+};
+
+/** The nearer the end of the credential, the sooner the next try: a tenth of what is left, but not every minute. */
+const patience = (connection: Connection, now: Date): number => {
+  const expiresAt = credentialExpiresAt(connection);
+  if (expiresAt === undefined) return longestPause * 2;
+  return Math.max(firstPause / 2, (Date.parse(expiresAt) - now.getTime()) / 10_000);
+};

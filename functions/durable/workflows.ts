@@ -1,6 +1,8 @@
 import type { InvocationContext } from '@azure/functions';
 import { getClient, OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
+import * as z from 'zod';
 import type { Caused } from '../../orchestrations/run-activity.ts';
+import { createLogger } from '../../shared/logging/logger.ts';
 import { currentCause } from '../../shared/telemetry/span.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 
@@ -14,6 +16,7 @@ const live: readonly OrchestrationRuntimeStatus[] = [
 /** The durable client of one invocation as {@link Workflows}; the function must have been registered with the client as extra input. */
 export const workflowsOf = (context: InvocationContext): Workflows => {
   const client = getClient(context);
+  const log = createLogger(context);
   const status: Workflows['status'] = async (instanceId) => {
     const found = await statusOf(client, instanceId);
     if (found === undefined) return 'unknown';
@@ -25,6 +28,7 @@ export const workflowsOf = (context: InvocationContext): Workflows => {
       if ((await status(instanceId)) !== 'unknown') return 'exists';
       try {
         await client.startNew(orchestration, { instanceId, input: withCause(input) });
+        log.info('workflow.started', { workflow: orchestration, instanceId });
         return 'started';
       } catch (error) {
         // Somebody started the same id at the same moment (409 on the host, or 500 when many do).
@@ -35,6 +39,7 @@ export const workflowsOf = (context: InvocationContext): Workflows => {
     async raise(instanceId, eventName, event) {
       try {
         await client.raiseEvent(instanceId, eventName, withCause(event));
+        log.info('workflow.told', { instanceId, ...named.parse(event) });
         return 'raised';
       } catch (error) {
         if ((await status(instanceId)) === 'unknown') return 'unknown';
@@ -43,6 +48,12 @@ export const workflowsOf = (context: InvocationContext): Workflows => {
     },
   };
 };
+
+/** What a line about an event says of it. */
+const named = z.object({
+  id: z.string().optional().catch(undefined),
+  kind: z.string().optional().catch(undefined),
+});
 
 /** What is started or told goes on under the id of the request or timer that does it. */
 const withCause = (told: object): object & Caused => {

@@ -25,10 +25,10 @@ beforeAll(async () => {
   process.env['OTEL_BSP_SCHEDULE_DELAY'] = '200';
   stack = await startStack();
   const at = new Date().toISOString();
-  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const later = '2999-01-01T00:00:00.000Z';
   await openStores(stack).sessions.create({
     ...{ key: sessionKeyOf(cookie), objectId: 'olivia', userPrincipalName: 'olivia@northwindvoice.example' },
-    ...{ displayName: 'Olivia', roles: ['Operator'], createdAt: at, rolesCheckedAt: at, expiresAt: later },
+    ...{ displayName: 'Olivia', roles: ['Operator'], createdAt: at, rolesCheckedAt: later, expiresAt: later },
   });
 });
 
@@ -132,6 +132,24 @@ test('neither telemetry nor log nor history holds a secret', async () => {
   expect(foundIn(JSON.stringify(readHistories(stack.dataDir)), planted)).toEqual([]);
 });
 
+test('two months later the finished histories go, and the index is walked over and found right', async () => {
+  stack.moveClock(62 * 86_400_000);
+  const night = await eventually(
+    async () => lines().filter(({ event }) => event === 'purge.done' || event === 'repairIndex.done'),
+    (done) => done.length >= 2,
+  );
+  expect(night.find(({ event }) => event === 'purge.done')?.['histories']).toBeGreaterThan(0);
+  expect(night.find(({ event }) => event === 'repairIndex.done')).toMatchObject({
+    looked: expect.any(Number),
+    mended: 0,
+    removed: 0,
+    complete: true,
+  });
+  expect(readHistories(stack.dataDir).some(({ instanceId }) => instanceId.includes('-mail-invitation'))).toBe(
+    false,
+  );
+});
+
 test('without Microsoft’s cloud it is unhealthy, and an operator is told what to look at', async () => {
   await stack.killMicrosoft();
   const { text } = await eventually(healthNow, ({ status }) => status === 503);
@@ -139,7 +157,11 @@ test('without Microsoft’s cloud it is unhealthy, and an operator is told what 
   const details = await fetch(`${stack.urls.portal}/api/health/details`, {
     headers: { cookie: `__Host-session=${cookie}` },
   });
-  const { checks } = (await details.json()) as { checks: { name: string; status: string; cause?: string }[] };
+  const { checks, timers } = (await details.json()) as {
+    checks: { name: string; status: string; cause?: string }[];
+    timers: { timer: string; outcome: string }[];
+  };
+  expect(timers).toContainEqual(expect.objectContaining({ timer: 'purge', outcome: 'done' }));
   const failing = checks.filter(({ status }) => status === 'failing');
   expect(failing.map(({ name }) => name)).toEqual(['vault', 'entra', 'email']);
   expect(failing.map(({ cause }) => cause)).toEqual([

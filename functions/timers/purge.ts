@@ -10,17 +10,25 @@ const rateDays = 2;
 const mailDays = 180;
 /** Rows of one kind that one night takes away. */
 const mostRows = 5_000;
+/** Entries of the audit log: a minute's work. */
+const mostAuditEntries = 20_000;
 
 const day = 86_400_000;
 
-type Needs = Pick<Ports, 'sessions' | 'requests' | 'leftovers' | 'cursors' | 'clock'>;
+type Needs = Pick<Ports, 'sessions' | 'requests' | 'leftovers' | 'cursors' | 'audit' | 'clock'> & {
+  settings: Pick<Ports['settings'], 'read'>;
+};
 
-/** Forgets finished histories, sessions that are over, answers kept for longer than their keys count, and leftovers. */
+/**
+ * Forgets finished histories, sessions that are over, answers kept for longer than their keys count, entries of the audit
+ * log older than the settings say, and leftovers.
+ */
 export const runPurge = async (
-  { sessions, requests, leftovers, cursors, clock }: Needs,
+  { sessions, requests, leftovers, cursors, audit, settings, clock }: Needs,
   client: Pick<DurableClient, 'purgeInstanceHistoryBy'>,
 ): Promise<Record<string, number | string>> => {
   const now = clock.now();
+  const { auditDays } = await settings.read();
   const ago = (days: number) => new Date(now.getTime() - days * day);
   const started = performance.now();
   const purging = { cursors, purge: purgeEnded(client), elapsedMs: () => performance.now() - started };
@@ -30,6 +38,7 @@ export const runPurge = async (
     requests: await requests.purge(now),
     rates: await leftovers.purgeRates(ago(rateDays), mostRows),
     mails: await leftovers.purgeMails(ago(mailDays), mostRows),
+    auditEntries: await audit.purge(ago(auditDays), mostAuditEntries),
   };
 };
 

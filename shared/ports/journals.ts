@@ -37,6 +37,8 @@ export interface AuditLog {
   record(entry: AuditEntry, once?: string): Promise<void>;
   /** Newest first. */
   list(query: AuditQuery): Promise<Page<RecordedAuditEntry>>;
+  /** Deletes entries of this time and before, at most so many; answers how many. */
+  purge(until: Date, most: number): Promise<number>;
 }
 
 /** Which mail an operation of the e-mail service sends. */

@@ -198,6 +198,7 @@ export const memoryAudit = () => {
       entries.push(entry);
     },
     list: notAsked('entries'),
+    purge: notAsked('purging'),
   };
   return { store, entries };
 };

@@ -1,11 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { odata, type TransactionAction } from '@azure/data-tables';
 import * as z from 'zod';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { AuditLog, AuditQuery } from '../../ports/journals.ts';
+import {
+  auditFamilies,
+  auditKeys,
+  auditPartition,
+  auditPrefix,
+  everyEntry,
+  newAuditId,
+  type AuditFamily,
+} from './audit-keys.ts';
+import { purgeAudit } from './audit-purge.ts';
 import { bodyRow } from './body-row.ts';
 import { readIndexPage } from './index-page.ts';
-import { below, foldedPart, keyPart, newestFirst, rowKey, type RowRange } from './row-keys.ts';
+import { below, foldedPart, newestFirst, rowKey, type RowRange } from './row-keys.ts';
 import { submit, type Table } from './table.ts';
 import { isTaken } from './table-errors.ts';
 
@@ -21,48 +30,28 @@ const entrySchema: z.ZodType<AuditEntry> = z.looseObject({
   after: change,
 });
 
-/** The most selective first: it picks the index, the others are compared on copied columns. */
-const families = ['subject', 'actor', 'action'] as const;
-type Family = (typeof families)[number];
-
-/** One partition, so that an entry and its index rows are one batch; 500 entries a second are more than operators make. */
-const partition = 'audit';
-const everything = 'all';
+const partition = auditPartition;
 const dayMs = 86_400_000;
 
-/** A key has room for the beginning of a value; the column has all of it and decides. */
-const indexed = (text: string): string => foldedPart(text, 70);
 const compared = (text: string): string => foldedPart(text, 1000);
 
-/** What one request does bears one time: a falling number keeps its entries newest first. */
-let recorded = 0;
-const turn = (): string => {
-  recorded = (recorded + 1) % 1_000_000;
-  return String(999_999 - recorded).padStart(6, '0');
-};
-
-/** A copy of the entry under each way to look for it, newest first in each. */
+/** A copy of the entry under each of its keys. */
 const rowsOf = (entry: AuditEntry, once: string | undefined): TransactionAction[] => {
-  const own = once === undefined ? [turn(), randomUUID()] : ['named', keyPart(once)];
-  const id = rowKey(newestFirst(entry.at), ...own);
-  const columns = Object.fromEntries(families.map((family) => [family, compared(entry[family])]));
-  const prefixes = [everything, ...families.map((family) => rowKey(family, indexed(entry[family])))];
-  return prefixes.map((prefix) => [
-    'create',
-    { ...bodyRow(partition, rowKey(prefix, id), entry), id, ...columns },
-  ]);
+  const id = newAuditId(entry, once);
+  const columns = Object.fromEntries(auditFamilies.map((family) => [family, compared(entry[family])]));
+  return auditKeys(entry, id).map((key) => ['create', { ...bodyRow(partition, key, entry), id, ...columns }]);
 };
 
-const rangeOf = (query: AuditQuery, family: Family | undefined): RowRange => {
+const rangeOf = (query: AuditQuery, family: AuditFamily | undefined): RowRange => {
   const value = family && query[family];
-  const prefix = family && value !== undefined ? rowKey(family, indexed(value)) : everything;
+  const prefix = family && value !== undefined ? auditPrefix(family, value) : everyEntry;
   if (query.day === undefined) return below(partition, prefix);
   const start = Date.parse(`${query.day}T00:00:00.000Z`);
   const edge = (time: number) => rowKey(prefix, newestFirst(new Date(time).toISOString()));
   return { partition, from: edge(start + dayMs - 1), to: edge(start - 1) };
 };
 
-const equals: Record<Family, (value: string) => string> = {
+const equals: Record<AuditFamily, (value: string) => string> = {
   subject: (value) => odata`subject eq ${value}`,
   actor: (value) => odata`actor eq ${value}`,
   action: (value) => odata`action eq ${value}`,
@@ -77,7 +66,7 @@ export const createAuditLog = (table: Table): AuditLog => ({
     }
   },
   list: async (query) => {
-    const asked = families.filter((family) => query[family] !== undefined);
+    const asked = auditFamilies.filter((family) => query[family] !== undefined);
     const where = asked.map((family) => equals[family](compared(query[family] ?? ''))).join(' and ');
     const { rows, next } = await readIndexPage(table, {
       range: rangeOf(query, asked[0]),
@@ -88,4 +77,5 @@ export const createAuditLog = (table: Table): AuditLog => ({
     const items = rows.map(({ id, body }) => ({ id, ...entrySchema.parse(JSON.parse(body)) }));
     return { items, ...(next === undefined ? {} : { next }) };
   },
+  purge: (until, most) => purgeAudit(table, until, most),
 });

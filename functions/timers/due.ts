@@ -12,8 +12,11 @@ import {
   type InvitationEventBody,
 } from '../../orchestrations/invitation/contracts.ts';
 import { workflowInput } from '../start-invitation.ts';
+import { tellApprovalWaits } from './tell-approval-waits.ts';
 
-type Needs = Pick<Ports, 'invitations' | 'settings' | 'clock'>;
+type Needs = Pick<Ports, 'invitations' | 'outbox' | 'timeline' | 'clock'> & {
+  settings: Pick<Ports['settings'], 'read'>;
+};
 
 /** Rows a run looks at; the rest waits a minute. */
 const batch = 500;
@@ -58,6 +61,7 @@ const attend = async (ports: Needs, workflows: Workflows, id: string, settings: 
   }
   if (status === 'unknown') await workflows.start(invitationWorkflow.name, id, workflowInput(row, settings));
   for (const item of work) {
+    if (item.kind === 'approvalWaits') await tellApprovalWaits(ports, row, item);
     const event = eventOf(item, row);
     if (event) await workflows.raise(id, mailbox, { at: now.toISOString(), ...event });
   }
@@ -77,6 +81,7 @@ const abandonmentOf = (row: Invitation, now: Date): AbandonmentInput => {
 const eventOf = (work: DueWork, row: Invitation): ({ id: string } & InvitationEventBody) | undefined => {
   switch (work.kind) {
     case 'start':
+    case 'approvalWaits':
       return undefined;
     case 'remind':
       return { id: `remind-v${row.version}-${work.reminder}`, kind: 'remind', reminder: work.reminder };

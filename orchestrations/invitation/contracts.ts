@@ -164,7 +164,6 @@ export type MailKind =
   | 'approved'
   | 'completed'
   | 'providerCompleted'
-  | 'providerApprovalWaiting'
   | 'providerNewLink'
   | 'providerAccountToApprove';
 

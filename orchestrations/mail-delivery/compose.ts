@@ -79,8 +79,6 @@ const textOf = (kind: Exclude<MailKind, 'invitation'>, facts: MailFacts): MailTe
       return completedText(facts);
     case 'providerCompleted':
       return providerText.completed(facts);
-    case 'providerApprovalWaiting':
-      return providerText.approvalWaiting(facts);
     case 'providerNewLink':
       return providerText.newLink(facts);
     case 'providerAccountToApprove':

@@ -163,6 +163,8 @@ export interface Invitation {
   claim?: Claim;
   pendingAction?: PendingAction;
   remindersSent: number;
+  /** How often the provider was told that the approval of this watch is waited for. Not the workflow's: the clock counts. */
+  approvalTold?: { watch: number; times: number };
   newLinkRequestedAt?: string;
   /** Made by an operator who knows an administrator's password: only this account may sign in. The password is a vault version. */
   credentials?: { username: string; passwordVersion: string };

@@ -80,14 +80,6 @@ export const providerText = {
     ],
     action: { label: 'Open the invitation', url: f.portalInvitation },
   }),
-  approvalWaiting: (f: MailFacts): MailText => ({
-    subject: `${f.shortName}: waiting for the customer’s approval`,
-    paragraphs: [
-      `An administrator of ${f.customer} has to approve the permissions in Entra (Enterprise applications, Admin consent requests).`,
-      'Nothing tells us when a request is denied: if it takes long, call the customer. A Global Administrator can approve directly by a link in the wizard.',
-    ],
-    action: { label: 'Open the invitation', url: f.portalInvitation },
-  }),
   newLink: (f: MailFacts): MailText => ({
     subject: `${f.shortName}: the customer asks for a new link`,
     paragraphs: [

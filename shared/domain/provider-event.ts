@@ -43,7 +43,6 @@ export type ProviderEvent =
 /** Mails about these are sent by the workflow of the invitation, which knows when they are still needed. */
 const mailedByInvitation = [
   'invitation.completed',
-  'invitation.approval_waiting',
   'invitation.new_link_requested',
   'invitation.account_to_approve',
 ] as const satisfies ProviderEvent['type'][];

@@ -33,11 +33,14 @@ export const providerEventText = (event: MailedEvent, facts: ProviderMailFacts):
       return expiring(event, facts);
     case 'invitation.mail_bounced':
       return mailBounced(event, facts);
+    case 'invitation.approval_waiting':
+      return approvalWaiting(event, facts);
     case 'registration.expiring':
       return registrationExpiring(event, facts);
   }
 };
 
+const openInvitation = 'Open the invitation';
 const settingsLabel = 'Open Microsoft 365 Settings';
 const deleted = 'The customer has been deleted since, so there is nothing to do.';
 
@@ -121,7 +124,21 @@ const mailBounced = ({ outcome }: EventOf<'invitation.mail_bounced'>, f: Provide
     ],
     ending(
       'Check the address and use Resend Invitation with the right one, or copy the AuthURL and send it another way. The link works either way.',
-      'Open the invitation',
+      openInvitation,
+      f,
+    ),
+  );
+
+const approvalWaiting = ({ since }: EventOf<'invitation.approval_waiting'>, f: ProviderMailFacts): MailText =>
+  mail(
+    `${f.shortName}: waiting for the customer’s approval`,
+    [
+      `Since ${mailTime(since)} an administrator of ${f.customer} has been asked to approve the permissions in Entra (Enterprise applications, Admin consent requests).`,
+      'Nothing tells us when a request is denied, or not seen: call the customer. A Global Administrator can approve directly by a link in the wizard.',
+    ],
+    ending(
+      'As long as it is waited for, this mail comes every three days, until the invitation ends.',
+      openInvitation,
       f,
     ),
   );

@@ -115,13 +115,22 @@ describe('Grant Consent', () => {
   });
 });
 
-test('a lost connection says why and leads to a new sign-in; the renewal needs no further click', async () => {
+/** The provider's mail about what has just happened. */
+const told = async (subject: RegExp): Promise<string> => {
+  scene.stack.moveClock(60_000);
+  return (await scene.stack.inbox('operations@northwindvoice.example', { subject })).plainText;
+};
+
+test('a lost connection says why, in a mail as well, and leads to a new sign-in; the renewal needs no further click', async () => {
   await scene.stack.control({ command: 'revokeSessions', userId: serviceAccountId });
   await button('Refresh Token Now').click();
   await sees('Connection lost');
   await sees('AADSTS50173');
   expect(await violations(portal)).toEqual([]);
   await picture(portal, 'settings-lost');
+  await portal.goto(linkIn(await told(/connection lost/)));
+  await sees('AADSTS50173');
+  expect(new URL(portal.url()).pathname).toBe(settingsPath);
   await portal
     .getByLabel('Messages')
     .or(portal.locator('.notices'))
@@ -142,6 +151,7 @@ test('a lost connection says why and leads to a new sign-in; the renewal needs n
   await portal.reload();
   await sees('Last Authentication Status: Successful');
   await sees('Connected');
+  await told(/connection recovered/);
   await expect(portal.getByText('Connection lost').count()).resolves.toBe(0);
   await portal.goto(scene.stack.urls.portal);
   await awaitHeading(portal, 'Pending Invitations');

@@ -9,6 +9,7 @@ import {
   signInOnceMore,
   signInWithCode,
 } from '../support/pages/wizard-pages.ts';
+import { connectionLost } from './connection-lost.ts';
 import { knownPassword } from './known-password.ts';
 import { act, allEnded, approve, awaitSecondSignIn, begin, settled, type Stage } from './walk-steps.ts';
 
@@ -191,4 +192,5 @@ export const recordings: Record<string, Recording> = {
   'app-registration-created': appRegistrationCreated,
   'app-registration-cancelled': appRegistrationCancelled,
   'known-password': knownPassword,
+  'connection-lost': connectionLost,
 };

@@ -41,10 +41,12 @@ test('the recordings know every workflow, and generations that continued as new'
       'appRemoval',
       'consentWatch',
       'deviceSignIn',
+      'eventDelivery',
       'invitation',
       'mailDelivery',
       'onboarding',
       'promotion',
+      'providerMail',
     ].sort(),
   );
   const generations = new Map<string, number>();

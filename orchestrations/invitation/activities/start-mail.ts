@@ -19,7 +19,7 @@ export const startMail =
 
 const eventOf = (
   { mail, key }: StartMailInput,
-  { id: invitationId, customerId, approval }: Invitation,
+  { id: invitationId, customerId }: Invitation,
   at: string,
 ): ProviderEvent | undefined => {
   const head = { id: `${invitationId}-${mail}-${key}`, at, customerId, invitationId };
@@ -31,8 +31,6 @@ const eventOf = (
       return undefined;
     case 'providerCompleted':
       return { ...head, type: 'invitation.completed' };
-    case 'providerApprovalWaiting':
-      return { ...head, type: 'invitation.approval_waiting', since: approval?.since ?? at };
     case 'providerNewLink':
       return { ...head, type: 'invitation.new_link_requested' };
     case 'providerAccountToApprove':

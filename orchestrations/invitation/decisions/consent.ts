@@ -87,11 +87,7 @@ const awaitApproval = (
     },
     patch: { problem: null },
     timeline: { title: 'Waiting for the approval of the customer’s administrator', tone: 'waiting' },
-    effects: [
-      ...discard(state, attempt, 'code'),
-      watchConsent({ ...state, approval }, waiting),
-      mail(state, 'providerApprovalWaiting', `w${watch}`),
-    ],
+    effects: [...discard(state, attempt, 'code'), watchConsent({ ...state, approval }, waiting)],
   });
 };
 

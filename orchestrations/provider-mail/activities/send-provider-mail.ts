@@ -19,7 +19,7 @@ type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'mailer' 
 export const sendProviderMail =
   (ports: Needs): Activity<typeof providerMailActivities.sendProviderMail> =>
   async ({ event, tries }) => {
-    if (isMailedByInvitation(event)) return { kind: 'superseded' };
+    if (isMailedByInvitation(event) || (await isOver(ports, event))) return { kind: 'superseded' };
     const compose = async () => {
       const settings = await ports.settings.read();
       const to = settings.recipients[recipientsOf[event.type]];
@@ -31,12 +31,18 @@ export const sendProviderMail =
     return trySending(ports, { mailId: eventInstance(event.id), tries, compose });
   };
 
+/** A wait that has ended since is not told of: all else was so, whatever came after. */
+const isOver = async ({ invitations }: Needs, event: MailedEvent): Promise<boolean> =>
+  event.type === 'invitation.approval_waiting' &&
+  (await invitations.read(event.invitationId))?.value.status !== 'Awaiting Approval';
+
 const recipientsOf: Record<MailedEvent['type'], ProviderMailKind> = {
   'connection.lost': 'providerConnectionLost',
   'connection.recovered': 'providerConnectionRecovered',
   'connection.expiring': 'providerExpiring',
   'registration.expiring': 'providerExpiring',
   'invitation.mail_bounced': 'providerMailBounced',
+  'invitation.approval_waiting': 'providerApprovalWaiting',
 };
 
 const factsOf = async (
@@ -74,7 +80,7 @@ const namesOf = async (
     shortName: shortNameIn(customerId),
   };
   const names = { customer: fullName, shortName };
-  if (event.type === 'invitation.mail_bounced') {
+  if ('invitationId' in event) {
     const row = (await invitations.read(event.invitationId))?.value;
     const screen = row && { screen: `${portalUrl}/invitations/${row.id}` };
     return { ...names, credential, invitationEmail: row?.invitationEmail, ...screen };

@@ -130,6 +130,7 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   claim: z.looseObject({ id: z.string(), version: z.number(), at: z.string() }).optional(),
   pendingAction: pendingAction.optional(),
   remindersSent: z.number(),
+  approvalTold: z.looseObject({ watch: z.number(), times: z.number() }).optional(),
   newLinkRequestedAt: z.string().optional(),
   credentials: z.looseObject({ username: z.string(), passwordVersion: z.string() }).optional(),
   unmailed: z.literal(true).optional(),

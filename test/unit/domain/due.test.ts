@@ -47,6 +47,22 @@ test('nobody is reminded while an administrator’s approval is awaited', () => 
   expect(nextDueAt(waiting, reminderDays)).toBe(waiting.expiresAt);
 });
 
+test('a wait for approval is told of after one day and every three, and not once it was given', () => {
+  const approval = { kind: 'B', since: minutes(0), watch: 2 } as const;
+  const waiting = (given: Partial<Invitation> = {}) =>
+    row({ status: 'Awaiting Approval', approval, ...given });
+  const before = (watch: number, times: number) => ({ approvalTold: { watch, times } });
+  const told = (watch: number, times: number) => [{ kind: 'approvalWaits', watch, times }];
+  expect(due(waiting(), day - 1)).toEqual([]);
+  expect(due(waiting(), day)).toEqual(told(2, 1));
+  expect(due(waiting(before(2, 1)), 4 * day - 1)).toEqual([]);
+  expect(due(waiting(before(2, 1)), 4 * day)).toEqual(told(2, 2));
+  expect(due(waiting(before(2, 1)), 11 * day)).toEqual(told(2, 4));
+  expect(due(waiting({ approval: { ...approval, approvedAt: minutes(5) } }), 9 * day)).toEqual([]);
+  expect(due(waiting(before(1, 4)), day)).toEqual(told(2, 1));
+  expect(due(row({ status: 'Authenticating', approval }), 2 * day)).toEqual([]);
+});
+
 test('expiry silences the reminders that were missed', () => {
   expect(due(row(), 15 * day)).toEqual([{ kind: 'expire' }]);
 });

@@ -92,11 +92,11 @@ describe('an invitation', () => {
     expect(state.status).toBe('Authentication Complete');
   });
 
-  test('waits for approval in a tenant of kind A, tells the provider, and keeps the token', () => {
+  test('waits for approval in a tenant of kind A, and keeps the token', () => {
     const { state, effects } = play(started(), codeShown(), signedIn(), checked('required'));
     expect(state.status).toBe('Awaiting Approval');
     expect(state.attempt).toMatchObject({ phase: 'awaitingApproval', tokenVersion: 't1' });
-    expect(names(effects)).toEqual(['recordProgress', 'startConsentWatch', 'startMail']);
+    expect(names(effects)).toEqual(['recordProgress', 'startConsentWatch']);
   });
 
   test('waits thirty days for an approval', () => {

@@ -44,6 +44,14 @@ export const bouncedEvent: MailedEvent = {
   outcome: 'Bounced',
 };
 
+export const waitingEvent: MailedEvent = {
+  ...ofContoso,
+  id: 'waiting-1',
+  type: 'invitation.approval_waiting',
+  invitationId: 'i1',
+  since: '2026-11-19T09:30:00.000Z',
+};
+
 export const registrationEvent: MailedEvent = {
   ...soon,
   id: 'registration-1',
@@ -51,4 +59,11 @@ export const registrationEvent: MailedEvent = {
   type: 'registration.expiring',
 };
 
-export const mailedEvents = [lostEvent, recoveredEvent, expiringEvent, bouncedEvent, registrationEvent];
+export const mailedEvents = [
+  lostEvent,
+  recoveredEvent,
+  expiringEvent,
+  bouncedEvent,
+  waitingEvent,
+  registrationEvent,
+];

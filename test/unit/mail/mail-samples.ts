@@ -12,7 +12,6 @@ import { defaults } from '../../contract/tables/samples.ts';
 export const customerMails = ['invitation', 'reminder', 'approved', 'completed'] as const;
 export const providerMails = [
   'providerCompleted',
-  'providerApprovalWaiting',
   'providerNewLink',
   'providerAccountToApprove',
 ] as const satisfies MailKind[];

@@ -1,4 +1,5 @@
 import type { AppRegistrationConnection } from '../../../shared/domain/connection.ts';
+import type { InvitationStatus } from '../../../shared/domain/invitation.ts';
 import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
 import type { MailFailure, MailedEvent } from '../../../shared/domain/provider-event.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
@@ -21,6 +22,7 @@ import {
   mailedEvents,
   recoveredEvent,
   registrationEvent,
+  waitingEvent,
 } from './event-samples.ts';
 import { settings } from './mail-samples.ts';
 
@@ -42,11 +44,17 @@ interface Given {
   deleted?: true;
   fullName?: string;
   credential?: CredentialKind;
+  status?: InvitationStatus;
 }
 
-const stage = ({ answer = { kind: 'sent' }, set = {}, deleted, fullName, credential }: Given = {}) => {
+const stage = (given: Given = {}) => {
+  const { answer = { kind: 'sent' }, set = {}, deleted, fullName, credential, status } = given;
   const customer = aCustomer({ shortName: 'Contoso', fullName: fullName ?? 'Contoso Ltd' });
-  const invitation = anInvitation({ id: 'i1', invitationEmail: 'svc@contoso.example' });
+  const invitation = anInvitation({
+    id: 'i1',
+    invitationEmail: 'svc@contoso.example',
+    status: status ?? 'Awaiting Approval',
+  });
   const connection = anAppConnection(credential ?? 'secret');
   const ledger = memoryLedger();
   const sent: { operationId: string; message: MailMessage }[] = [];
@@ -157,6 +165,16 @@ test.each<[MailFailure, RegExp]>([
   expect(plainText).toMatch(why);
   expect(plainText).toContain('Resend Invitation');
   expect(plainText).toContain('https://portal.example/invitations/i1');
+});
+
+test('a wait for approval: since when, and what to do; nobody hears of one that is over', async () => {
+  const mail = await stage().mailOf(waitingEvent);
+  expect(mail.subject).toBe('Contoso: waiting for the customer’s approval');
+  expect(mail.plainText).toContain('Since Thursday, 19 November 2026 at 09:30 UTC');
+  expect(mail.plainText).toContain('https://portal.example/invitations/i1');
+  const over = stage({ status: 'Authenticating' });
+  expect(await over.run(waitingEvent)).toEqual({ kind: 'superseded' });
+  expect(await stage({ deleted: true }).run(waitingEvent)).toEqual({ kind: 'superseded' });
 });
 
 test('the provider’s own registration: what hangs on it, and where to enter the new secret', async () => {

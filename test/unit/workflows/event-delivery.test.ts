@@ -46,7 +46,6 @@ test('what the invitation’s own workflow mails is not mailed a second time', a
   const head = { id: 'i1-x', at: '2026-11-20T09:30:00.000Z', customerId: 'contoso', invitationId: 'i1' };
   const own: ProviderEvent[] = [
     { ...head, type: 'invitation.completed' },
-    { ...head, type: 'invitation.approval_waiting', since: head.at },
     { ...head, type: 'invitation.new_link_requested' },
     { ...head, type: 'invitation.account_to_approve' },
   ];

@@ -100,7 +100,6 @@ test('what the provider is mailed of is one event for those who listen otherwise
   const start = startMail({ ...ports(), outbox: outbox.store });
   const mails = [
     ['providerCompleted', 'done', 'invitation.completed'],
-    ['providerApprovalWaiting', 'w1', 'invitation.approval_waiting'],
     ['providerNewLink', 'n1', 'invitation.new_link_requested'],
     ['providerAccountToApprove', 'i1-1', 'invitation.account_to_approve'],
   ] as const;

@@ -14,7 +14,7 @@ const ids = z.object({
   attemptId: z.string().optional().catch(undefined),
 });
 const trigger = z.object({ instanceId: z.string().optional().catch(undefined) });
-const told = z.object({ kind: z.string() });
+const told = z.object({ kind: z.string(), error: z.string().optional().catch(undefined) });
 
 /** Answers of those who look again and again: lines about them are for those who ask for details. */
 const uneventful = new Set(['pending', 'wait', 'slowDown']);
@@ -48,8 +48,8 @@ export const observedActivity =
       try {
         // What is left of an input without its cause is the input as its sender typed it.
         const output = await handler(input as unknown as Input, context);
-        const outcome = outcomeOf(output);
-        log[uneventful.has(outcome) ? 'debug' : 'info']('activity.ended', ended(outcome));
+        const { kind: outcome, error } = toldBy(output);
+        log[levelOf(outcome)]('activity.ended', { ...ended(outcome), error });
         return output;
       } catch (error) {
         log.warn('activity.failed', { ...ended('failed'), error });
@@ -59,7 +59,10 @@ export const observedActivity =
   };
 
 /** Most activities answer with a union; the rest are done or have thrown. */
-const outcomeOf = (output: object): string => {
-  const decoded = told.safeParse(output);
-  return decoded.success ? decoded.data.kind : 'done';
+const toldBy = (output: object): z.infer<typeof told> => told.safeParse(output).data ?? { kind: 'done' };
+
+/** One that answers `failed` has caught what it did not foresee; it says the error's name. */
+const levelOf = (outcome: string): 'debug' | 'info' | 'warn' => {
+  if (uneventful.has(outcome)) return 'debug';
+  return outcome === 'failed' ? 'warn' : 'info';
 };

@@ -8,9 +8,11 @@ const measures = {
   'tenant_connect.dependency.duration': 's',
   'tenant_connect.timer.duration': 's',
   'tenant_connect.timer.lateness': 's',
+  'tenant_connect.sweep.duration': 's',
 } as const;
 
-type Count = 'tenant_connect.workflow.failures' | 'tenant_connect.index.mended';
+type Count =
+  'tenant_connect.workflow.failures' | 'tenant_connect.index.mended' | 'tenant_connect.sweep.connections';
 
 type Level = 'tenant_connect.queue.depth';
 

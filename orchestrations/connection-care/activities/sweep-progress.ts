@@ -2,6 +2,7 @@ import { endedSweep, type SweepRecord } from '../../../shared/domain/sweep.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import type { careActivities, PageInput } from '../contracts.ts';
+import { measureSweep } from '../measure-sweep.ts';
 
 /** Connections a generation: two events each, so that a generation's history stays short of two hundred. */
 const pageSize = 50;
@@ -18,7 +19,8 @@ export const openPage =
 export const endSweep =
   (ports: Pick<Ports, 'sweeps' | 'clock'>): Activity<typeof careActivities.endSweep> =>
   async (input) => {
-    await noted(ports, input, 'ended');
+    const ended = await noted(ports, input, 'ended');
+    if (ended) measureSweep(input.counts, input.startedAt, ports.clock.now().toISOString());
     return {};
   };
 

@@ -150,3 +150,8 @@ test.each([
       instanceId: 'invitation-1',
     });
 });
+
+test('an activity that caught what it did not foresee is a warning, with the error’s name', async () => {
+  const { logs } = await activity({}, () => ({ kind: 'failed', error: 'TypeError' }));
+  expect(logs.at(-1)).toMatch(/^warning .*"outcome":"failed".*"error":"TypeError"/);
+});

@@ -11,6 +11,7 @@ import {
 } from '../support/pages/wizard-pages.ts';
 import { connectionLost } from './connection-lost.ts';
 import { knownPassword } from './known-password.ts';
+import { throttledSweep } from './throttled-sweep.ts';
 import { act, allEnded, approve, awaitSecondSignIn, begin, settled, type Stage } from './walk-steps.ts';
 
 export type Recording = (stage: Stage) => Promise<void>;
@@ -193,4 +194,5 @@ export const recordings: Record<string, Recording> = {
   'app-registration-cancelled': appRegistrationCancelled,
   'known-password': knownPassword,
   'connection-lost': connectionLost,
+  'throttled-sweep': throttledSweep,
 };

@@ -39,6 +39,7 @@ test('the recordings know every workflow, and generations that continued as new'
     [
       'appRegistration',
       'appRemoval',
+      'connectionCare',
       'consentWatch',
       'deviceSignIn',
       'eventDelivery',

@@ -15,6 +15,7 @@ import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { servicesTexts } from './texts/services.ts';
 import { shellTexts } from './texts/shell.ts';
+import { tenantUsersTexts } from './texts/tenant-users.ts';
 import { tokenRegistrationTexts } from './texts/token-registration.ts';
 
 /**
@@ -40,4 +41,5 @@ export const texts = {
   ...tokenRegistrationTexts,
   ...bulkTexts,
   ...customerImportTexts,
+  ...tenantUsersTexts,
 };

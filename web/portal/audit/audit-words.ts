@@ -21,7 +21,7 @@ export const subjectWords = (subject: string): string => {
 /** Where the subject of an entry is to be seen; a deleted customer is nowhere. */
 export const subjectPath = (action: string, subject: string): string | undefined => {
   if (action.startsWith('invitation.')) return `/invitations/${encodeURIComponent(subject)}`;
-  if (/^(customer|connection|consent)\./.test(action) && !action.startsWith('customer.deleted'))
+  if (/^(customer|connection|consent|users)\./.test(action) && !action.startsWith('customer.deleted'))
     return `/customers/${encodeURIComponent(subject)}`;
   return undefined;
 };

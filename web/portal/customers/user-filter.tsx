@@ -1,7 +1,8 @@
 import { Button, Field, Spinner, Textarea } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
-import { useCanAct } from '../session/me.ts';
+import { useCanAct, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { FilterBuilder } from './filter-builder.tsx';
@@ -64,10 +65,18 @@ const FilterForm = ({ customer }: { customer: Microsoft365Settings['customer'] }
 /** **User filter**: which of the tenant's users are read, with a preview of how many. */
 export const UserFilter = ({ customer }: { customer: Microsoft365Settings['customer'] }): ReactNode => {
   const canAct = useCanAct();
+  const own = useOwnCustomer();
   return (
     <section aria-labelledby="user-filter-heading">
       <h2 id="user-filter-heading">{words.title}</h2>
       <p className="lead">{words.lead}</p>
+      {!own && (
+        <p>
+          <Link className="link" href={`/customers/${encodeURIComponent(customer.id)}/users`}>
+            {texts.tenantUsers.link}
+          </Link>
+        </p>
+      )}
       {canAct ? (
         <FilterForm customer={customer} />
       ) : (

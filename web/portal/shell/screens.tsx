@@ -18,6 +18,7 @@ const load = {
   customers: () => import('../customers/customers-screen.tsx'),
   customerImport: () => import('../customer-import/import-screen.tsx'),
   settings: () => import('../customers/settings-screen.tsx'),
+  users: () => import('../users/users-screen.tsx'),
   authentication: () => import('../services/authentication-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
   authenticationStatus: () => import('../authentication-status/status-screen.tsx'),
@@ -36,6 +37,7 @@ const InvitationScreen = lazy(async () => ({ default: (await load.invitation()).
 const Customers = lazy(async () => ({ default: (await load.customers()).CustomersScreen }));
 const CustomerImport = lazy(async () => ({ default: (await load.customerImport()).ImportScreen }));
 const Settings = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
+const Users = lazy(async () => ({ default: (await load.users()).UsersScreen }));
 const Authentication = lazy(async () => ({ default: (await load.authentication()).AuthenticationScreen }));
 const Onboarding = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
 
@@ -105,6 +107,7 @@ const StaffScreens = (): ReactNode => (
     <Route path="/customers" component={Customers} />
     <Route path="/import-customers" component={CustomerImport} />
     <Route path="/customers/:id">{({ id }) => <Settings key={id} customerId={id} />}</Route>
+    <Route path="/customers/:id/users">{({ id }) => <Users key={id} customerId={id} />}</Route>
     <Route path="/services/authentication/:id">
       {({ id }) => <Authentication key={id} invitationId={id} />}
     </Route>

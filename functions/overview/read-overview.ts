@@ -8,7 +8,7 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { countOverview, type CountPorts } from './count-overview.ts';
 
 /** A count is looked at again after so long, if the last one was quick; else whoever looks has the timer's. */
-const freshMs = 10_000;
+const freshMs = 3_000;
 const quickMs = 1_000;
 
 export const readOverview =

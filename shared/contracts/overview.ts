@@ -59,6 +59,8 @@ export const overview = z.object({
   sweep: sweepHealth,
 });
 
+export type Overview = z.infer<typeof overview>;
+
 export const overviewEndpoints = {
   readOverview: {
     method: 'GET',

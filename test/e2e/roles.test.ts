@@ -87,7 +87,7 @@ describe('roles', () => {
     await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
     await page.waitForURL((url) => url.origin !== address);
     await signInAs(page, monitor);
-    await page.getByRole('heading', { name: 'Services' }).waitFor();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
   });
 });
 

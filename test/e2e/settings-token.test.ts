@@ -153,7 +153,7 @@ test('a lost connection says why, in a mail as well, and leads to a new sign-in;
   await sees('Connected');
   await told(/connection recovered/);
   await expect(portal.getByText('Connection lost').count()).resolves.toBe(0);
-  await portal.goto(scene.stack.urls.portal);
+  await portal.goto(`${scene.stack.urls.portal}/services`);
   await awaitHeading(portal, 'Pending Invitations');
   await sees('No invitation');
   await portal.goto(`${scene.stack.urls.portal}${settingsPath}`);

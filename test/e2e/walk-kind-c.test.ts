@@ -57,7 +57,7 @@ test('a tenant that needs no approval goes straight through, from Add New Custom
   await picture(wizard, 'wizard-done');
   expect(await violations(wizard)).toEqual([]);
 
-  await portal.goto(stack.urls.portal);
+  await portal.goto(`${stack.urls.portal}/services`);
   await awaitStatus(portal, 'Tailspin', 'Authentication Complete');
   await picture(portal, 'portal-pending');
   await portal

@@ -11,6 +11,7 @@ import { integrationsTexts } from './texts/integrations.ts';
 import { invitationsTexts } from './texts/invitations.ts';
 import { listsTexts } from './texts/lists.ts';
 import { mailDeliveryTexts } from './texts/mail-delivery.ts';
+import { overviewTexts } from './texts/overview.ts';
 import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { servicesTexts } from './texts/services.ts';
@@ -36,6 +37,7 @@ export const texts = {
   ...adminCredentialsTexts,
   ...emailSettingsTexts,
   ...auditTexts,
+  ...overviewTexts,
   ...ownCustomerTexts,
   ...authenticationStatusTexts,
   ...tokenRegistrationTexts,

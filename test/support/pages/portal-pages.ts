@@ -34,7 +34,7 @@ export interface NewCustomer {
 
 /** Services → Add Service → Direct Routing → Add New Customer → Send invitation link. */
 export const addCustomer = async (page: Page, portal: string, customer: NewCustomer): Promise<void> => {
-  await page.goto(`${portal}/`);
+  await page.goto(`${portal}/services`);
   await page
     .getByRole('link', { name: 'Add Service' })
     .or(page.getByRole('button', { name: 'Add Service' }))

@@ -5,6 +5,7 @@ import { method } from '../../../shared/contracts/fields.ts';
 import { texts } from '../texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import { SpanFilter } from '../ui/span-filter.tsx';
 import type { ConnectionFilterState } from './use-connection-filter.ts';
 
 const words = texts.authenticationStatus;
@@ -65,6 +66,12 @@ export const FilterBar = ({ state, expiringDays, withSort }: FilterBarProps): Re
           }
         />
       )}
+      <SpanFilter
+        words={words.expires}
+        from={filter.expiresFrom}
+        before={filter.expiresBefore}
+        onClear={() => set({ expiresFrom: undefined, expiresBefore: undefined })}
+      />
       {isFiltered && (
         <Button appearance="subtle" onClick={clear}>
           {texts.filter.clear}

@@ -4,13 +4,15 @@ import * as z from 'zod';
 import { connectionListEndpoints, connectionListQuery } from '../../../shared/contracts/connection-list.ts';
 import { rememberList } from '../ui/last-list.ts';
 
-const { method, state, sort } = connectionListQuery.shape;
+const { method, state, expiresFrom, expiresBefore, sort } = connectionListQuery.shape;
 
 /** The part of the list's query that lives in the address; what is not understood is left out. */
 const filterSchema = z.object({
   text: z.string().max(200).catch(''),
   state: state.catch(undefined),
   method: method.catch(undefined),
+  expiresFrom: expiresFrom.catch(undefined),
+  expiresBefore: expiresBefore.catch(undefined),
   sort: sort.catch('attention'),
 });
 export type ConnectionFilter = z.infer<typeof filterSchema>;
@@ -46,7 +48,9 @@ export const useConnectionFilter = (): ConnectionFilterState => {
   };
   return {
     filter,
-    isFiltered: Boolean(filter.text || filter.state || filter.method),
+    isFiltered: Boolean(
+      filter.text || filter.state || filter.method || filter.expiresFrom || filter.expiresBefore,
+    ),
     set: (patch) => go({ ...filter, ...patch }),
     clear: () => go({ ...defaults, sort: filter.sort }),
     exportUrl: `${connectionListEndpoints.exportConnections.path}${given === '' ? '' : `?${given}`}`,

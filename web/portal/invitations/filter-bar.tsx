@@ -6,6 +6,7 @@ import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import { SpanFilter } from '../ui/span-filter.tsx';
 import type { FilterState } from './use-invitation-filter.ts';
 
 const statuses = invitationStatus.options.map((value) => ({ value, name: value }));
@@ -60,6 +61,12 @@ export const FilterBar = ({ state, customerName, withSort, exportUrl }: FilterBa
           {texts.filter.customer(customerName ?? filter.customerId)}
         </Button>
       )}
+      <SpanFilter
+        words={texts.filter.created}
+        from={filter.createdFrom}
+        before={filter.createdBefore}
+        onClear={() => set({ createdFrom: undefined, createdBefore: undefined })}
+      />
       {isFiltered && (
         <Button appearance="subtle" onClick={clear}>
           {texts.filter.clear}

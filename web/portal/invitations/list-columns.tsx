@@ -16,8 +16,8 @@ const sortable = (
   filter: InvitationFilter,
   set: (patch: Partial<InvitationFilter>) => void,
 ): InvitationColumn =>
-  // With free text the rows come by the word that matched: the headings are off.
-  filter.text
+  // With free text the rows come by the word that matched, of some days by creation: the headings are off.
+  filter.text || filter.createdFrom || filter.createdBefore
     ? column
     : {
         ...column,

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { invitationListQuery } from '../../../shared/contracts/invitations.ts';
 import { rememberList } from '../ui/last-list.ts';
 
-const { status, method, sort } = invitationListQuery.shape;
+const { status, method, createdFrom, createdBefore, sort } = invitationListQuery.shape;
 
 /** The part of the list's query that lives in the address; what is not understood is left out. */
 const filterSchema = z.object({
@@ -12,6 +12,8 @@ const filterSchema = z.object({
   customerId: z.string().optional().catch(undefined),
   status: status.catch(undefined),
   method: method.catch(undefined),
+  createdFrom: createdFrom.catch(undefined),
+  createdBefore: createdBefore.catch(undefined),
   sort: sort.catch('created'),
 });
 export type InvitationFilter = z.infer<typeof filterSchema>;
@@ -46,7 +48,14 @@ export const useInvitationFilter = (): FilterState => {
   };
   return {
     filter,
-    isFiltered: Boolean(filter.text || filter.customerId || filter.status || filter.method),
+    isFiltered: Boolean(
+      filter.text ||
+      filter.customerId ||
+      filter.status ||
+      filter.method ||
+      filter.createdFrom ||
+      filter.createdBefore,
+    ),
     search: searchOf(filter) === '' ? '' : `?${searchOf(filter)}`,
     set: (patch) => go({ ...filter, ...patch }),
     clear: () => go({ ...defaults, sort: filter.sort }),

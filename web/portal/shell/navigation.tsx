@@ -1,4 +1,5 @@
 import { AppsListRegular } from '@fluentui/react-icons/svg/apps-list';
+import { BoardRegular } from '@fluentui/react-icons/svg/board';
 import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
@@ -21,6 +22,7 @@ interface Group {
   places: Place[];
 }
 
+const overview: Place = { path: '/overview', name: texts.overview.title, icon: <BoardRegular /> };
 const services: Place = { path: '/services', name: texts.nav.services, icon: <AppsListRegular /> };
 const customers: Place = {
   path: '/customers',
@@ -41,12 +43,12 @@ const emailSettings: Place = {
 };
 
 const forAll: Group[] = [
-  { places: [services, customers] },
+  { places: [overview, services, customers] },
   { name: texts.nav.security, places: [invitations, authenticationStatus] },
 ];
 
 const forAdmins: Group[] = [
-  { places: [services, customers] },
+  { places: [overview, services, customers] },
   { name: texts.nav.security, places: [invitations, authenticationStatus, audit] },
   { name: texts.nav.configuration, places: [emailSettings] },
 ];

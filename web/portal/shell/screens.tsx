@@ -8,6 +8,7 @@ import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 
 const load = {
+  overview: () => import('../overview/overview-screen.tsx'),
   services: () => import('../services/services-screen.tsx'),
   addService: () => import('../services/add-service-screen.tsx'),
   addCustomer: () => import('../services/add-customer-screen.tsx'),
@@ -27,6 +28,7 @@ const load = {
   audit: () => import('../audit/audit-screen.tsx'),
 };
 
+const Overview = lazy(async () => ({ default: (await load.overview()).OverviewScreen }));
 const Services = lazy(async () => ({ default: (await load.services()).ServicesScreen }));
 const AddService = lazy(async () => ({ default: (await load.addService()).AddServiceScreen }));
 const AddCustomer = lazy(async () => ({ default: (await load.addCustomer()).AddCustomerScreen }));
@@ -56,7 +58,9 @@ export const preloadScreen = (path: string): void => {
     ? load.invitations
     : path.startsWith('/customers')
       ? load.customers
-      : load.services;
+      : path.startsWith('/services')
+        ? load.services
+        : load.overview;
   screen().catch(() => undefined);
 };
 
@@ -89,8 +93,9 @@ const OwnScreens = ({ own }: { own: string }): ReactNode => (
 const StaffScreens = (): ReactNode => (
   <Switch>
     <Route path="/">
-      <Redirect to="/services" replace />
+      <Redirect to="/overview" replace />
     </Route>
+    <Route path="/overview" component={Overview} />
     <Route path="/services" component={Services} />
     <Route path="/services/add" component={AddService} />
     <Route path="/services/add/:service">

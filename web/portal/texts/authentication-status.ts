@@ -14,6 +14,11 @@ export const authenticationStatusTexts = {
       connected: 'Successful',
       disconnected: 'Disconnected',
     },
+    expires: {
+      within: (first: string, last: string) => `Expires ${first} – ${last}`,
+      from: (first: string) => `Expires ${first} or later`,
+      until: (last: string) => `Expires until ${last}`,
+    },
     allStates: 'All statuses',
     filterStates: {
       failing: 'Failing',

@@ -14,6 +14,11 @@ export const invitationsTexts = {
     allStatuses: 'All statuses',
     allMethods: 'All methods',
     customer: (name: string) => `Customer: ${name}`,
+    created: {
+      within: (first: string, last: string) => `Created ${first} – ${last}`,
+      from: (first: string) => `Created ${first} or later`,
+      until: (last: string) => `Created until ${last}`,
+    },
     clear: 'Clear filters',
     sort: 'Order',
     sorts: { created: 'Newest first', expires: 'Expires soonest', customer: 'Customer A–Z' },

@@ -101,7 +101,9 @@ test('each figure leads to the list that it counts', async () => {
   await open();
   await card('What expires').getByText('As a table').click();
   await card('What expires').getByRole('cell').first().waitFor();
+  await portal.emulateMedia({ colorScheme: 'dark' });
   expect(await violations(portal)).toEqual([]);
+  await portal.emulateMedia({ colorScheme: 'light' });
   await card('What expires').getByRole('row').nth(2).getByRole('link').click();
   await portal.waitForURL(/expiresFrom=/);
   await portal.getByRole('link', { name: 'app-1', exact: true }).waitFor();

@@ -24,6 +24,9 @@ playIn(openOperatorScene, (opened) => {
   ({ portal } = scene);
 });
 
+/** Looked at just now: no sweep that comes along finds them due. */
+const looked = { tokenCreatedAt: now, lastValidation: { at: now, successful: true } };
+
 const card = (name: string) => portal.getByRole('region', { name });
 const open = async (): Promise<void> => {
   await portal.goto(scene.address);
@@ -37,6 +40,7 @@ const populate = async (): Promise<void> => {
     return {
       ...{ ...facts, customerId: `app-${index}`, tenantId: `t-${index}`, invitationId: `i-${index}` },
       ...{ method: 'appRegistration' as const, applicationId: 'app', secretExpiresAt: inDays(days) },
+      ...looked,
     };
   };
   const secretDays = [2, 9, 9, 20, 27, 33, 33, 33, 48, 55, 62, 69, 69, 83, 84, 200, 400];
@@ -54,13 +58,16 @@ const populate = async (): Promise<void> => {
     ...secretDays.map((days, index) => connections.write(app(index, days), undefined)),
     ...[84, 85, 86, 88, 89, 89, 90, 90, 40].map((days, index) =>
       connections.write(
-        aConnection({ customerId: `token-${index}`, tokenExpiresAt: inDays(days) }),
+        aConnection({ ...looked, customerId: `token-${index}`, tokenExpiresAt: inDays(days) }),
         undefined,
       ),
     ),
     connections.write(aConnection({ customerId: 'lost-1', status: 'lost', loss: lost }), undefined),
     connections.write(aConnection({ customerId: 'gone-1', status: 'disconnected' }), undefined),
-    connections.write(aPasswordConnection({ customerId: 'pw-1', tokenExpiresAt: inDays(17) }), undefined),
+    connections.write(
+      aPasswordConnection({ ...looked, customerId: 'pw-1', tokenExpiresAt: inDays(17) }),
+      undefined,
+    ),
     ...Array.from({ length: 60 }, (_, index) => {
       const open = index < 8;
       const status = open

@@ -10,6 +10,7 @@ import { createEntra } from '../shared/adapters/entra/entra.ts';
 import { createRegistrationInspector } from '../shared/adapters/entra/registration-inspector.ts';
 import { createRegistrations } from '../shared/adapters/entra/registrations.ts';
 import { createAppProvisioning } from '../shared/adapters/graph/app-provisioning.ts';
+import { createOwnCredentials } from '../shared/adapters/graph/own-credentials.ts';
 import { createGraphReader } from '../shared/adapters/graph/graph-reader.ts';
 import { createGraphWriter } from '../shared/adapters/graph/graph-writer.ts';
 import { createTenantGraph } from '../shared/adapters/graph/tenant-graph.ts';
@@ -47,7 +48,9 @@ export const createPorts = (config: Config): Ports => {
     clock,
   });
   const reader = createGraphReader(config.graph.url);
+  const writer = createGraphWriter(config.graph.url);
   const graph = createTenantGraph({ registrations, reader });
+  const appTokens = createAppTokens({ config });
   return observedPorts({
     ...stores,
     providerSetup,
@@ -63,8 +66,9 @@ export const createPorts = (config: Config): Ports => {
     passwordGrant,
     resolver: tenantResolver,
     appCredentials: createAppCredentials({ config, reader, graph, clock }),
-    appTokens: createAppTokens({ config }),
-    appProvisioning: createAppProvisioning({ reader, writer: createGraphWriter(config.graph.url), clock }),
+    appTokens,
+    appProvisioning: createAppProvisioning({ reader, writer, clock }),
+    ownCredentials: createOwnCredentials({ tokens: appTokens, reader, writer, clock }),
     graph,
     users: createTenantUsers(reader),
     mailer: createMailer({ config, credential }),

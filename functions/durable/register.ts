@@ -40,6 +40,19 @@ import {
 } from '../../orchestrations/app-removal/contracts.ts';
 import { giveUpRemoval, removeApp } from '../../orchestrations/app-removal/activities/remove-app.ts';
 import { appRemoval } from '../../orchestrations/app-removal/workflow.ts';
+import {
+  credentialRotation as credentialRotationDescriptor,
+  endRotation as endRotationDescriptor,
+  rotationActivities,
+  withdrawCredential as withdrawDescriptor,
+} from '../../orchestrations/credential-rotation/contracts.ts';
+import { addNewCredential } from '../../orchestrations/credential-rotation/activities/add-new-credential.ts';
+import { endRotation } from '../../orchestrations/credential-rotation/activities/end-rotation.ts';
+import { makeCredentialCurrent } from '../../orchestrations/credential-rotation/activities/make-credential-current.ts';
+import { removeOldCredential } from '../../orchestrations/credential-rotation/activities/remove-old-credential.ts';
+import { verifyNewCredential } from '../../orchestrations/credential-rotation/activities/verify-new-credential.ts';
+import { withdrawCredential } from '../../orchestrations/credential-rotation/activities/withdraw-credential.ts';
+import { credentialRotation } from '../../orchestrations/credential-rotation/workflow.ts';
 import { invitation } from '../../orchestrations/invitation/workflow.ts';
 import {
   careActivities,
@@ -169,6 +182,14 @@ export const registerDurable = (ports: Ports): void => {
   activity(careActivities.openPage, openPage(ports));
   activity(careActivities.careFor, careForConnection(ports));
   activity(careActivities.endSweep, endSweep(ports));
+
+  orchestration(credentialRotationDescriptor.name, credentialRotation);
+  activity(rotationActivities.addCredential, addNewCredential(ports));
+  activity(rotationActivities.verifyCredential, verifyNewCredential(ports));
+  activity(rotationActivities.makeCurrent, makeCredentialCurrent(ports));
+  activity(rotationActivities.removeOld, removeOldCredential(ports));
+  activity(withdrawDescriptor, withdrawCredential(ports));
+  activity(endRotationDescriptor, endRotation(ports));
 
   orchestration(promotionDescriptor.name, promotion);
   activity(promotionActivities.promoteAgain, promoteAgain(ports));

@@ -7,6 +7,7 @@ import {
   scopesByResource,
   type Needs,
 } from '../../shared/domain/permission-profile.ts';
+import { selfRotation } from '../../shared/domain/self-rotation.ts';
 import { profileOf, services as serviceDefinitions, type ServiceId } from '../../shared/domain/services.ts';
 
 type ConnectionView = z.input<typeof contract>;
@@ -42,8 +43,8 @@ export const connectionView = (
       return { ...facts, ...tokenFacts(connection), method, username };
     }
     case 'appRegistration': {
-      const { method, applicationId, credential = 'secret', secretExpiresAt } = connection;
-      return { ...facts, method, applicationId, credential, secretExpiresAt };
+      const { method, applicationId, credential = 'secret', secretExpiresAt, rotation } = connection;
+      return { ...facts, method, applicationId, credential, secretExpiresAt, rotation };
     }
   }
 };
@@ -74,7 +75,7 @@ const tokenFacts = ({ account, tokenCreatedAt, tokenExpiresAt, lastRefreshedAt }
 
 /** Scopes in plain words; Entra answers them with or without the resource's prefix. One that we never asked for stands for itself. */
 const inWords = ({ resources }: Needs, scopes: readonly string[]) => {
-  const known = resources.flatMap(({ permissions }) => permissions);
+  const known = [...resources, selfRotation].flatMap(({ permissions }) => permissions);
   return scopes
     .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
     .filter((scope) => !openIdScopes.has(scope))

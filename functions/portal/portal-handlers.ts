@@ -1,5 +1,6 @@
 import type { adminCredentialsEndpoints } from '../../shared/contracts/admin-credentials.ts';
 import type { connectionEndpoints } from '../../shared/contracts/connection-actions.ts';
+import type { rotationEndpoints } from '../../shared/contracts/credential-rotation.ts';
 import type { customerChangeEndpoints } from '../../shared/contracts/customer-changes.ts';
 import type { customerServiceEndpoints } from '../../shared/contracts/customer-services.ts';
 import type { customerEndpoints } from '../../shared/contracts/customers.ts';
@@ -36,6 +37,7 @@ import { refreshConnection } from './refresh-connection.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revealAuthUrl } from './reveal-auth-url.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
+import { rotateCredential } from './rotate-credential.ts';
 import { saveAdminCredentials } from './save-admin-credentials.ts';
 import { saveAppRegistration } from './save-app-registration.ts';
 import { saveQoeIntegration } from './save-qoe-integration.ts';
@@ -51,6 +53,7 @@ type PortalEndpoint =
   | keyof typeof customerChangeEndpoints
   | keyof typeof customerServiceEndpoints
   | keyof typeof connectionEndpoints
+  | keyof typeof rotationEndpoints
   | keyof typeof adminCredentialsEndpoints
   | keyof typeof qoeEndpoints
   | keyof typeof userFilterEndpoints
@@ -84,6 +87,7 @@ export const portalHandlers = (
   editCustomer: editCustomer(ports),
   deleteCustomer: deleteCustomer(ports),
   saveAppRegistration: saveAppRegistration(ports),
+  rotateCredential: rotateCredential(ports),
   addCustomerByPassword: addCustomerByPassword(ports),
   saveAdminCredentials: saveAdminCredentials(ports),
   startAuthentication: startAuthentication(ports),

@@ -1,6 +1,7 @@
 import type { WizardView } from '../../shared/contracts/wizard-view.ts';
 import { isAppWay, servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
 import type { PermissionProfile, ResourcePermissions } from '../../shared/domain/permission-profile.ts';
+import { selfRotation } from '../../shared/domain/self-rotation.ts';
 import { setupPermissions, setupRoles } from '../../shared/domain/setup-permissions.ts';
 import { profileOf, serviceNames } from '../../shared/domain/services.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -76,7 +77,11 @@ const open = async (
   };
 };
 
-const setup = { permissions: [...setupPermissions], roles: [...setupRoles] };
+const setup = {
+  permissions: [...setupPermissions],
+  roles: [...setupRoles],
+  stays: [...selfRotation.permissions],
+};
 
 /** What the service asks for that those before it do not. */
 const newResources = (

@@ -79,6 +79,8 @@ export interface Application extends Propagating {
   keyCredentials?: KeyCredential[];
   /** Given by who made it, once and for all, to find it again: no other registration of the tenant has it. */
   uniqueName?: string;
+  /** Object ids. Absent: nobody. */
+  owners?: string[];
   createdDateTime?: string;
   notes?: string;
   tags?: string[];

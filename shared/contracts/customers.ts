@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { credentialKinds } from '../domain/provisioning.ts';
+import { credentialKinds, stepStates } from '../domain/provisioning.ts';
+import { rotationStarters, rotationStates, rotationSteps } from '../domain/rotation.ts';
 import { applicationId, clientSecret, secretExpiresOn, tenantId } from './app-registration.ts';
 import { everyone, operators, type Endpoint } from './endpoint.ts';
 import {
@@ -142,6 +143,24 @@ const tokenFacts = {
   lastRefreshedAt: time.optional(),
 };
 
+/** The last replacement of an app registration's secret or certificate, or the one under way. */
+export const rotation = z.object({
+  state: z.enum(rotationStates),
+  by: z.enum(rotationStarters),
+  startedAt: time,
+  endedAt: time.optional(),
+  steps: z.array(
+    z.object({
+      step: z.enum(rotationSteps),
+      state: z.enum(stepStates),
+      message: z.string().optional(),
+      at: time.optional(),
+    }),
+  ),
+  problem: problem.optional(),
+});
+export type Rotation = z.infer<typeof rotation>;
+
 /** How access is secured, by method. Secrets are write-only: nothing here names where they lie. */
 export const connection = z.discriminatedUnion('method', [
   z.object({ ...tokenFacts, method: z.literal('delegatedToken') }),
@@ -153,6 +172,7 @@ export const connection = z.discriminatedUnion('method', [
     applicationId: z.string(),
     credential: z.enum(credentialKinds),
     secretExpiresAt: time.optional(),
+    rotation: rotation.optional(),
   }),
 ]);
 export type Connection = z.infer<typeof connection>;

@@ -3,6 +3,7 @@ import { auditLogEndpoints } from './audit-log.ts';
 import { connectionEndpoints } from './connection-actions.ts';
 import { connectionListEndpoints } from './connection-list.ts';
 import { connectionTimelineEndpoints } from './connection-timeline.ts';
+import { rotationEndpoints } from './credential-rotation.ts';
 import { customerChangeEndpoints } from './customer-changes.ts';
 import { customerImportEndpoints } from './customer-import.ts';
 import { customerServiceEndpoints } from './customer-services.ts';
@@ -29,6 +30,7 @@ export const endpoints = {
   ...customerChangeEndpoints,
   ...customerServiceEndpoints,
   ...connectionEndpoints,
+  ...rotationEndpoints,
   ...adminCredentialsEndpoints,
   ...qoeEndpoints,
   ...userFilterEndpoints,

@@ -134,6 +134,8 @@ export const wizardView = z.discriminatedUnion('kind', [
       z.object({
         permissions: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
         roles: z.array(z.object({ name: z.string(), why: z.string() })),
+        /** What the app registration gets besides, so that it renews its own secret. */
+        stays: z.array(z.object({ scope: z.string(), title: z.string(), why: z.string() })),
       }),
     ),
     /** The addresses of the invitation: accounts that need no confirmation. */

@@ -1,5 +1,11 @@
-import { hasToken, type Connection, type TokenConnection } from './connection.ts';
+import {
+  hasToken,
+  type AppRegistrationConnection,
+  type Connection,
+  type TokenConnection,
+} from './connection.ts';
 import { credentialExpiresAt } from './connection-health.ts';
+import { rotationDueAt } from './rotation.ts';
 import { spread } from './spread.ts';
 import { later, plusDays } from './time.ts';
 
@@ -68,10 +74,9 @@ const livingItems = (connection: Connection, settings: CareSettings): CareItem[]
 const refreshAt = (connection: TokenConnection, { refreshDays }: CareSettings): string =>
   plusDays(connection.lastRefreshedAt ?? connection.tokenCreatedAt, early(connection, refreshDays));
 
-const rotations = (connection: Connection, { rotateDaysBefore }: CareSettings): CareItem[] => {
-  const expiresAt = credentialExpiresAt(connection);
-  if (rotateDaysBefore === 0 || expiresAt === undefined) return [];
-  return [{ at: plusDays(expiresAt, -rotateDaysBefore), work: { kind: 'rotate' } }];
+const rotations = (connection: AppRegistrationConnection, { rotateDaysBefore }: CareSettings): CareItem[] => {
+  const at = rotationDueAt(connection, rotateDaysBefore);
+  return at === undefined ? [] : [{ at, work: { kind: 'rotate' } }];
 };
 
 /** The days still to be told of the present end: another end begins anew, what was told is not told again. */

@@ -1,6 +1,7 @@
 import type { Account, Method } from './invitation.ts';
 import type { Problem } from './problem.ts';
 import type { CredentialKind } from './provisioning.ts';
+import type { Rotation } from './rotation.ts';
 
 /** A version of a vault secret. */
 export interface SecretReference {
@@ -99,6 +100,10 @@ export interface AppRegistrationConnection extends ConnectionFacts {
   secretExpiresAt?: string;
   /** Absent: a secret. */
   credential?: CredentialKind;
+  /** Of the credential in Entra, where we made it ourselves. */
+  keyId?: string;
+  /** The last replacement of the credential, or the one under way. */
+  rotation?: Rotation;
 }
 
 /** How access to one customer's tenant is secured now. */

@@ -94,7 +94,10 @@ export const grantedAmong = (asked: readonly string[], granted: readonly string[
 
 /** The application permissions of a profile, each once. */
 export const applicationPermissions = ({ application }: Pick<PermissionProfile, 'application'>): string[] =>
-  application.resources.flatMap(({ permissions }) => permissions.map(({ scope }) => scope));
+  permissionsOf(application.resources);
+
+export const permissionsOf = (resources: readonly ResourcePermissions[]): string[] =>
+  resources.flatMap(({ permissions }) => permissions.map(({ scope }) => scope));
 
 /** The roles of the profile (of its account or its application) that are not among `roles`. A Global Administrator lacks none. */
 export const missingRoles = (profile: { roles: EntraRole[] }, roles: readonly string[]): string[] =>

@@ -18,6 +18,11 @@ export const setupPermissions: readonly Permission[] = [
     why: 'to give the app registration the roles it needs',
   },
   {
+    scope: 'Directory.Read.All',
+    title: 'Read your organization’s directory',
+    why: 'to make the app registration an owner of itself, so that it can renew its own secret',
+  },
+  {
     scope: 'Policy.Read.All',
     title: 'Read your organization’s policies',
     why: 'to respect how long secrets may live in your organization, and whether they are allowed',

@@ -49,6 +49,11 @@ export interface AppProvisioning {
     accessToken: Secret<string>,
     applicationId: string,
   ): Promise<ProvisioningAnswer<{ servicePrincipalId: string }>>;
+  /** The app becomes an owner of its own registration, so that it may change what it owns. */
+  ownItself(
+    accessToken: Secret<string>,
+    app: { objectId: string; servicePrincipalId: string },
+  ): Promise<ProvisioningAnswer<object>>;
   /** Admin consent. `unavailable`: permissions of services that the tenant does not have. */
   grantPermissions(
     accessToken: Secret<string>,

@@ -14,6 +14,7 @@ import type { JobCursors } from './job-cursors.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { LinkKeys } from './link-keys.ts';
 import type { Mailer } from './mailer.ts';
+import type { OwnCredentials } from './own-credentials.ts';
 import type { Outbox } from './outbox.ts';
 import type { OverviewStore } from './overview-store.ts';
 import type { PasswordGrant } from './password-grant.ts';
@@ -79,6 +80,7 @@ export interface Ports {
   passwordGrant: PasswordGrant;
   appTokens: AppTokens;
   appProvisioning: AppProvisioning;
+  ownCredentials: OwnCredentials;
   resolver: TenantResolver;
   graph: TenantGraph;
   users: TenantUsers;

@@ -27,6 +27,8 @@ interface Wanted {
   redirectUris?: readonly string[];
   publicClientFlows?: boolean;
   multiTenant?: boolean;
+  /** Of its own registration, so that it may renew its secret. */
+  ownsItself?: boolean;
 }
 
 const credentialOf = (secret: string, endDateTime?: string): PasswordCredential => ({
@@ -48,6 +50,7 @@ export const appRegistrationIn = (
   const appId = crypto.randomUUID();
   const displayName = 'Telephony';
   const id = crypto.randomUUID();
+  const principalId = crypto.randomUUID();
   directory.applications.set(id, {
     id,
     appId,
@@ -58,10 +61,11 @@ export const appRegistrationIn = (
     redirectUris: [...(given.redirectUris ?? [])],
     passwordCredentials: [credentialOf(secret, given.endDateTime)],
     appRoles: [],
+    owners: given.ownsItself ? [principalId] : [],
     requiredResourceAccess: [{ resourceAppId: graphAppId, delegated: [], application: [...permissions] }],
   });
   const principal: ServicePrincipal & { directoryRoles: string[] } = {
-    id: crypto.randomUUID(),
+    id: principalId,
     appId,
     tenantId,
     displayName,

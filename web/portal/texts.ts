@@ -14,6 +14,7 @@ import { mailDeliveryTexts } from './texts/mail-delivery.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
+import { rotationTexts } from './texts/rotation.ts';
 import { servicesTexts } from './texts/services.ts';
 import { shellTexts } from './texts/shell.ts';
 import { tenantUsersTexts } from './texts/tenant-users.ts';
@@ -44,4 +45,5 @@ export const texts = {
   ...bulkTexts,
   ...customerImportTexts,
   ...tenantUsersTexts,
+  ...rotationTexts,
 };

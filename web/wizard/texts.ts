@@ -199,6 +199,7 @@ export const texts = {
     permissions: 'What Microsoft asks the administrator for',
     once: 'For the set-up only: it is used once, and the sign-in is forgotten afterwards. Leave “Consent on behalf of your organization” unticked there: nobody else needs these permissions.',
     gets: 'What the app registration gets',
+    stays: 'And, so that it can renew its own secret before it expires:',
   },
   provisioning: {
     title: 'Creating the app registration',

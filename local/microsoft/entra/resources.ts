@@ -77,6 +77,10 @@ const graph: Resource = {
       'Manage all delegated permission grants',
       'Lets the app grant and revoke delegated permissions of any app on your behalf.',
     ),
+    'Directory.Read.All': permission(
+      'Read directory data',
+      'Lets the app read data in your organization’s directory, such as users, groups and apps, on your behalf.',
+    ),
     'Policy.Read.All': permission(
       'Read your organization’s policies',
       'Lets the app read the policies of your organization on your behalf.',

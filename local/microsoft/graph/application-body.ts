@@ -6,7 +6,7 @@ import { permissionName, type PermissionKind } from './permission-ids.ts';
 
 const access = z.strictObject({ id: z.guid(), type: z.enum(['Scope', 'Role']) });
 
-const keyCredential = z.strictObject({
+export const keyCredential = z.strictObject({
   '@odata.type': z.string().optional(),
   keyId: z.guid().optional(),
   displayName: z.string().max(120).nullish(),

@@ -1,4 +1,5 @@
 import type { Application, Tenant } from '../directory.ts';
+import { servicePrincipalOf } from '../entra/lookup.ts';
 import { isKnown } from '../propagation.ts';
 import { entityKey } from './alternate-key.ts';
 import { requireDirectoryRole, requirePermission } from './caller.ts';
@@ -39,16 +40,21 @@ const keyValue = (application: Application, name: string): string | undefined =>
 };
 
 /**
- * The one the path names, for a caller who may change it. Owners are not modelled: people need an administrator's role,
- * an app with `Application.ReadWrite.OwnedBy` counts as the owner of its own registration. @throws GraphError 403, 404
+ * The one the path names, for a caller who may change it. People need an administrator's role (their ownership is not
+ * modelled); `Application.ReadWrite.OwnedBy` reaches what the app's service principal owns, which is not itself unless
+ * somebody has made it so. @throws GraphError 403, 404
  */
 export const requireWritableApplication = (call: GraphCall): Application => {
   requireDirectoryRole(call.cloud, call.caller, applicationAdministrators);
   const application = requireApplication(call);
-  const { appId, userId } = call.caller;
-  const own = userId === undefined && appId === application.appId;
-  if (!own) requirePermission(call.caller, writeAnyApplication);
+  if (!isOwner(call, application)) requirePermission(call.caller, writeAnyApplication);
   return application;
+};
+
+const isOwner = ({ cloud, caller }: GraphCall, { owners = [] }: Application): boolean => {
+  const { appId, tenantId, userId } = caller;
+  const principal = servicePrincipalOf(cloud.directory, tenantId, appId);
+  return userId === undefined && principal !== undefined && owners.includes(principal.id);
 };
 
 export const tenantOf = ({ cloud, caller }: GraphCall): Tenant => {

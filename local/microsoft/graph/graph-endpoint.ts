@@ -19,8 +19,8 @@ export interface GraphWrite {
   method: 'POST' | 'PATCH' | 'DELETE';
   /** After `/v1.0`. */
   path: string;
-  /** Any one of these, delegated or of the app. */
-  permissions: readonly string[];
+  /** Any one of these, delegated or of the app; `own`: none, the answer itself decides who may. */
+  permissions: readonly string[] | 'own';
   /** Directory roles of which a person needs one besides. */
   roles: readonly string[];
   answer(call: GraphCall): SimResponse;
@@ -50,7 +50,7 @@ export const graphWrite = (cloud: Cloud, write: GraphWrite): Route => ({
   path: `/v1.0${write.path}`,
   handle: answeringGraph(async (request) => {
     const caller = await requireCaller(cloud, request);
-    requirePermission(caller, write.permissions);
+    if (write.permissions !== 'own') requirePermission(caller, write.permissions);
     requireDirectoryRole(cloud, caller, write.roles);
     return write.answer({ cloud, request, caller, query: readODataQuery(request, []) });
   }),

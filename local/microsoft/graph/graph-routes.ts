@@ -6,6 +6,8 @@ import { applicationReads } from './applications.ts';
 import { credentialPolicyReads } from './credential-policy.ts';
 import { graphRead, graphWrite } from './graph-endpoint.ts';
 import { organizationReads } from './organization.ts';
+import { ownerReads, ownerWrites } from './owners.ts';
+import { keyWrites } from './key-writes.ts';
 import { passwordWrites } from './password-writes.ts';
 import { permissionGrantReads, permissionGrantWrites } from './permission-grants.ts';
 import { roleAssignmentReads, roleAssignmentWrites } from './role-assignments.ts';
@@ -24,12 +26,15 @@ export const graphRoutes = (cloud: Cloud): Route[] => [
     ...permissionGrantReads,
     ...appRoleAssignmentReads,
     ...applicationReads,
+    ...ownerReads,
     ...credentialPolicyReads,
     ...roleAssignmentReads,
   ].map((read) => graphRead(cloud, read)),
   ...[
     ...applicationWrites,
     ...passwordWrites,
+    ...keyWrites,
+    ...ownerWrites,
     ...servicePrincipalWrites,
     ...permissionGrantWrites,
     ...appRoleAssignmentWrites,

@@ -19,7 +19,7 @@ export const keyCredentialsAfter = (
 const keptKey = (present: readonly KeyCredential[], { key, keyId }: KeyCredentialBody) =>
   typeof key === 'string' ? undefined : present.find((known) => known.keyId === keyId);
 
-const newKey = (tenant: Tenant, body: KeyCredentialBody): KeyCredential => {
+export const newKey = (tenant: Tenant, body: KeyCredentialBody): KeyCredential => {
   const certificate = requireCertificate(body.key);
   const startDateTime = isoOf(body.startDateTime ?? certificate.validFrom);
   const endDateTime = isoOf(body.endDateTime ?? certificate.validTo);

@@ -18,6 +18,7 @@ const published: Record<PermissionKind, Record<string, string>> = {
     'Reports.Read.All': '02e97553-ed7b-43d0-ab3c-f8bace0d040c',
     'Group.ReadWrite.All': '4e46008b-f24c-477d-8fff-7bb4ec7aafe0',
     'Directory.AccessAsUser.All': '0e263e50-5827-48a4-b97c-d940288653c7',
+    'Directory.Read.All': '06da0dbc-49e2-44d2-8312-53f166ab848a',
     'AppCatalog.ReadWrite.All': '1ca167d5-1655-44a1-8adf-1414072e1ef9',
     'Application.ReadWrite.All': 'bdfbf15f-ee85-4955-8675-146e8e5296b5',
     'AppRoleAssignment.ReadWrite.All': '84bccea3-f856-4a8a-967b-dbe0a3d53a64',

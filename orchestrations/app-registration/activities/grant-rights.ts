@@ -1,5 +1,6 @@
 import { servicesOf } from '../../../shared/domain/invitation.ts';
-import { applicationPermissions } from '../../../shared/domain/permission-profile.ts';
+import { permissionsOf } from '../../../shared/domain/permission-profile.ts';
+import { withSelfRotation } from '../../../shared/domain/self-rotation.ts';
 import { profileOf } from '../../../shared/domain/services.ts';
 import type { ProvisioningAnswer } from '../../../shared/ports/app-provisioning.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -14,12 +15,11 @@ const permissions = async (
   { appProvisioning }: Needs,
   { row, accessToken, input: { servicePrincipalId = '' } }: StepWork,
 ): Promise<ProvisioningAnswer<StepResult>> => {
-  const profile = profileOf(servicesOf(row));
-  const { resources } = profile.application;
+  const resources = withSelfRotation(profileOf(servicesOf(row)).application.resources);
   const answer = await appProvisioning.grantPermissions(accessToken, servicePrincipalId, resources);
   if (answer.kind !== 'ok') return answer;
   const { unavailable } = answer.value;
-  const granted = applicationPermissions(profile).filter((name) => !unavailable.includes(name));
+  const granted = permissionsOf(resources).filter((name) => !unavailable.includes(name));
   const missing = unavailable.length > 0 ? ` Not available here: ${unavailable.join(', ')}.` : '';
   const message = `${granted.join(', ')}, with admin consent.${missing}`;
   return { kind: 'ok', value: { facts: { unavailable }, message } };

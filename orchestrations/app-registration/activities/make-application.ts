@@ -1,5 +1,6 @@
 import { applicationName, uniqueNameOf } from '../../../shared/domain/provisioning.ts';
 import { servicesOf } from '../../../shared/domain/invitation.ts';
+import { withSelfRotation } from '../../../shared/domain/self-rotation.ts';
 import { profileOf } from '../../../shared/domain/services.ts';
 import type { ProvisioningAnswer } from '../../../shared/ports/app-provisioning.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -18,7 +19,7 @@ const application = async (
   const answer = await appProvisioning.createApplication(accessToken, {
     uniqueName: uniqueNameOf(attemptId),
     displayName,
-    resources: profileOf(servicesOf(row)).application.resources,
+    resources: withSelfRotation(profileOf(servicesOf(row)).application.resources),
   });
   if (answer.kind !== 'ok') return answer;
   const message = `“${displayName}”, Application Id ${answer.value.applicationId}.`;
@@ -27,11 +28,14 @@ const application = async (
 
 const principal = async (
   { appProvisioning }: Needs,
-  { accessToken, input: { applicationId = '' } }: StepWork,
+  { accessToken, input: { objectId = '', applicationId = '' } }: StepWork,
 ): Promise<ProvisioningAnswer<StepResult>> => {
   const answer = await appProvisioning.createServicePrincipal(accessToken, applicationId);
   if (answer.kind !== 'ok') return answer;
-  const message = 'It is listed under Enterprise applications.';
+  const { servicePrincipalId } = answer.value;
+  const owned = await appProvisioning.ownItself(accessToken, { objectId, servicePrincipalId });
+  if (owned.kind !== 'ok') return owned;
+  const message = 'It is listed under Enterprise applications, and owns its own app registration.';
   return { kind: 'ok', value: { facts: answer.value, message } };
 };
 

@@ -1,6 +1,7 @@
 import { appRegistrationProblem } from '../../../shared/domain/app-registration-problem.ts';
 import { servicesOf } from '../../../shared/domain/invitation.ts';
-import { applicationPermissions, missingScopes } from '../../../shared/domain/permission-profile.ts';
+import { missingScopes, permissionsOf } from '../../../shared/domain/permission-profile.ts';
+import { withSelfRotation } from '../../../shared/domain/self-rotation.ts';
 import { profileOf } from '../../../shared/domain/services.ts';
 import type { AppVerification } from '../../../shared/ports/app-credentials.ts';
 import type { ProvisioningAnswer } from '../../../shared/ports/app-provisioning.ts';
@@ -44,7 +45,8 @@ const judged = (
       return { kind: 'refused', code: `AADSTS${aadsts}`, message: `${title}. ${why}` };
     }
     case 'verified': {
-      const granted = applicationPermissions(profileOf(servicesOf(row))).filter(
+      const { resources } = profileOf(servicesOf(row)).application;
+      const granted = permissionsOf(withSelfRotation(resources)).filter(
         (name) => !input.unavailable?.includes(name),
       );
       const late = missingScopes(granted, answer.permissions).length > 0;

@@ -10,12 +10,14 @@ import {
   type ProvisioningDeps,
 } from './new-application.ts';
 import { grantPermissions } from './permission-assignments.ts';
+import { ownItself } from './owners.ts';
 import { assignRoles } from './role-assignments.ts';
 
 /** Makes app registrations through Graph v1.0. */
 export const createAppProvisioning = (deps: ProvisioningDeps): AppProvisioning => ({
   createApplication: createApplication(deps),
   createServicePrincipal: createServicePrincipal(deps),
+  ownItself: ownItself(deps),
   grantPermissions: grantPermissions(deps),
   credentialPolicy: readCredentialPolicy(deps),
   addSecret: addSecret(deps),

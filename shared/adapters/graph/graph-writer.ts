@@ -22,12 +22,15 @@ export interface GraphWrite {
 
 /** Writes to Graph, through @microsoft/microsoft-graph-client. An answer without a body (204) decodes as undefined. */
 export interface GraphWriter {
+  /** Where objects are named in references, without the version. */
+  readonly baseUrl: string;
   write<T>(schema: z.ZodType<T>, write: GraphWrite, accessToken: Secret<string>): Promise<GraphAnswer<T>>;
 }
 
 export const createGraphWriter = (baseUrl: string): GraphWriter => {
   const client = createGraphClient(baseUrl, never);
   return {
+    baseUrl,
     write: (schema, { path, headers = {}, ...write }, accessToken) => {
       const request = client
         .api(path)

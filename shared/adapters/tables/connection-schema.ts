@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { credentialKinds } from '../../domain/provisioning.ts';
+import { credentialKinds, stepStates } from '../../domain/provisioning.ts';
+import { rotationStarters, rotationStates, rotationSteps } from '../../domain/rotation.ts';
 import { postponedBecause, type Connection } from '../../domain/connection.ts';
 import { accountSchema, problemSchema } from './invitation-schema.ts';
 
@@ -48,6 +49,27 @@ const tokenFacts = {
   refreshingUntil: z.string().optional(),
 };
 
+const rotation = z.looseObject({
+  id: z.string(),
+  run: z.number(),
+  by: z.enum(rotationStarters),
+  state: z.enum(rotationStates),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+  replaces: secretReference.extend({ credential: z.enum(credentialKinds) }),
+  oldKeyId: z.string().optional(),
+  steps: z.array(
+    z.object({
+      step: z.enum(rotationSteps),
+      state: z.enum(stepStates),
+      message: z.string().optional(),
+      at: z.string().optional(),
+    }),
+  ),
+  problem: problemSchema.optional(),
+  failedBefore: z.string().optional(),
+});
+
 /** Loose, because a newer version's fields must survive an older one's write. */
 export const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('method', [
   z.looseObject({
@@ -72,5 +94,7 @@ export const connectionSchema: z.ZodType<Connection> = z.discriminatedUnion('met
     invitationId: z.string().optional(),
     secretExpiresAt: z.string().optional(),
     credential: z.enum(credentialKinds).optional(),
+    keyId: z.string().optional(),
+    rotation: rotation.optional(),
   }),
 ]);

@@ -1,15 +1,17 @@
 import { seededIds } from '../../../local/microsoft/cloud.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
-import { createAppCredentials } from '../../../shared/adapters/entra/app-credentials.ts';
+import { createAppCredentials, createAppTokens } from '../../../shared/adapters/entra/app-credentials.ts';
 import { createEntra, type Entra } from '../../../shared/adapters/entra/entra.ts';
 import { createRegistrationInspector } from '../../../shared/adapters/entra/registration-inspector.ts';
 import { createRegistrations } from '../../../shared/adapters/entra/registrations.ts';
 import { createAppProvisioning } from '../../../shared/adapters/graph/app-provisioning.ts';
 import { createGraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
 import { createGraphWriter } from '../../../shared/adapters/graph/graph-writer.ts';
+import { createOwnCredentials } from '../../../shared/adapters/graph/own-credentials.ts';
 import { createTenantGraph } from '../../../shared/adapters/graph/tenant-graph.ts';
 import { createSecretVault } from '../../../shared/adapters/key-vault/secret-vault.ts';
-import type { AppCredentials } from '../../../shared/ports/app-credentials.ts';
+import type { OwnCredentials } from '../../../shared/ports/own-credentials.ts';
+import type { AppCredentials, AppTokens } from '../../../shared/ports/app-credentials.ts';
 import type { AppProvisioning } from '../../../shared/ports/app-provisioning.ts';
 import type { TokenRegistration } from '../../../shared/domain/provider-setup.ts';
 import type { RegistrationInspector } from '../../../shared/ports/registration-inspector.ts';
@@ -36,7 +38,9 @@ export const openAdapters = (
   vault: SecretVault;
   graph: TenantGraph;
   appCredentials: AppCredentials;
+  appTokens: AppTokens;
   appProvisioning: AppProvisioning;
+  ownCredentials: OwnCredentials;
   registrationInspector: RegistrationInspector;
 } => {
   const config = {
@@ -55,15 +59,15 @@ export const openAdapters = (
   const setup = { read: async () => ({ portalUrl: 'http://localhost', token: config.entra.token }) };
   const registrations = createRegistrations({ config, setup });
   const graph = createTenantGraph({ registrations, reader });
+  const appTokens = createAppTokens({ config });
+  const writer = createGraphWriter(config.graph.url);
   return {
     vault,
     ...createEntra({ config, registrations, vault, clock: systemClock }),
     graph,
-    appProvisioning: createAppProvisioning({
-      reader,
-      writer: createGraphWriter(config.graph.url),
-      clock: systemClock,
-    }),
+    appTokens,
+    appProvisioning: createAppProvisioning({ reader, writer, clock: systemClock }),
+    ownCredentials: createOwnCredentials({ tokens: appTokens, reader, writer, clock: systemClock }),
     registrationInspector: createRegistrationInspector({ config, reader, clock: systemClock }),
     appCredentials: createAppCredentials({ config, reader, graph, clock: systemClock }),
   };

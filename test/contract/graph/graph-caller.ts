@@ -42,6 +42,7 @@ const provisioning = [
   'Application.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
   'DelegatedPermissionGrant.ReadWrite.All',
+  'Directory.Read.All',
   'Policy.Read.All',
   'RoleManagement.ReadWrite.Directory',
 ];

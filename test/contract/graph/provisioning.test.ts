@@ -197,7 +197,7 @@ test('who has the permission but no role may do nothing of it', async () => {
     expect(await refusalOf(attempt())).toEqual(denied);
 });
 
-test('an app with OwnedBy changes its own secrets and no others', async () => {
+test('an app with OwnedBy changes its own secrets once it owns itself, and no others', async () => {
   const own = await makeApp();
   const other = await makeApp();
   const { resourceId, appRoleId } = await graphRole('Application.ReadWrite.OwnedBy');
@@ -208,6 +208,13 @@ test('an app with OwnedBy changes its own secrets and no others', async () => {
     appRoleId,
   });
   const first = await post(admin, `/applications/${own.id}/addPassword`, {});
+  const stranger = clientWith(cloud, await appToken(own.appId, text(first, 'secretText')));
+  expect(await refusalOf(post(stranger, `/applications/${own.id}/addPassword`, {}))).toEqual(denied);
+  const owner = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${principalId}` };
+  await admin.api(`/applications/${own.id}/owners/$ref`).post(owner);
+  expect(await refusalOf(admin.api(`/applications/${own.id}/owners/$ref`).post(owner))).toMatchObject({
+    status: 400,
+  });
   const client = clientWith(cloud, await appToken(own.appId, text(first, 'secretText')));
   const second = await post(client, `/applications/${own.id}/addPassword`, {});
   await client.api(`/applications/${own.id}/removePassword`).post({ keyId: first['keyId'] });

@@ -5,6 +5,7 @@ import type {
   Connection,
   DelegatedTokenConnection,
 } from '../../../shared/domain/connection.ts';
+import type { Rotation } from '../../../shared/domain/rotation.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
 
 const start = '2026-11-02T08:00:00.000Z';
@@ -134,5 +135,62 @@ describe('what a write tells', () => {
       { type: 'connection.expiring', expiresAt: day(100), daysLeft: 5 },
     ]);
     expect(connectionEvents(next, { ...next, granted: ['x'] }, at(96))).toEqual([]);
+  });
+});
+
+describe('renewing a credential', () => {
+  const renewing = { ...settings, warningDays: [], rotateDaysBefore: 30 };
+  const replaces = { secretName: 'app', secretVersion: 'v1', credential: 'secret' } as const;
+  const rotation = (given: Partial<Rotation>): Rotation => ({
+    ...{ id: 'r', run: 1, by: 'policy', state: 'running', startedAt: day(70), replaces, steps: [] },
+    ...given,
+  });
+  const due = (given: Partial<Rotation>, count: number, wanted = renewing, secretExpiresAt = day(100)) =>
+    careDue(
+      registration({
+        lastValidation: { at: day(count), successful: true },
+        rotation: rotation(given),
+        secretExpiresAt,
+      }),
+      wanted,
+      at(count),
+    ).map(({ kind }) => kind);
+
+  test('not again while it runs, but looked after an hour later: a crash may have kept it from starting', () => {
+    expect(due({}, 70.01)).toEqual([]);
+    expect(due({}, 70.05)).toEqual(['rotate']);
+  });
+
+  test('a failure is tried again the next day, not before', () => {
+    const failed = { state: 'failed', endedAt: day(70) } as const;
+    expect(due(failed, 70.9)).toEqual([]);
+    expect(due(failed, 71)).toEqual(['rotate']);
+    expect(due(failed, 71, { ...renewing, rotateDaysBefore: 0 })).toEqual([]);
+  });
+
+  test('an old one that is still there is removed the next day, whatever the policy', () => {
+    const steps: Rotation['steps'] = [{ step: 'makeCurrent', state: 'succeeded' }];
+    const failed = { state: 'failed', endedAt: day(70), steps } as const;
+    expect(due(failed, 71, { ...renewing, rotateDaysBefore: 0 }, day(800))).toEqual(['rotate']);
+  });
+
+  test('where the tenant allows a short life only, half of it passes before the next', () => {
+    const succeeded = { state: 'succeeded', endedAt: day(70) } as const;
+    expect(due(succeeded, 79, renewing, day(90))).toEqual([]);
+    expect(due(succeeded, 80, renewing, day(90))).toEqual(['rotate']);
+  });
+
+  test('over ten years, each secret is renewed thirty days before its end, and never lapses', () => {
+    let present = registration({ secretExpiresAt: day(200) });
+    const renewed: number[] = [];
+    for (let count = 0; count < 3650; count += 1) {
+      present = { ...present, lastValidation: { at: day(count), successful: true } };
+      if (careDue(present, renewing, at(count)).length === 0) continue;
+      expect(at(count).toISOString() < (present.secretExpiresAt ?? '')).toBe(true);
+      renewed.push(count);
+      const ended = rotation({ state: 'succeeded', endedAt: day(count) });
+      present = { ...present, secretExpiresAt: day(count + 730), rotation: ended };
+    }
+    expect(renewed).toEqual([170, 870, 1570, 2270, 2970]);
   });
 });

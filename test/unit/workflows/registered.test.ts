@@ -8,6 +8,7 @@ import * as connectionCare from '../../../orchestrations/connection-care/contrac
 import * as consentWatch from '../../../orchestrations/consent-watch/contracts.ts';
 import * as deviceSignIn from '../../../orchestrations/device-sign-in/contracts.ts';
 import * as eventDelivery from '../../../orchestrations/event-delivery/contracts.ts';
+import * as credentialRotation from '../../../orchestrations/credential-rotation/contracts.ts';
 import * as invitation from '../../../orchestrations/invitation/contracts.ts';
 import * as mailDelivery from '../../../orchestrations/mail-delivery/contracts.ts';
 import * as onboarding from '../../../orchestrations/onboarding/contracts.ts';
@@ -61,6 +62,9 @@ const activities = [
   ...Object.values(webhooks.webhookDeliveryActivities),
   ...Object.values(replication.replicationActivities),
   ...Object.values(userRemoval.userRemovalActivities),
+  ...Object.values(credentialRotation.rotationActivities),
+  credentialRotation.withdrawCredential,
+  credentialRotation.endRotation,
 ].map(({ name }) => name);
 
 const orchestrations = [
@@ -79,6 +83,7 @@ const orchestrations = [
   webhooks.webhookDelivery,
   replication.replication,
   userRemoval.userRemoval,
+  credentialRotation.credentialRotation,
 ].map(({ name }) => name);
 
 test('every activity that a descriptor names is registered, and no other', () => {

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
+import { RotationSection } from '../rotation/rotation-section.tsx';
 import { useCanAct, useCanConnect, useIsAdmin, useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
@@ -103,6 +104,9 @@ export const SettingsScreen = ({ customerId }: { customerId: string }): ReactNod
         <div className="two-columns">
           <ConnectionSection connection={data.connection} />
           {canConnect && isByApp(data) && <AppSettings settings={data} />}
+          {data.connection?.method === 'appRegistration' && isByApp(data) && (
+            <RotationSection settings={data} connection={data.connection} />
+          )}
           {canAct && presentUsername(data) !== '' && <CredentialsSettings settings={data} />}
           <CustomerSection customer={data.customer} onOpen={setDialog} />
           <UserFilter customer={data.customer} />

@@ -16,7 +16,7 @@ import { BackLink } from '../ui/back-link.tsx';
 import { LoadingBlock } from '../ui/loading-block.tsx';
 import { ProblemBar } from '../ui/problem-bar.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
-import { Steps } from './steps.tsx';
+import { StepList } from '../ui/step-list.tsx';
 import { useOnboardedCustomer, useStartOnboarding } from './use-onboarding.ts';
 
 const SettingsLink = ({ customerId }: { customerId: string }): ReactNode => (
@@ -43,7 +43,11 @@ const Progress = ({ customer, invitationId }: ProgressProps): ReactNode => {
     <section aria-labelledby="steps-heading">
       <h2 id="steps-heading">{texts.onboarding.progress}</h2>
       {start.error && <ProblemBar error={start.error} />}
-      {onboarding ? <Steps steps={onboarding.steps} /> : <p>{texts.onboarding.notStarted}</p>}
+      {onboarding ? (
+        <StepList steps={onboarding.steps} names={texts.onboarding.steps} />
+      ) : (
+        <p>{texts.onboarding.notStarted}</p>
+      )}
       <div role="status">
         {active && (
           <MessageBar intent="success" layout="multiline">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Button } from '../parts/button.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { Reasons, rolesAsReasons } from '../parts/reasons.tsx';
@@ -55,9 +56,11 @@ const Field = ({ name, form }: { name: FieldName; form: ReturnType<typeof useApp
 export const AppNeeds = ({
   needs,
   title,
+  children,
 }: {
   needs: NonNullable<OpenView['application']>;
   title: string;
+  children?: ComponentChildren;
 }) => (
   <details>
     <summary>{title}</summary>
@@ -70,6 +73,7 @@ export const AppNeeds = ({
     ))}
     <p>{words.roles}</p>
     <Reasons items={rolesAsReasons(needs.roles)} />
+    {children}
   </details>
 );
 

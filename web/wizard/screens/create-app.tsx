@@ -58,7 +58,12 @@ export const CreateApp = (props: StepProps & { back: () => void }) => {
           <Reasons items={view.setup.permissions.map(withScope)} />
         </section>
       )}
-      {view.application !== undefined && <AppNeeds needs={view.application} title={words.gets} />}
+      {view.application !== undefined && (
+        <AppNeeds needs={view.application} title={words.gets}>
+          <p>{words.stays}</p>
+          <Reasons items={view.setup?.stays.map(withScope) ?? []} />
+        </AppNeeds>
+      )}
       <Button look="quiet" onClick={props.back}>
         {texts.choose.again}
       </Button>

@@ -1,0 +1,56 @@
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
+import type { TimelineEntry } from '../../../shared/domain/timeline.ts';
+import { isSwitched, withStep, type Rotation } from '../../../shared/domain/rotation.ts';
+import type { Activity } from '../../activity.ts';
+import { noteOnConnection } from '../../note-on-connection.ts';
+import type { endRotation as descriptor, RotationOutcome } from '../contracts.ts';
+import { writeRotation, type Rotating } from '../live-rotation.ts';
+
+/** Shows how it ended. A failure whose cause the last one had as well is not said again, unless somebody asked. */
+export const endRotation =
+  ({
+    connections,
+    timeline,
+    clock,
+  }: Pick<Ports, 'connections' | 'timeline' | 'clock'>): Activity<typeof descriptor> =>
+  async ({ outcome, ...reference }) => {
+    const endedAt = clock.now().toISOString();
+    const row = await writeRotation(connections, reference, (present) => ({
+      ...present,
+      rotation: ended(present.rotation, outcome, endedAt),
+    }));
+    if (row && isNews(row.rotation)) await noteOnConnection({ timeline, clock }, row, textOf(row));
+    return {};
+  };
+
+const ended = (rotation: Rotation, outcome: RotationOutcome, endedAt: string): Rotation => {
+  if (outcome.kind === 'succeeded') return { ...rotation, state: 'succeeded', endedAt };
+  const { step, problem } = outcome;
+  const done = rotation.steps.some((known) => known.step === step && known.state === 'succeeded');
+  const shown = { step, state: 'failed', message: problem.title, at: endedAt } as const;
+  const steps = done ? rotation.steps : withStep(rotation.steps, shown);
+  return { ...rotation, state: 'failed', endedAt, problem, steps };
+};
+
+const isNews = ({ by, problem, failedBefore }: Rotation): boolean =>
+  by === 'operator' || problem === undefined || problem.code !== failedBefore;
+
+const names: Record<CredentialKind, string> = { secret: 'client secret', certificate: 'certificate' };
+
+const textOf = ({
+  credential = 'secret',
+  secretExpiresAt = '',
+  rotation,
+}: Rotating): Pick<TimelineEntry, 'title' | 'detail' | 'tone'> => {
+  const { problem, replaces, by } = rotation;
+  const policy = by === 'policy' ? ' By itself, before it expires.' : '';
+  if (!problem) {
+    const detail = `The new ${names[credential]} is good until ${secretExpiresAt.slice(0, 10)}.${policy}`;
+    return { title: `The ${names[replaces.credential]} was renewed`, detail, tone: 'good' };
+  }
+  const title = isSwitched(rotation)
+    ? `The ${names[replaces.credential]} was renewed, but the old one is still there`
+    : `The ${names[replaces.credential]} could not be renewed`;
+  return { title, detail: `${problem.title} (${problem.code}).${policy}`, tone: 'bad' };
+};

@@ -1,0 +1,34 @@
+import { workingConnection } from '../../../shared/domain/connection-loss.ts';
+import { inPlaceOf } from '../../../shared/domain/connection-secrets.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import { withStep } from '../../../shared/domain/rotation.ts';
+import type { RotationAnswer, RotationStepInput } from '../contracts.ts';
+import { writeRotation, type Rotating } from '../live-rotation.ts';
+import { newSecretName } from '../rotating-credentials.ts';
+
+/** One conditional write: from then on readers read the new version. The row says in the same write that it is done. */
+export const makeCredentialCurrent =
+  ({ connections, clock }: Pick<Ports, 'connections' | 'clock'>) =>
+  async (input: RotationStepInput): Promise<RotationAnswer> => {
+    const at = clock.now().toISOString();
+    const row = await writeRotation(connections, input, (present) => switched(present, input, at));
+    return row ? { kind: 'done', facts: {} } : { kind: 'superseded' };
+  };
+
+const switched = (row: Rotating, input: RotationStepInput, at: string): Rotating => {
+  const { secretVersion = '', secretExpiresAt = '', credential = 'secret', keyId } = input;
+  const secretName = newSecretName(row.rotation.id);
+  // An earlier try of this step, or another one at the same time, whose version then counts.
+  if (row.secretName === secretName) return row;
+  const { keyId: oldKeyId, ...old } = row;
+  const message = `In use since then, good until ${secretExpiresAt.slice(0, 10)}.`;
+  const steps = withStep(row.rotation.steps, { step: 'makeCurrent', state: 'succeeded', message, at });
+  return workingConnection({
+    ...old,
+    ...inPlaceOf(row),
+    ...{ secretName, secretVersion, credential, secretExpiresAt },
+    ...(keyId ? { keyId } : {}),
+    rotation: { ...row.rotation, steps, ...(oldKeyId ? { oldKeyId } : {}) },
+    lastValidation: { ...row.lastValidation, at, successful: true },
+  });
+};

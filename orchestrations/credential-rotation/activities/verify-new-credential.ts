@@ -1,0 +1,44 @@
+import { appConsentMissing } from '../../../shared/domain/app-registration-problem.ts';
+import { newRefused } from '../../../shared/domain/rotation-problem.ts';
+import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
+import type { Ports } from '../../../shared/ports/ports.ts';
+import type { EntraRefusal } from '../../../shared/ports/token-endpoint.ts';
+import { newCredential, spreading } from '../rotating-credentials.ts';
+import { rotationStep, type RotationWork, type WorkAnswer } from '../rotation-step.ts';
+
+type Needs = Pick<Ports, 'connections' | 'vault' | 'appCredentials' | 'appTokens' | 'clock'>;
+
+/** Tokens to be had in a row: Entra answers from many places, and not all of them hear of a new secret at once. */
+const tokensInARow = 3;
+
+const verify = async (ports: Needs, { row, input }: RotationWork): Promise<WorkAnswer> => {
+  const app = await newCredential(ports.vault, input, input);
+  const early = await firstRefusal(ports, app);
+  if (early) return early;
+  const answer = await ports.appCredentials.verify(app);
+  switch (answer.kind) {
+    case 'tryLater':
+      return answer;
+    case 'refused':
+      return judged(answer.refusal);
+    case 'noAccess':
+      return { kind: 'failed', problem: appConsentMissing(row.missing).problem };
+    case 'verified':
+      return { kind: 'ok', value: { facts: {}, message: `It opens ${answer.organizationName}.` } };
+  }
+};
+
+const firstRefusal = async ({ appTokens }: Needs, app: AppCredential): Promise<WorkAnswer | undefined> => {
+  for (let count = 1; count < tokensInARow; count += 1) {
+    const answer = await appTokens.request(app);
+    if (answer.kind === 'tryLater') return answer;
+    if (answer.kind === 'refused') return judged(answer.refusal);
+  }
+  return undefined;
+};
+
+const judged = ({ aadsts }: EntraRefusal): WorkAnswer =>
+  spreading.includes(aadsts) ? { kind: 'notYet' } : { kind: 'failed', problem: newRefused(aadsts) };
+
+/** The new credential signs in by itself and reads the organization. The old one is in use and works. */
+export const verifyNewCredential = rotationStep('verifyCredential', verify);

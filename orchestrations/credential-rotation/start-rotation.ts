@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { AppRegistrationConnection } from '../../shared/domain/connection.ts';
+import { nextRotation, type Rotation } from '../../shared/domain/rotation.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+import type { Workflows } from '../../shared/ports/workflows.ts';
+import { credentialRotation, rotationInstance } from './contracts.ts';
+import type { Rotating } from './live-rotation.ts';
+
+type Needs = Pick<Ports, 'connections' | 'clock'>;
+
+/** The row with the rotation that begins now. Whoever writes it with its ETag starts it: one at a time. */
+export const beginRotation = (row: AppRegistrationConnection, by: Rotation['by'], now: Date): Rotating => {
+  const id = randomUUID().replaceAll('-', '');
+  return { ...row, rotation: nextRotation(row, { id, by, at: now.toISOString() }) };
+};
+
+/** Starts the workflow of the run that the row names; started again it is the same. */
+export const launchRotation = async (
+  workflows: Workflows,
+  { customerId, tenantId, applicationId, rotation }: Rotating,
+): Promise<void> => {
+  const { id: rotationId, run, replaces } = rotation;
+  const input = { customerId, rotationId, run, tenantId, applicationId, replaces };
+  await workflows.start(credentialRotation.name, rotationInstance(input), input);
+};
+
+/**
+ * The policy’s rotation, for `{ kind: 'rotate' }` of what is due: begins one, or looks after one that says it runs and
+ * has no workflow. Somebody who changes the row at the same moment goes first; it stays due.
+ */
+export const startRotation = async (
+  { connections, clock }: Needs,
+  workflows: Workflows,
+  customerId: string,
+): Promise<void> => {
+  const stored = await connections.read(customerId);
+  const row = stored?.value;
+  if (!stored || row?.method !== 'appRegistration' || row.status === 'disconnected') return;
+  const next = await toRun(workflows, row, clock.now());
+  if (!next) return;
+  const same = next.rotation === row.rotation;
+  if (!same && (await connections.write(next, stored.etag)).kind === 'changed') return;
+  await launchRotation(workflows, next);
+};
+
+/** Undefined: it is running. */
+const toRun = async (
+  workflows: Workflows,
+  row: AppRegistrationConnection,
+  now: Date,
+): Promise<Rotating | undefined> => {
+  const { rotation } = row;
+  if (rotation?.state !== 'running') return beginRotation(row, 'policy', now);
+  switch (await workflows.status(rotationInstance({ rotationId: rotation.id, run: rotation.run }))) {
+    case 'running':
+      return undefined;
+    case 'unknown':
+      return { ...row, rotation };
+    case 'ended':
+      return { ...row, rotation: { ...rotation, run: rotation.run + 1, startedAt: now.toISOString() } };
+  }
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { OwnAnswer, OwnCredentials, OwnKey, WhichKey } from '../../ports/own-credentials.ts';
+import { addOwnCertificate, isCertificate, removeOwnCertificate } from './own-certificates.ts';
+import { openOwn, type OwnDeps, type OwnRegistration } from './own-registration.ts';
+import { addOwnSecret } from './own-secrets.ts';
+import { andThen, provisioningAnswer } from './provisioning-answer.ts';
+
+/** What an app does to its own registration through Graph v1.0, with a token of its own for each call. */
+export const createOwnCredentials = (deps: OwnDeps): OwnCredentials => ({
+  find: async (app, which) => {
+    const own = await openOwn(deps, app);
+    return own.kind === 'ok' ? { kind: 'ok', value: keysOf(own.value, which) } : own;
+  },
+  addSecret: addOwnSecret(deps),
+  addCertificate: addOwnCertificate(deps),
+  remove: remove(deps),
+});
+
+const keysOf = ({ passwords, certificates }: OwnRegistration, which: WhichKey): OwnKey[] => {
+  const secrets = (found: { keyId: string }[]): OwnKey[] =>
+    found.map(({ keyId }) => ({ keyId, kind: 'secret' }));
+  const keys = (found: { keyId: string }[]): OwnKey[] =>
+    found.map(({ keyId }) => ({ keyId, kind: 'certificate' }));
+  if (which.by === 'name') {
+    const named = ({ displayName }: { displayName?: string | null | undefined }) =>
+      displayName === which.displayName;
+    return [...secrets(passwords.filter(named)), ...keys(certificates.filter(named))];
+  }
+  if (which.kind === 'certificate') return keys(certificates.filter(isCertificate(which.secret)));
+  const begins = which.secret.reveal().slice(0, 3);
+  const fitting = passwords.filter(({ hint }) => hint === begins);
+  if (fitting.length < 2 || which.expiresAt === undefined) return secrets(fitting);
+  const end = Date.parse(which.expiresAt);
+  return secrets(fitting.filter(({ endDateTime }) => Date.parse(endDateTime ?? '') === end));
+};
+
+const remove =
+  (deps: OwnDeps): OwnCredentials['remove'] =>
+  async (app, { keyId, kind }) => {
+    const own = await openOwn(deps, app);
+    if (own.kind !== 'ok') return own;
+    const there = kind === 'secret' ? own.value.passwords : own.value.certificates;
+    if (!there.some((known) => known.keyId === keyId)) return { kind: 'ok', value: {} };
+    return kind === 'secret'
+      ? removeSecret(deps, own.value, keyId)
+      : removeOwnCertificate(deps, app, own.value, keyId);
+  };
+
+const removeSecret = async (
+  { writer }: OwnDeps,
+  { accessToken, objectId }: OwnRegistration,
+  keyId: string,
+): Promise<OwnAnswer<object>> => {
+  const path = `/applications/${objectId}/removePassword`;
+  const write = { method: 'POST', path, body: { keyId } } as const;
+  return andThen(provisioningAnswer(await writer.write(z.unknown(), write, accessToken)), async () => ({
+    kind: 'ok',
+    value: {},
+  }));
+};

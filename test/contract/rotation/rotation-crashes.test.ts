@@ -1,0 +1,62 @@
+import { crashAt } from '../../support/in-memory-ports.ts';
+import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
+import { control } from '../provisioning/provisioning-cloud.ts';
+import { rotationStage, type PlayOptions } from './rotation-stage.ts';
+
+/** A rotation killed before and after each of its calls: one of the two credentials always works, and one is left. */
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await startTestCloud();
+});
+afterAll(() => cloud.close());
+
+const callsOfOneRun = async (options: Pick<PlayOptions, 'everything'>): Promise<number> => {
+  const crash = crashAt(0, 'before');
+  await (await rotationStage(cloud)).run({ ...options, crash });
+  return crash.calls();
+};
+
+test.each([
+  ['before', 'store, vault or write to Graph', false],
+  ['after', 'store, vault or write to Graph', false],
+  ['before', 'call at all, every third of them', true],
+  ['after', 'call at all, every third of them', true],
+] as const)('killed %s any %s', async (moment, _what, everything) => {
+  const calls = await callsOfOneRun({ everything });
+  expect(calls).toBeGreaterThan(everything ? 25 : 20);
+  for (let call = 1; call <= calls; call += everything ? 3 : 1) {
+    const stage = await rotationStage(cloud);
+    await stage.run({ crash: crashAt(call, moment), everything });
+    expect([call, stage.rotation()?.state, await stage.works()]).toEqual([call, 'succeeded', 'verified']);
+    expect(stage.secretsInEntra()).toEqual([`Tenant Connect ${stage.rotation()?.id}`]);
+    expect(stage.vault.values('app-')).toHaveLength(1);
+  }
+});
+
+test('killed while the certificate is made and registered, there is one all the same', async () => {
+  await control(cloud, { command: 'setCredentialPolicy', passwords: 'forbidden' });
+  const crash = crashAt(0, 'before');
+  await (await rotationStage(cloud)).run({ crash });
+  for (const moment of ['before', 'after'] as const)
+    for (let call = 5; call <= crash.calls(); call += 3) {
+      const stage = await rotationStage(cloud);
+      await stage.run({ crash: crashAt(call, moment) });
+      expect([call, stage.rotation()?.state, await stage.works()]).toEqual([call, 'succeeded', 'verified']);
+      expect(stage.keysInEntra()).toHaveLength(1);
+      expect(stage.secretsInEntra()).toEqual([]);
+    }
+  await control(cloud, { command: 'setCredentialPolicy', passwords: 'allowed' });
+});
+
+test('a step that keeps failing ends with the old one in use and nothing of the new one left', async () => {
+  const stage = await rotationStage(cloud);
+  await stage.run({
+    before: (name) => {
+      if (name === 'verifyNewCredential') throw new Error('the vault does not answer');
+    },
+  });
+  expect(stage.rotation()).toMatchObject({ state: 'failed', problem: { code: 'rotationFailedHere' } });
+  expect(await stage.works()).toBe('verified');
+  expect(stage.secretsInEntra()).toEqual(['Tenant Connect']);
+});

@@ -7,6 +7,7 @@ import {
   scopesByResource,
   type Needs,
 } from '../../shared/domain/permission-profile.ts';
+import type { Rotation } from '../../shared/domain/rotation.ts';
 import { selfRotation } from '../../shared/domain/self-rotation.ts';
 import { profileOf, services as serviceDefinitions, type ServiceId } from '../../shared/domain/services.ts';
 
@@ -44,10 +45,18 @@ export const connectionView = (
     }
     case 'appRegistration': {
       const { method, applicationId, credential = 'secret', secretExpiresAt, rotation } = connection;
-      return { ...facts, method, applicationId, credential, secretExpiresAt, rotation };
+      return {
+        ...{ ...facts, method, applicationId, credential, secretExpiresAt },
+        rotation: rotation && rotationView(rotation),
+      };
     }
   }
 };
+
+/** What people see of it: neither where secrets lie nor ids of ours. */
+const rotationView = ({ state, by, startedAt, endedAt, steps, problem }: Rotation) => ({
+  ...{ state, by, startedAt, endedAt, steps, problem },
+});
 
 /** What one service lacks: all of its permissions that are not granted, the roles that are known to be missing. */
 const lackedBy = (

@@ -15,7 +15,7 @@ export const rotationTexts = {
     started: 'A new one is being made',
     running: 'Under way since',
     succeeded: 'Last renewed',
-    failed: 'Not renewed',
+    failed: 'The last try failed',
     by: { operator: 'asked for by an operator', policy: 'by itself, before it expires' },
     steps: {
       addCredential: 'Add a new one in Entra',

@@ -37,6 +37,7 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   graph: 'graph',
   users: 'graph',
   appProvisioning: 'graph',
+  ownCredentials: 'graph',
   mailer: 'email',
   webhookSender: 'webhooks',
 };

@@ -164,5 +164,3 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
     },
   };
 };
-
-

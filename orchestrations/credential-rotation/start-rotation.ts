@@ -43,14 +43,15 @@ export const startRotation = async (
   await launchRotation(workflows, next);
 };
 
-/** Undefined: it is running. */
+/** Undefined: it is running, or the connection was lost, whose credential can add no other. */
 const toRun = async (
   workflows: Workflows,
   row: AppRegistrationConnection,
   now: Date,
 ): Promise<Rotating | undefined> => {
   const { rotation } = row;
-  if (rotation?.state !== 'running') return beginRotation(row, 'policy', now);
+  if (rotation?.state !== 'running')
+    return row.status === 'connected' ? beginRotation(row, 'policy', now) : undefined;
   switch (await workflows.status(rotationInstance({ rotationId: rotation.id, run: rotation.run }))) {
     case 'running':
       return undefined;

@@ -1,6 +1,6 @@
 import { endSweep, openPage } from '../../orchestrations/connection-care/activities/sweep-progress.ts';
 import { careForConnection } from '../../orchestrations/connection-care/activities/care-for-connection.ts';
-import { careActivities } from '../../orchestrations/connection-care/contracts.ts';
+import { careActivities, connectionCare } from '../../orchestrations/connection-care/contracts.ts';
 import { sweep } from '../../orchestrations/connection-care/workflow.ts';
 import { runSweep } from '../../functions/timers/sweep.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
@@ -105,10 +105,12 @@ export const careStage = (given: Partial<Settings> = {}) => {
         time.now += seconds * 1000;
       },
     });
+  const started: string[] = [];
   const workflows: Workflows = {
     status: async () => 'unknown',
-    start: async (_name, _id, input) => {
-      await play(input);
+    start: async (name, id, input) => {
+      if (name === connectionCare.name) await play(input);
+      else started.push(id);
       return 'started';
     },
     raise: () => Promise.reject(new Error('The sweep takes no events.')),
@@ -122,6 +124,8 @@ export const careStage = (given: Partial<Settings> = {}) => {
   return {
     ...{ time, now, cloud, vault, timeline, sweeps, calls, ports, settings, put, play },
     told: memory.told,
+    /** Ids of what the sweep has started besides itself. */
+    started,
     row: memory.now,
     delete: connections.delete,
     /** A token connected now, of a tenant of its own. */

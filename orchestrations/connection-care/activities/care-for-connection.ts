@@ -8,7 +8,9 @@ import {
 import { postponed } from '../../../shared/domain/postponement.ts';
 import { daysUntil } from '../../../shared/domain/time.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
+import type { Workflows } from '../../../shared/ports/workflows.ts';
 import type { Activity } from '../../activity.ts';
+import { startRotation } from '../../credential-rotation/start-rotation.ts';
 import { noteOnConnection } from '../../note-on-connection.ts';
 import type { LookNeeds } from '../../onboarding/look-at-connection.ts';
 import type { CareForInput, CareOutcome, careActivities } from '../contracts.ts';
@@ -19,21 +21,26 @@ type Needs = LookNeeds & Pick<Ports, 'settings'>;
 const overdueSeconds = 86_400;
 
 /**
- * Does what is due for one connection: redeems its token, looks whether it works, warns of its end. Answers and never
+ * Does what is due for one connection: redeems its token, looks whether it works, warns of its end, starts the renewal of
+ * its secret. Answers and never
  * throws: in a batch the first that throws would hide the others.
  */
 export const careForConnection =
   (ports: Needs): Activity<typeof careActivities.careFor> =>
-  async (input) => {
+  async (input, { workflows }) => {
     try {
-      return await careFor(ports, input);
+      return await careFor(ports, workflows, input);
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
       return { kind: 'failed', warned: false, overdue: false, error: name };
     }
   };
 
-const careFor = async (ports: Needs, { customerId, quiet }: CareForInput): Promise<CareOutcome> => {
+const careFor = async (
+  ports: Needs,
+  workflows: Workflows,
+  { customerId, quiet }: CareForInput,
+): Promise<CareOutcome> => {
   const [stored, settings] = await Promise.all([ports.connections.read(customerId), ports.settings.read()]);
   if (!stored) return { kind: 'nothing', warned: false, overdue: false };
   const { value: connection, etag } = stored;
@@ -47,6 +54,8 @@ const careFor = async (ports: Needs, { customerId, quiet }: CareForInput): Promi
   const overdue = lateSeconds(connection, settings, now) > overdueSeconds;
   const looked: Looked = quiet ? { kind: 'nothing' } : await lookLive(ports, connection, work);
   const warned = await settle(ports, customerId, settings, looked);
+  if (!quiet && work.some((item) => item.kind === 'rotate'))
+    await startRotation(ports, workflows, customerId);
   const { kind } = looked;
   return {
     ...{ kind, warned, overdue },

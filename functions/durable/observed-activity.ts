@@ -49,7 +49,10 @@ export const observedActivity =
         // What is left of an input without its cause is the input as its sender typed it.
         const output = await handler(input as unknown as Input, context);
         const { kind: outcome, error } = toldBy(output);
-        log[levelOf(outcome)]('activity.ended', { ...ended(outcome), error });
+        log[levelOf(outcome)]('activity.ended', {
+          ...ended(outcome),
+          ...(outcome === 'failed' && { error }),
+        });
         return output;
       } catch (error) {
         log.warn('activity.failed', { ...ended('failed'), error });

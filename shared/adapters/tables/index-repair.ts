@@ -12,6 +12,7 @@ import {
 } from './indexed-table.ts';
 import type { InvitationTable } from './invitation-table.ts';
 import { mendEntity } from './mend-entity.ts';
+import { readEach } from './read-each.ts';
 import { below } from './row-keys.ts';
 import type { Table } from './table.ts';
 
@@ -95,9 +96,9 @@ const removeOrphans = async <T extends object>(
   const others = `(${odata`RowKey lt ${entities.from}`} or ${odata`RowKey ge ${entities.to}`})`;
   const rows = await rowsBehind(indexed, others, after ?? '', rowsAStep);
   const step = nothing(rows.length);
-  const isOrphan = orphanage(indexed);
+  const keysOf = await readKeys(indexed, rows);
   for (const row of rows) {
-    if (!(await isOrphan(row))) continue;
+    if (!(await isOrphan(indexed, row, keysOf))) continue;
     const { rowKey, etag } = withEtag.parse(row);
     // Whoever writes it meanwhile has made it stand for something again, and its ETag another.
     if ((await deleteUnchanged(indexed.table, indexed.partition, rowKey, etag)) === 'deleted')
@@ -111,24 +112,33 @@ const withEtag = z.object({ rowKey: z.string(), etag: z.string() });
 /** Index rows have an id and no body; rows of other kinds share the partition. */
 const indexRow = z.object({ rowKey: z.string(), id: z.string(), body: z.undefined().optional() });
 
-/** Entities are read after their index rows, each once: the rows of an entity often stand together. */
-const orphanage = <T extends object>({ table, partition, schema, isLeftOver }: IndexedTable<T>) => {
-  const known = new Map<string, Promise<ReadonlySet<string> | undefined>>();
-  /** Undefined: this build cannot read the entity, and so cannot tell. */
-  const keysOf = async (id: string): Promise<ReadonlySet<string> | undefined> => {
+/** By id, the keys that entities name; absent where this build cannot read the entity, and so cannot tell. */
+type KeysById = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Entities are read after their index rows, each once: what is written between the two is seen. */
+const readKeys = async <T extends object>(
+  { table, partition, schema }: IndexedTable<T>,
+  rows: readonly unknown[],
+): Promise<KeysById> => {
+  const ids = new Set(rows.flatMap((row) => indexRow.safeParse(row).data?.id ?? []));
+  const known = new Map<string, ReadonlySet<string>>();
+  await readEach([...ids], async (id) => {
     try {
-      return new Set((await readEntity(table, schema, partition, id))?.keys);
+      known.set(id, new Set((await readEntity(table, schema, partition, id))?.keys));
     } catch (error) {
-      if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
-      throw error;
+      if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
     }
-  };
-  return async (row: unknown): Promise<boolean> => {
-    const found = indexRow.safeParse(row);
-    if (!found.success) return isLeftOver(row);
-    const { id, rowKey } = found.data;
-    const keys = known.get(id) ?? keysOf(id);
-    known.set(id, keys);
-    return (await keys)?.has(rowKey) === false;
-  };
+    return undefined;
+  });
+  return known;
+};
+
+const isOrphan = async <T extends object>(
+  { isLeftOver }: IndexedTable<T>,
+  row: unknown,
+  keysOf: KeysById,
+): Promise<boolean> => {
+  const found = indexRow.safeParse(row);
+  if (!found.success) return isLeftOver(row);
+  return keysOf.get(found.data.id)?.has(found.data.rowKey) === false;
 };

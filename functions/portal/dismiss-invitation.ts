@@ -9,7 +9,9 @@ import { storedInvitation } from './stored-invitation.ts';
 
 /** Takes a dead row off the pending list; it stays among all invitations. */
 export const dismissInvitation =
-  (ports: Pick<Ports, 'invitations' | 'audit'>): EndpointHandler<typeof endpoints.dismissInvitation> =>
+  (
+    ports: Pick<Ports, 'invitations' | 'timeline' | 'audit'>,
+  ): EndpointHandler<typeof endpoints.dismissInvitation> =>
   async (call) => {
     const { invitationId } = call.params;
     const stored = await storedInvitation(ports, invitationId);
@@ -22,5 +24,11 @@ export const dismissInvitation =
     const entry = { action: 'invitation.dismissed', subject: invitationId, before: { status } };
     const settled = { ...stored.value, settledAt: call.now.toISOString() };
     await auditedAct(ports, call, entry, () => writeUnchanged(ports, settled, stored.etag));
+    await ports.timeline.append(invitationId, {
+      key: 'after-dismissed',
+      at: call.now.toISOString(),
+      title: `Dismissed by ${call.actor.userPrincipalName}`,
+      tone: 'neutral',
+    });
     return { body: { invitationId } };
   };

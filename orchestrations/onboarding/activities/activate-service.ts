@@ -1,6 +1,6 @@
 import { servicesHad, type CustomerService } from '../../../shared/domain/customer.ts';
 import { servicesOf } from '../../../shared/domain/invitation.ts';
-import type { ServiceId } from '../../../shared/domain/services.ts';
+import { serviceNames, type ServiceId } from '../../../shared/domain/services.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { writeInvitation } from '../../write-invitation.ts';
@@ -12,8 +12,11 @@ export const activateService =
   ({
     customers,
     invitations,
+    timeline,
     clock,
-  }: Pick<Ports, 'customers' | 'invitations' | 'clock'>): Activity<typeof onboardingActivities.activate> =>
+  }: Pick<Ports, 'customers' | 'invitations' | 'timeline' | 'clock'>): Activity<
+    typeof onboardingActivities.activate
+  > =>
   async ({ customerId, invitationId, service }) => {
     const now = clock.now().toISOString();
     const row = invitationId === undefined ? undefined : (await invitations.read(invitationId))?.value;
@@ -23,6 +26,14 @@ export const activateService =
       const wanted = row ? servicesOf(row) : service ? [service] : servicesHad(customer);
       return { ...customer, services: activated(customer.services, wanted, now) };
     });
+    if (row)
+      await timeline.append(row.id, {
+        key: 'after-activated',
+        at: now,
+        title: 'Added',
+        detail: `Active from now on: ${serviceNames(servicesOf(row))}.`,
+        tone: 'good',
+      });
     // Last: an invitation that is settled can no longer be added.
     if (row)
       await writeInvitation(invitations, row.id, (present) =>

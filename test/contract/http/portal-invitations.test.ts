@@ -181,6 +181,9 @@ describe('an ended invitation', () => {
     const { invitationId, etag } = await ended('Revoked');
     expect(await read(invitationId)).toMatchObject({ canDismiss: true, canAdd: false });
     expect((await act('dismissInvitation', invitationId, etag)).status).toBe(200);
+    expect((await portal.stores.timeline.read(invitationId)).map(({ title }) => title)).toEqual([
+      'Dismissed by operator@northwindvoice.example',
+    ]);
     const again = await act('dismissInvitation', invitationId, String((await read(invitationId))['etag']));
     expect([again.status, again.json['code']]).toEqual([409, 'notDismissible']);
     const open = await addedCustomer(portal);

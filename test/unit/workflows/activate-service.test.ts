@@ -3,7 +3,7 @@ import { renewal } from '../../../orchestrations/invitation/renewal.ts';
 import type { OnboardingInput } from '../../../orchestrations/onboarding/contracts.ts';
 import type { Invitation } from '../../../shared/domain/invitation.ts';
 import { aCustomer, anInvitation, minutes } from '../../contract/tables/samples.ts';
-import { memoryCustomers, memoryInvitations } from '../../support/in-memory-ports.ts';
+import { memoryCustomers, memoryInvitations, memoryTimeline } from '../../support/in-memory-ports.ts';
 
 const active = { service: 'directRouting', state: 'active', since: minutes(0) } as const;
 const waiting = { service: 'callReporting', state: 'onboarding', since: minutes(1) } as const;
@@ -11,18 +11,22 @@ const waiting = { service: 'callReporting', state: 'onboarding', since: minutes(
 const stage = (services: (typeof active | typeof waiting)[], given: Partial<Invitation> = {}) => {
   const customers = memoryCustomers(aCustomer({ shortName: 'Contoso', services }));
   const invitations = memoryInvitations(anInvitation({ id: 'i1', customerId: 'contoso', ...given }));
-  const ports = { customers: customers.store, invitations: invitations.store };
+  const timeline = memoryTimeline();
+  const ports = { customers: customers.store, invitations: invitations.store, timeline: timeline.store };
   const activate = (input: Partial<OnboardingInput>) =>
     activateService({ ...ports, clock: { now: () => new Date(minutes(9)) } })(
       { customerId: 'contoso', run: 1, ...input },
       { workflows: { start: jest.fn(), raise: jest.fn(), status: jest.fn() } },
     );
-  return { ports, activate, services: () => customers.now('contoso').services };
+  return { ports, activate, timeline, services: () => customers.now('contoso').services };
 };
 
 test('an invitation for one more service brings it, and leaves the others as they were', async () => {
-  const { activate, services } = stage([active], { service: 'callReporting', keeps: ['directRouting'] });
+  const invited = { service: 'callReporting', keeps: ['directRouting'] } as const;
+  const { activate, services, timeline } = stage([active], { ...invited, keeps: [...invited.keeps] });
   await activate({ invitationId: 'i1' });
+  await activate({ invitationId: 'i1' });
+  expect(timeline.titles()).toEqual(['Added']);
   expect(services()).toEqual([active, { service: 'callReporting', state: 'active', since: minutes(9) }]);
 });
 

@@ -8,7 +8,10 @@ import { readConnectionTimeline } from './read-connection-timeline.ts';
 
 /** Authentication Status, and what has become of one connection. */
 export const connectionListHandlers = (
-  ports: Pick<Ports, 'connections' | 'customers' | 'settings' | 'audit' | 'timeline'>,
+  ports: Pick<
+    Ports,
+    'connections' | 'customers' | 'settings' | 'audit' | 'timeline' | 'providerSetup' | 'registrationWatch'
+  >,
 ): EndpointHandlers<keyof typeof connectionListEndpoints | keyof typeof connectionTimelineEndpoints> => ({
   listConnections: listConnections(ports),
   exportConnections: exportConnections(ports),

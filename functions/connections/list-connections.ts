@@ -1,4 +1,6 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { registrationTrouble } from '../../shared/domain/registration-watch.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import {
   connectionPage,
@@ -8,9 +10,16 @@ import {
 } from './connection-page.ts';
 
 export const listConnections =
-  (ports: ConnectionListPorts): EndpointHandler<typeof endpoints.listConnections> =>
+  (
+    ports: ConnectionListPorts & Pick<Ports, 'providerSetup' | 'registrationWatch'>,
+  ): EndpointHandler<typeof endpoints.listConnections> =>
   async ({ query, now }) => {
     const expiringDays = await readExpiringDays(ports);
-    const page = await connectionPage(ports, query, expiringBeforeOf(now, expiringDays));
-    return { body: { ...page, expiringDays } };
+    const [page, setup, watch] = await Promise.all([
+      connectionPage(ports, query, expiringBeforeOf(now, expiringDays)),
+      ports.providerSetup.read(),
+      ports.registrationWatch.read(),
+    ]);
+    const registration = registrationTrouble(setup, watch, [expiringDays], now);
+    return { body: { ...page, expiringDays, ...(registration ? { registration } : {}) } };
   };

@@ -15,6 +15,7 @@ import { repairIndex } from './repair-index.ts';
 import { runSweep } from './sweep.ts';
 import { purgeWebhooks, resumeDeliveries } from './webhook-care.ts';
 import { runReplications } from './replicate.ts';
+import { watchRegistration } from './watch-registration.ts';
 
 const durableClient = df.input.durableClient();
 
@@ -52,6 +53,10 @@ export const registerTimers = (ports: Ports): void => {
   timer('dispatch', '0 * * * * *', async (context, log) => {
     const { waiting } = await runDispatch(ports, workflowsOf(context), log);
     level('tenant_connect.queue.depth', waiting, { queue: 'outbox' });
+  });
+
+  timer('registration', '0 23 * * * *', async (_context, log) => {
+    await watchRegistration(ports, log);
   });
 
   timer('overview', '30 */5 * * * *', async (_context, log) => {

@@ -38,6 +38,14 @@ export const listedConnection = z.object({
 });
 export type ListedConnection = z.infer<typeof listedConnection>;
 
+/** Of the provider's own token registration: why invitations fail, or will soon. */
+export const registrationTrouble = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('missing') }),
+  z.object({ state: z.literal('refused'), cause: z.string() }),
+  z.object({ state: z.enum(['expiring', 'expired']), expiresAt: time }),
+]);
+export type RegistrationTrouble = z.infer<typeof registrationTrouble>;
+
 /** An export has so many connections at most. */
 export const mostExportedConnections = 20_000;
 
@@ -50,8 +58,14 @@ export const connectionListEndpoints = {
     access: { kind: 'roles', roles: everyone },
     summary: 'Every connection, failing and expiring ones first',
     query: connectionListQuery,
-    /** `expiringDays`: from how many days before its end a connection counts as expiring. */
-    response: page(listedConnection).extend({ expiringDays: z.number() }),
+    /**
+     * `expiringDays`: from how many days before its end a connection counts as expiring. `registration`: absent while all
+     * is well with it.
+     */
+    response: page(listedConnection).extend({
+      expiringDays: z.number(),
+      registration: registrationTrouble.optional(),
+    }),
   },
   exportConnections: {
     method: 'GET',

@@ -18,6 +18,7 @@ const longestSilence: Readonly<Record<string, number>> = {
   overview: 30 * minutes,
   webhooks: 30 * minutes,
   replicate: 5 * minutes,
+  registration: 4 * hours,
   purge: 49 * hours,
   purgeWebhooks: 49 * hours,
   repairIndex: 49 * hours,

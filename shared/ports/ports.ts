@@ -23,6 +23,7 @@ import type { PortalProbe } from './portal-probe.ts';
 import type { ProviderSetupStore } from './provider-setup.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RegistrationInspector } from './registration-inspector.ts';
+import type { RegistrationWatchStore } from './registration-watch.ts';
 import type { ReplicationStore } from './replication-store.ts';
 import type { RequestFingerprints, RequestStore } from './request-store.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -69,6 +70,7 @@ export interface Ports {
   qoe: QoeStore;
   providerSetup: ProviderSetupStore;
   registrationInspector: RegistrationInspector;
+  registrationWatch: RegistrationWatchStore;
   portalProbe: PortalProbe;
   vault: SecretVault;
   linkKeys: LinkKeys;

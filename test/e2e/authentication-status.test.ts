@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
+import { seededIds } from '../../local/microsoft/cloud.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import { violations } from '../support/accessible.ts';
 import { appRegistrationsIn } from '../support/app-registrations.ts';
 import { picture } from '../support/browser.ts';
-import { monitor, operator, rowOf, signInToPortal } from '../support/pages/portal-pages.ts';
+import { admin, monitor, operator, rowOf, signInToPortal } from '../support/pages/portal-pages.ts';
 import { portalApi } from '../support/portal-api.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { openStores } from '../support/stores.ts';
@@ -155,5 +156,20 @@ test('Monitor looks at everything and validates nothing', async () => {
   await tab.setViewportSize({ width: 360, height: 800 });
   await tab.getByLabel('Order').selectOption({ label: 'Customer A–Z' });
   await tab.waitForURL(/sort=customer/);
+  await tab.close();
+});
+
+test('the provider’s own registration is looked at by the clock: refused, it says so above the list', async () => {
+  await scene.stack.control({ command: 'expireSecrets', appId: seededIds.tokenAppId });
+  scene.stack.moveClock(3_600_000);
+  const tab = await scene.reviewer.context.newPage();
+  await signInToPortal(tab, portal, admin);
+  await tab.goto(`${portal}/authentication-status`);
+  await tab.getByText('Microsoft refuses the token registration.').waitFor({ timeout: 40_000 });
+  await tab.getByText(/The client secret has expired/).waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await picture(tab, 'authentication-status-registration');
+  await tab.getByRole('link', { name: 'Open Token registration' }).click();
+  await tab.getByRole('heading', { name: 'Token registration', exact: true }).waitFor();
   await tab.close();
 });

@@ -15,6 +15,7 @@ import { overviewTexts } from './texts/overview.ts';
 import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { rotationTexts } from './texts/rotation.ts';
+import { registrationTroubleTexts } from './texts/registration-trouble.ts';
 import { servicesTexts } from './texts/services.ts';
 import { shellTexts } from './texts/shell.ts';
 import { tenantUsersTexts } from './texts/tenant-users.ts';
@@ -42,6 +43,7 @@ export const texts = {
   ...ownCustomerTexts,
   ...authenticationStatusTexts,
   ...tokenRegistrationTexts,
+  ...registrationTroubleTexts,
   ...bulkTexts,
   ...customerImportTexts,
   ...tenantUsersTexts,

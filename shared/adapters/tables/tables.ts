@@ -19,6 +19,7 @@ import { createOverviewStore } from './overview-store.ts';
 import { createQoeStore } from './qoe-store.ts';
 import { createProviderSetupStore } from './provider-setup-store.ts';
 import { createReplicationStore } from './replication-store.ts';
+import { createRegistrationWatch } from './registration-watch.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSessionStore } from './session-store.ts';
@@ -44,6 +45,7 @@ type TablePorts = Pick<
   | 'customers'
   | 'connections'
   | 'outbox'
+  | 'registrationWatch'
   | 'sweeps'
   | 'heartbeats'
   | 'overview'
@@ -103,6 +105,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     connections: createConnectionStore(connections),
     indexRepair: createIndexRepair({ customers: tables.customers, connections, invitations }),
     outbox: createOutbox(tables.connections),
+    registrationWatch: createRegistrationWatch(tables.settings),
     sweeps: createSweepStore(tables.settings),
     heartbeats: createHeartbeats(tables.settings),
     overview: createOverviewStore(tables),

@@ -1,8 +1,9 @@
 import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
+import { registrationName } from '../../../shared/domain/registration-watch.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { minutes } from '../tables/samples.ts';
-import { addedCustomer, startPortal, type Portal } from './portal-stage.ts';
+import { addedCustomer, startPortal, tokenClientId, type Portal } from './portal-stage.ts';
 
 let portal: Portal;
 const problem = {
@@ -43,6 +44,7 @@ beforeEach(() => {
 });
 
 interface Listed {
+  registration?: object;
   items: Record<string, unknown>[];
   next?: string;
   expiringDays: number;
@@ -123,4 +125,20 @@ test('the export has every row of the filter, no formula, and is audited', async
   ]);
   const all = await portal.call('exportConnections');
   expect(all.text.split('\r\n')).toHaveLength(6);
+});
+
+test('what is wrong with the provider’s own token registration is told with the list, to everybody', async () => {
+  expect((await list()).registration).toBeUndefined();
+  const token = { clientId: tokenClientId, secretName: 'token-client-secret' };
+  const { registrationWatch } = portal.stores;
+  const watch = { of: registrationName(token), lookedAt: minutes(0) };
+  await registrationWatch.write({ ...watch, refused: 'The client secret has expired.' });
+  expect(await list()).toMatchObject({
+    registration: { state: 'refused', cause: 'The client secret has expired.' },
+  });
+  const expiresAt = plusDays(minutes(0), 12);
+  const warned = { expiresAt, days: 14 };
+  await registrationWatch.write({ ...watch, expiresAt, warned });
+  expect(await registrationWatch.read()).toEqual({ ...watch, expiresAt, warned });
+  expect(await list()).toMatchObject({ registration: { state: 'expiring', expiresAt } });
 });

@@ -118,6 +118,7 @@ test('the clock looks after invitations and what is to be told every minute, aft
     dispatch: '0 * * * * *',
     overview: '30 */5 * * * *',
     replicate: '40 * * * * *',
+    registration: '0 23 * * * *',
     purge: '0 17 3 * * *',
     repairIndex: '0 47 4 * * *',
     webhooks: '45 */5 * * * *',

@@ -12,6 +12,7 @@ import { useNarrow } from '../ui/use-media.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { connectionColumns } from './connection-columns.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { RegistrationNotice } from './registration-notice.tsx';
 import { useConnectionFilter, type ConnectionFilterState } from './use-connection-filter.ts';
 import { useConnections } from './use-connections.ts';
 
@@ -52,6 +53,7 @@ export const StatusScreen = (): ReactNode => {
           </Link>
         )}
       </p>
+      <RegistrationNotice trouble={list.data?.registration} />
       <FilterBar state={state} expiringDays={expiringDays} withSort={narrow} />
       {list.error && <ProblemBar error={list.error} onRetry={() => void list.refetch()} />}
       {(list.data || !list.error) && (

@@ -1,0 +1,115 @@
+import { X509Certificate } from 'node:crypto';
+import type { TokenRegistration } from '../../shared/domain/provider-setup.ts';
+import {
+  registrationName,
+  warningDue,
+  type RegistrationWatch,
+} from '../../shared/domain/registration-watch.ts';
+import type { Secret } from '../../shared/domain/secret.ts';
+import { daysUntil } from '../../shared/domain/time.ts';
+import { tokenRegistrationComplaint } from '../../shared/domain/token-registration-problem.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
+import type { Ports } from '../../shared/ports/ports.ts';
+
+type Needs = Pick<
+  Ports,
+  'providerSetup' | 'registrationWatch' | 'registrationInspector' | 'vault' | 'outbox' | 'clock'
+> & { settings: Pick<Ports['settings'], 'read'> };
+
+/** A look counts for a day; the timer comes by every hour, so that a bad hour is made up for. */
+const lookedMs = 23 * 3_600_000;
+
+/**
+ * The provider's own token registration: every connection hangs on its secret. It is looked at once a day, and anew when
+ * another one was entered; each warning day is told once, also when nobody looked for days.
+ */
+export const watchRegistration = async (ports: Needs, log: Logger): Promise<void> => {
+  const { token } = (await ports.providerSetup.readPresent()).setup;
+  if (!token) return;
+  const before = await ports.registrationWatch.read();
+  const watch = await look(ports, token, before, log);
+  if (!watch) return;
+  const warned = await warn(ports, watch);
+  if (warned !== before) await ports.registrationWatch.write(warned);
+};
+
+/** What holds now; undefined while nothing is known. */
+const look = async (
+  ports: Needs,
+  token: TokenRegistration,
+  before: RegistrationWatch | undefined,
+  log: Logger,
+): Promise<RegistrationWatch | undefined> => {
+  const now = ports.clock.now();
+  const known = before?.of === registrationName(token) ? before : undefined;
+  if (known && now.getTime() - Date.parse(known.lookedAt) < lookedMs) return known;
+  const found = await inspect(ports, token);
+  if (found === 'tryLater') {
+    log.warn('registration.notAnswered');
+    return known;
+  }
+  const expiresAt = found.expiresAt ?? known?.expiresAt ?? (await enteredEnd(ports));
+  return {
+    of: registrationName(token),
+    lookedAt: now.toISOString(),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(found.refused === undefined ? {} : { refused: found.refused }),
+    ...(before?.warned ? { warned: before.warned } : {}),
+  };
+};
+
+interface Found {
+  expiresAt?: string | undefined;
+  refused?: string;
+}
+
+/** Asks Entra and Graph as the registration itself. */
+const inspect = async (
+  { vault, registrationInspector }: Needs,
+  { clientId, secretName, secretVersion, credential }: TokenRegistration,
+): Promise<Found | 'tryLater'> => {
+  const secret = await (secretVersion === undefined
+    ? vault.readCurrent(secretName)
+    : vault.readVersion(secretName, secretVersion));
+  if (!secret)
+    return { refused: 'Its secret is no longer in the vault. Enter it again, with Update and Validate.' };
+  const own = credential === 'certificate' ? endOf(secret) : undefined;
+  const answer = await registrationInspector.inspect({ clientId, secret, credential });
+  switch (answer.kind) {
+    case 'tryLater':
+      return 'tryLater';
+    case 'refused':
+      return { expiresAt: own, refused: tokenRegistrationComplaint(answer.refusal.aadsts).message };
+    case 'inspected':
+      return { expiresAt: own ?? answer.facts?.secretExpiresAt };
+  }
+};
+
+/** A certificate says itself when it lapses; undefined when what was entered is none. */
+const endOf = (pem: Secret<string>): string | undefined => {
+  try {
+    return new Date(new X509Certificate(pem.reveal()).validTo).toISOString();
+  } catch {
+    return undefined;
+  }
+};
+
+/** As it was when the present secret was entered. */
+const enteredEnd = async ({ providerSetup }: Needs): Promise<string | undefined> =>
+  (await providerSetup.readPresent()).record?.secretExpiresAt;
+
+const warn = async (ports: Needs, watch: RegistrationWatch): Promise<RegistrationWatch> => {
+  const now = ports.clock.now();
+  const { warningDays } = await ports.settings.read();
+  const days = warningDue(watch, warningDays, now);
+  const { expiresAt } = watch;
+  if (days === undefined || expiresAt === undefined) return watch;
+  await ports.outbox.append({
+    id: `registration-${expiresAt}-${days}`,
+    at: now.toISOString(),
+    type: 'registration.expiring',
+    expiresAt,
+    daysLeft: daysUntil(expiresAt, now.getTime()),
+  });
+  return { ...watch, warned: { expiresAt, days } };
+};

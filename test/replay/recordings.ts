@@ -11,6 +11,7 @@ import {
 } from '../support/pages/wizard-pages.ts';
 import { connectionLost } from './connection-lost.ts';
 import { knownPassword } from './known-password.ts';
+import { secretRotated } from './secret-rotated.ts';
 import { throttledSweep } from './throttled-sweep.ts';
 import { act, allEnded, approve, awaitSecondSignIn, begin, settled, type Stage } from './walk-steps.ts';
 
@@ -195,4 +196,5 @@ export const recordings: Record<string, Recording> = {
   'known-password': knownPassword,
   'connection-lost': connectionLost,
   'throttled-sweep': throttledSweep,
+  'secret-rotated': secretRotated,
 };

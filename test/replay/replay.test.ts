@@ -41,6 +41,7 @@ test('the recordings know every workflow, and generations that continued as new'
       'appRemoval',
       'connectionCare',
       'consentWatch',
+      'credentialRotation',
       'deviceSignIn',
       'eventDelivery',
       'invitation',
@@ -48,6 +49,7 @@ test('the recordings know every workflow, and generations that continued as new'
       'onboarding',
       'promotion',
       'providerMail',
+      'replication',
     ].sort(),
   );
   const generations = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { crashAt } from '../../support/in-memory-ports.ts';
 import type { TestCloud } from '../../support/microsoft.ts';
+import { tailspin } from '../adapters/product-adapters.ts';
 import { daysUntil, failed, provisioned, startProvisioningCloud } from './provisioning-cloud.ts';
 import { provisioningStage } from './provisioning-stage.ts';
 
@@ -52,6 +53,21 @@ test('nothing secret is in a row, a timeline or an event', async () => {
   const secret = (await stage.credential(app.secretVersion)).reveal();
   const said = JSON.stringify([stage.row(), await stage.timeline.store.read(''), stage.outcomes()]);
   expect(said).not.toContain(secret);
+});
+
+test('what was made owns itself, so that it may renew its own secret', async () => {
+  const stage = await provisioningStage(cloud);
+  await stage.run();
+  const { applicationId, secretVersion } = provisioned(stage);
+  const secret = await stage.credential(secretVersion);
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const wanted = { displayName: 'Another', startsAt: new Date(), expiresAt };
+  const answer = await stage.product.ownCredentials.addSecret(
+    { tenantId: tailspin, applicationId, secret },
+    wanted,
+  );
+  expect(answer.kind).toBe('ok');
+  expect(stage.applications()[0]?.owners).toEqual([stage.principals()[0]?.id]);
 });
 
 const writesOfOneRun = async (): Promise<number> => {

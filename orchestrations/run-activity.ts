@@ -27,7 +27,7 @@ export interface Caused {
 
 const withCause = (context: OrchestrationContext, input: object): object => {
   const { cause } = context.df.getInput<Caused | undefined>() ?? {};
-  return cause === undefined ? input : { cause, ...input };
+  return typeof cause === 'string' ? { cause, ...input } : input;
 };
 
 /** Calls an activity by its descriptor, typed. Activities take and return objects: the host changes bare values. */

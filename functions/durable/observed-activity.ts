@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Caused } from '../../orchestrations/run-activity.ts';
 import { createLogger } from '../../shared/logging/logger.ts';
 import { measure } from '../../shared/telemetry/metrics.ts';
+import { readTraceparent } from '../../shared/telemetry/trace-context.ts';
 import { inSpan } from '../../shared/telemetry/span.ts';
 
 type Handler<Input, Output> = (input: Input, context: InvocationContext) => Promise<Output>;
@@ -28,7 +29,10 @@ export const observedActivity =
     name: string,
     handler: Handler<Input, Output>,
   ): Handler<Input & Caused, Output> =>
-  ({ cause, ...input }, context) => {
+  (given, context) => {
+    const { cause, ...rest } = given;
+    // A `cause` of another kind is the input's own.
+    const input = readTraceparent(cause) ? rest : given;
     const started = performance.now();
     const { instanceId } = trigger.parse(context.triggerMetadata ?? {});
     const attributes = {

@@ -1,9 +1,9 @@
 import type { InvocationContext } from '@azure/functions';
 import { getClient, OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import * as z from 'zod';
-import type { Caused } from '../../orchestrations/run-activity.ts';
 import { createLogger } from '../../shared/logging/logger.ts';
 import { currentCause } from '../../shared/telemetry/span.ts';
+import { readTraceparent } from '../../shared/telemetry/trace-context.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 
 const live: readonly OrchestrationRuntimeStatus[] = [
@@ -55,10 +55,11 @@ const named = z.object({
   kind: z.string().optional().catch(undefined),
 });
 
-/** What is started or told goes on under the id of the request or timer that does it. */
-const withCause = (told: object): object & Caused => {
+/** What is started or told goes on under the id of the request or timer that does it; a `cause` of its own stays. */
+const withCause = (told: object): object => {
   const cause = currentCause();
-  return cause === undefined ? told : { ...told, cause };
+  const own = 'cause' in told && readTraceparent(told.cause) === undefined;
+  return cause === undefined || own ? told : { ...told, cause };
 };
 
 /** The SDK rejects when the host answers 404; any other failure must not look like "unknown". */

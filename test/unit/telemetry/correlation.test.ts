@@ -155,3 +155,8 @@ test('an activity that caught what it did not foresee is a warning, with the err
   const { logs } = await activity({}, () => ({ kind: 'failed', error: 'TypeError' }));
   expect(logs.at(-1)).toMatch(/^warning .*"outcome":"failed".*"error":"TypeError"/);
 });
+
+test('a cause of another kind is the input’s own', async () => {
+  const { seen } = await activity({ cause: 'filterChanged' }, () => ({}));
+  expect(seen.input).toMatchObject({ cause: 'filterChanged' });
+});

@@ -1,4 +1,5 @@
-import type { Connection, SecretReference } from '../shared/domain/connection.ts';
+import type { Connection } from '../shared/domain/connection.ts';
+import type { SecretReference } from '../shared/domain/secret-reference.ts';
 import { secretsOf } from '../shared/domain/connection-secrets.ts';
 import type { Invitation } from '../shared/domain/invitation.ts';
 import type { SecretVault } from '../shared/ports/secret-vault.ts';

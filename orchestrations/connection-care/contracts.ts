@@ -1,6 +1,13 @@
 import type { SweepCounts } from '../../shared/domain/sweep.ts';
 import { activity, orchestration } from '../descriptor.ts';
-import type { Pace } from './pace.ts';
+
+/** How fast a sweep goes. */
+export interface Pace {
+  /** Connections at once. */
+  size: number;
+  /** Microsoft or the vault did not answer again and again: the rest of the sweep leaves them alone. */
+  quiet: boolean;
+}
 
 export interface SweepInput {
   /** The instance, by which the sweep's record knows whether it is still the one that runs. */

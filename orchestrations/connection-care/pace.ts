@@ -1,13 +1,5 @@
 import type { SweepCounts } from '../../shared/domain/sweep.ts';
-import type { CareOutcome } from './contracts.ts';
-
-/** How fast a sweep goes. */
-export interface Pace {
-  /** Connections at once. */
-  size: number;
-  /** Microsoft or the vault did not answer again and again: the rest of the sweep leaves them alone. */
-  quiet: boolean;
-}
+import type { CareOutcome, Pace } from './contracts.ts';
 
 /** Far below what Entra and Key Vault take: docs/performance.md has the arithmetic. */
 export const fullPace: Pace = { size: 10, quiet: false };

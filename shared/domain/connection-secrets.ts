@@ -1,4 +1,5 @@
-import type { Connection, SecretReference } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { SecretReference } from './secret-reference.ts';
 
 /** Every version that a connection names: its credential and, beside a token, the password. */
 export const secretsOf = (connection: Connection): SecretReference[] => {

@@ -2,12 +2,7 @@ import type { Account, Method } from './invitation.ts';
 import type { Problem } from './problem.ts';
 import type { CredentialKind } from './provisioning.ts';
 import type { Rotation } from './rotation.ts';
-
-/** A version of a vault secret. */
-export interface SecretReference {
-  secretName: string;
-  secretVersion: string;
-}
+import type { SecretReference } from './secret-reference.ts';
 
 /** What every method has in common. Times are ISO 8601 strings in UTC. */
 interface ConnectionFacts {

@@ -1,5 +1,3 @@
-import type { MailFailure } from './provider-event.ts';
-
 /** What became of a mail, in the words of Communication Services (EmailDeliveryReportReceived). */
 export const deliveryStatuses = [
   'Delivered',
@@ -11,6 +9,9 @@ export const deliveryStatuses = [
   'Bounced',
 ] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** How a mail ended that nobody got to read. */
+export type MailFailure = Exclude<DeliveryStatus, 'Delivered' | 'Expanded'>;
 
 /** What the mail system said of one recipient. `at` is ISO 8601 in UTC. */
 export interface DeliveryReport {

@@ -1,4 +1,5 @@
 import type { Method } from './invitation.ts';
+import type { MailFailure } from './mail-delivery.ts';
 import type { Problem } from './problem.ts';
 
 /** `id` names what happened, so that saying it twice is saying it once. `at` is ISO 8601 in UTC. */
@@ -16,9 +17,6 @@ interface OfConnection extends EventHead {
   customerId: string;
   method: Method;
 }
-
-/** How a mail ended at the recipient's server, in Communication Services' words. */
-export type MailFailure = 'Bounced' | 'Suppressed' | 'Quarantined' | 'FilteredSpam' | 'Failed';
 
 interface Expiring {
   /** When it lapses (ISO 8601). */

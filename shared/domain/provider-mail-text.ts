@@ -1,7 +1,8 @@
 import { forOperators } from './for-operators.ts';
 import type { Method } from './invitation.ts';
 import { mailTime, type MailText } from './mail-text.ts';
-import type { MailedEvent, MailFailure } from './provider-event.ts';
+import type { MailFailure } from './mail-delivery.ts';
+import type { MailedEvent } from './provider-event.ts';
 import type { CredentialKind } from './provisioning.ts';
 
 /** What a mail about an event names. Looked up when the mail is sent: an event carries references only. */

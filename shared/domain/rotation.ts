@@ -1,6 +1,6 @@
-import type { SecretReference } from './connection.ts';
 import type { Problem } from './problem.ts';
 import type { CredentialKind, stepStates } from './provisioning.ts';
+import type { SecretReference } from './secret-reference.ts';
 import { later, plusDays } from './time.ts';
 
 /** How an app registration's secret or certificate is replaced, in this order: at every moment one of the two works. */

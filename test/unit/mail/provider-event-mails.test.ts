@@ -1,7 +1,8 @@
 import type { AppRegistrationConnection } from '../../../shared/domain/connection.ts';
 import type { InvitationStatus } from '../../../shared/domain/invitation.ts';
 import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
-import type { MailFailure, MailedEvent } from '../../../shared/domain/provider-event.ts';
+import type { MailFailure } from '../../../shared/domain/mail-delivery.ts';
+import type { MailedEvent } from '../../../shared/domain/provider-event.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { escapeHtml } from '../../../orchestrations/mail-delivery/layout.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { isOpen } from '../../../shared/domain/invitation.ts';
 import { isUndelivered, worstReport, type DeliveryReport } from '../../../shared/domain/mail-delivery.ts';
-import type { MailFailure } from '../../../shared/domain/provider-event.ts';
+import type { MailFailure } from '../../../shared/domain/mail-delivery.ts';
 import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { Time } from '../ui/time.tsx';

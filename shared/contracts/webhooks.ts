@@ -50,8 +50,8 @@ const types = z
   .max(webhookTypes.length, 'Name each event once.')
   .optional();
 
-const createWebhookRequest = z.object({ url, description: description.default(''), types });
-const changeWebhookRequest = z.object({
+export const createWebhookRequest = z.object({ url, description: description.default(''), types });
+export const changeWebhookRequest = z.object({
   ...{ url, description, types },
   /** Enabling again forgets why it was disabled. */
   enabled: z.boolean({ error: 'Say whether it is enabled.' }),
@@ -71,6 +71,7 @@ const webhook = z.object({
   createdAt: time,
   createdBy: z.string(),
 });
+export type Webhook = z.infer<typeof webhook>;
 
 const deliveryTry = z.object({
   run: z.number(),
@@ -94,12 +95,14 @@ const deliveryView = z.object({
   tries: z.array(deliveryTry),
   nextTryAt: time.optional(),
 });
+export type WebhookDelivery = z.infer<typeof deliveryView>;
 
 /** Kept for requests that are sent twice, so without the address: some receivers put a key into it. */
 const madeWebhook = z.object({ webhookId: z.string(), etag: z.string() });
 
 /** In a list: with how it goes. */
 const listedWebhook = webhook.extend({ lastDelivery: deliveryView.optional() });
+export type ListedWebhook = z.infer<typeof listedWebhook>;
 
 const access = { kind: 'roles', roles: ['Admin'] } as const;
 

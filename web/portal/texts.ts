@@ -20,6 +20,7 @@ import { servicesTexts } from './texts/services.ts';
 import { shellTexts } from './texts/shell.ts';
 import { tenantUsersTexts } from './texts/tenant-users.ts';
 import { tokenRegistrationTexts } from './texts/token-registration.ts';
+import { webhooksTexts } from './texts/webhooks.ts';
 
 /**
  * Every text of the portal, in English: one file an area, so that a translation is one more folder. Names of buttons,
@@ -44,6 +45,7 @@ export const texts = {
   ...authenticationStatusTexts,
   ...tokenRegistrationTexts,
   ...registrationTroubleTexts,
+  ...webhooksTexts,
   ...bulkTexts,
   ...customerImportTexts,
   ...tenantUsersTexts,

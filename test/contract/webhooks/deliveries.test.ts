@@ -4,7 +4,7 @@ import { webhookPayload } from '../../../shared/contracts/webhook-events.ts';
 import { crashAt } from '../../support/in-memory-ports.ts';
 import { minutes, startOfTests } from '../tables/samples.ts';
 import { stageDelivery } from './delivery-stage.ts';
-import { startReceiver, type Received, type Receiver } from './receiver.ts';
+import { startReceiver, type Received, type Receiver } from '../../support/webhook-receiver.ts';
 
 let receiver: Receiver;
 beforeAll(async () => {

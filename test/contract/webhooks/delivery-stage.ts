@@ -10,7 +10,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import { memoryCustomers, memoryVault } from '../../support/in-memory-ports.ts';
 import { memoryDeliveries, memoryWebhooks } from '../../support/memory-webhooks.ts';
 import { aCustomer, minutes, startOfTests } from '../tables/samples.ts';
-import type { Receiver } from './receiver.ts';
+import type { Receiver } from '../../support/webhook-receiver.ts';
 
 const here = [parseNetwork('127.0.0.0/8') as Network];
 const noWorkflows = { workflows: undefined as never };

@@ -7,7 +7,7 @@ import { parseNetwork, type Network } from '../../../shared/config/network.ts';
 import { eventually } from '../../support/eventually.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 import { trustCertificate } from '../../support/trust.ts';
-import { startReceiver, type Receiver } from './receiver.ts';
+import { startReceiver, type Receiver } from '../../support/webhook-receiver.ts';
 
 let receiver: Receiver;
 beforeAll(async () => {

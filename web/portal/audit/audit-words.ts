@@ -21,6 +21,8 @@ export const subjectWords = (subject: string): string => {
 /** Where the subject of an entry is to be seen; a deleted customer is nowhere. */
 export const subjectPath = (action: string, subject: string): string | undefined => {
   if (action.startsWith('invitation.')) return `/invitations/${encodeURIComponent(subject)}`;
+  if (action.startsWith('webhook.') && !action.startsWith('webhook.deleted'))
+    return `/webhooks/${encodeURIComponent(subject)}`;
   if (/^(customer|connection|consent|users)\./.test(action) && !action.startsWith('customer.deleted'))
     return `/customers/${encodeURIComponent(subject)}`;
   return undefined;

@@ -5,6 +5,7 @@ import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkma
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { MailSettingsRegular } from '@fluentui/react-icons/svg/mail-settings';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
 import { useId, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useIsAdmin, useOwnCustomer } from '../session/me.ts';
@@ -36,6 +37,7 @@ const authenticationStatus: Place = {
   icon: <ShieldCheckmarkRegular />,
 };
 const audit: Place = { path: '/audit', name: texts.nav.audit, icon: <HistoryRegular /> };
+const webhooks: Place = { path: '/webhooks', name: texts.webhooks.title, icon: <PlugConnectedRegular /> };
 const emailSettings: Place = {
   path: '/email-settings',
   name: texts.nav.emailSettings,
@@ -49,7 +51,7 @@ const forAll: Group[] = [
 
 const forAdmins: Group[] = [
   { places: [overview, services, customers] },
-  { name: texts.nav.security, places: [invitations, authenticationStatus, audit] },
+  { name: texts.nav.security, places: [invitations, authenticationStatus, webhooks, audit] },
   { name: texts.nav.configuration, places: [emailSettings] },
 ];
 

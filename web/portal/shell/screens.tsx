@@ -26,6 +26,8 @@ const load = {
   tokenRegistration: () => import('../token-registration/token-registration-screen.tsx'),
   emailSettings: () => import('../email-settings/email-settings-screen.tsx'),
   audit: () => import('../audit/audit-screen.tsx'),
+  webhooks: () => import('../webhooks/webhooks-screen.tsx'),
+  webhook: () => import('../webhooks/webhook-screen.tsx'),
 };
 
 const Overview = lazy(async () => ({ default: (await load.overview()).OverviewScreen }));
@@ -51,6 +53,8 @@ const TokenRegistration = lazy(async () => ({
 }));
 const EmailSettings = lazy(async () => ({ default: (await load.emailSettings()).EmailSettingsScreen }));
 const Audit = lazy(async () => ({ default: (await load.audit()).AuditScreen }));
+const Webhooks = lazy(async () => ({ default: (await load.webhooks()).WebhooksScreen }));
+const WebhookScreen = lazy(async () => ({ default: (await load.webhook()).WebhookScreen }));
 
 /** Fetches the lists' code while the server is still being asked who is signed in. A failure shows when it is needed. */
 export const preloadScreen = (path: string): void => {
@@ -135,6 +139,18 @@ const StaffScreens = (): ReactNode => (
       <AdminsOnly title={texts.nav.audit}>
         <Audit />
       </AdminsOnly>
+    </Route>
+    <Route path="/webhooks">
+      <AdminsOnly title={texts.webhooks.title}>
+        <Webhooks />
+      </AdminsOnly>
+    </Route>
+    <Route path="/webhooks/:id">
+      {({ id }) => (
+        <AdminsOnly title={texts.webhooks.one}>
+          <WebhookScreen key={id} webhookId={id} />
+        </AdminsOnly>
+      )}
     </Route>
     <Route component={NotFound} />
   </Switch>

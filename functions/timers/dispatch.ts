@@ -3,6 +3,7 @@ import { eventInstance } from '../../orchestrations/event-delivery/instance.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
+import { auditEvent } from './audit-event.ts';
 
 /** Events a run hands over; the rest waits a minute. */
 const batch = 500;
@@ -12,7 +13,7 @@ const batch = 500;
  * tells nothing twice. An event that cannot be read or started is logged, stays, and keeps no other waiting.
  */
 export const runDispatch = async (
-  { outbox }: Pick<Ports, 'outbox'>,
+  { outbox, audit }: Pick<Ports, 'outbox' | 'audit'>,
   workflows: Workflows,
   log: Logger,
 ): Promise<{ waiting: number }> => {
@@ -20,6 +21,7 @@ export const runDispatch = async (
   const events = await outbox.waiting(batch, unreadable);
   for (const event of events) {
     try {
+      await auditEvent({ audit }, event);
       const input: EventDeliveryInput = { event };
       await workflows.start(eventDelivery.name, eventInstance(event.id), input);
       await outbox.remove(event.id);

@@ -15,7 +15,7 @@ import { TemporarilyUnavailable } from './verify-access.ts';
 
 type Needs = Pick<
   Ports,
-  'invitations' | 'customers' | 'connections' | 'vault' | 'appCredentials' | 'timeline' | 'clock'
+  'invitations' | 'customers' | 'connections' | 'vault' | 'appCredentials' | 'timeline' | 'audit' | 'clock'
 >;
 
 /**

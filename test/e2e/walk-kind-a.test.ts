@@ -9,10 +9,12 @@ import {
 } from '../support/pages/microsoft-pages.ts';
 import {
   addCustomer,
+  admin,
   awaitStatus,
   openInvitations,
   rowOf,
   signInByHand,
+  signInToPortal,
 } from '../support/pages/portal-pages.ts';
 import {
   continueAuthentication,
@@ -182,4 +184,14 @@ test('the link to Enterprise applications leads to the token registration and it
   await entra.getByRole('heading', { name: 'Permissions' }).waitFor();
   await entra.getByText('Group.ReadWrite.All').first().waitFor();
   await picture(entra, 'entra-permissions');
+});
+
+test('the audit log tells what the customer did at the wizard, and what became of it', async () => {
+  await signInToPortal(portal, scene.stack.urls.portal, admin);
+  await portal.goto(`${scene.stack.urls.portal}/audit`);
+  for (const action of ['claimed', 'device code requested', 'sign in refused', 'second sign in passed'])
+    await portal.getByRole('button', { name: `Invitation: ${action}` }).waitFor();
+  await portal.getByText('Authenticating → Authentication Complete').waitFor();
+  expect(await violations(portal)).toEqual([]);
+  await picture(portal, 'audit-of-the-wizard');
 });

@@ -37,6 +37,7 @@ type Needs = Pick<
   | 'graph'
   | 'appCredentials'
   | 'timeline'
+  | 'audit'
   | 'clock'
 >;
 

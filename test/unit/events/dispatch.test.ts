@@ -2,7 +2,7 @@ import { runDispatch } from '../../../functions/timers/dispatch.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { Logger } from '../../../shared/logging/logger.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
-import { crashAt, memoryOutbox } from '../../support/in-memory-ports.ts';
+import { crashAt, memoryAudit, memoryOutbox } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
 import { lostEvent, mailedEvents } from '../mail/event-samples.ts';
 
@@ -16,7 +16,8 @@ const quiet = () => {
 test('what waits is handed to a workflow each, once, and is gone from the outbox', async () => {
   const outbox = memoryOutbox(...mailedEvents);
   const { started, call } = rememberedWorkflows();
-  for (const _minute of [1, 2]) await runDispatch({ outbox: outbox.store }, call.workflows, quiet().log);
+  for (const _minute of [1, 2])
+    await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, call.workflows, quiet().log);
   expect([...started]).toEqual(
     mailedEvents.map((event) => [`event-${event.id}`, { orchestration: 'eventDelivery', input: { event } }]),
   );
@@ -26,9 +27,9 @@ test('what waits is handed to a workflow each, once, and is gone from the outbox
 test('the same event appended again later is not told again', async () => {
   const outbox = memoryOutbox(lostEvent);
   const { started, call } = rememberedWorkflows();
-  await runDispatch({ outbox: outbox.store }, call.workflows, quiet().log);
+  await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, call.workflows, quiet().log);
   await outbox.store.append({ ...lostEvent, at: '2026-11-21T00:00:00.000Z' });
-  await runDispatch({ outbox: outbox.store }, call.workflows, quiet().log);
+  await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, call.workflows, quiet().log);
   expect(started.get(`event-${lostEvent.id}`)?.input).toEqual({ event: lostEvent });
   expect(outbox.waiting()).toEqual([]);
 });
@@ -49,9 +50,9 @@ test.each(['before', 'after'] as const)(
         },
       };
       const crash = crashAt(call, moment);
-      const ports = { outbox: crash.through(outbox.store) };
+      const ports = { outbox: crash.through(outbox.store), audit: memoryAudit().store };
       await runDispatch(ports, crash.through(counting), quiet().log).catch(() => undefined);
-      await runDispatch({ outbox: outbox.store }, counting, quiet().log);
+      await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, counting, quiet().log);
       expect([started.size, starts, outbox.waiting()]).toEqual([3, 3, []]);
     }
   },
@@ -68,7 +69,7 @@ test('an event that cannot be started stays, is logged, and keeps no other waiti
         : call.workflows.start(name, id, input),
   };
   const { log, lines } = quiet();
-  await runDispatch({ outbox: outbox.store }, workflows, log);
+  await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, workflows, log);
   expect(started.size).toBe(mailedEvents.length - 1);
   expect(outbox.waiting()).toEqual([lostEvent]);
   expect(lines).toEqual([['dispatch.failed', expect.objectContaining({ eventId: lostEvent.id })]]);
@@ -79,9 +80,36 @@ test('an id that is too long for an instance is shortened, always to the same', 
   const ids = [];
   for (const _time of [1, 2]) {
     const { started, call } = rememberedWorkflows();
-    await runDispatch({ outbox: memoryOutbox(long).store }, call.workflows, quiet().log);
+    await runDispatch(
+      { outbox: memoryOutbox(long).store, audit: memoryAudit().store },
+      call.workflows,
+      quiet().log,
+    );
     ids.push(...started.keys());
   }
   expect(ids[0]).toBe(ids[1]);
   expect(ids[0]?.length).toBeLessThanOrEqual(100);
+});
+
+test('what became of a connection or a mail is in the audit log, once', async () => {
+  const audit = memoryAudit();
+  for (const _minute of [1, 2]) {
+    const outbox = memoryOutbox(...mailedEvents);
+    await runDispatch(
+      { outbox: outbox.store, audit: audit.store },
+      rememberedWorkflows().call.workflows,
+      quiet().log,
+    );
+  }
+  const audited = mailedEvents.filter(({ type }) =>
+    ['connection.lost', 'connection.recovered', 'invitation.mail_bounced'].includes(type),
+  );
+  expect(audit.entries).toHaveLength(audited.length);
+  expect(audit.entries).toContainEqual({
+    at: lostEvent.at,
+    actor: 'system',
+    action: 'connection.lost',
+    subject: 'contoso',
+    after: { status: 'lost', method: 'delegatedToken', code: 'AADSTS70043' },
+  });
 });

@@ -6,6 +6,7 @@ import type { AppCredential, AppVerification } from '../../../shared/ports/app-c
 import { aCustomer, anInvitation, minutes } from '../../contract/tables/samples.ts';
 import {
   crashAt,
+  memoryAudit,
   memoryConnections,
   memoryCustomers,
   memoryInvitations,
@@ -46,6 +47,7 @@ const stage = async (answer: AppVerification = verified, made: Partial<PromoteAp
   );
   const asked: AppCredential[] = [];
   const timeline = memoryTimeline();
+  const audit = memoryAudit();
   const input: PromoteAppInput = {
     invitationId: 'i1',
     customerId: 'contoso',
@@ -77,6 +79,7 @@ const stage = async (answer: AppVerification = verified, made: Partial<PromoteAp
       connections: crash.through(connections.store),
       customers: crash.through(customers.store),
       timeline: crash.through(timeline.store),
+      audit: crash.through(audit.store),
     };
     const { event } = await promote(ports)(input, call);
     return event?.kind === 'promotionEnded' ? event.outcome : undefined;

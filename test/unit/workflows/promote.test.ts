@@ -8,6 +8,7 @@ import { passwordSecretName, tokenSecretName } from '../../../orchestrations/vau
 import { aCustomer, anInvitation, minutes } from '../../contract/tables/samples.ts';
 import {
   crashAt,
+  memoryAudit,
   memoryConnections,
   memoryCustomers,
   memoryInvitations,
@@ -34,6 +35,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
     aCustomer({ shortName: 'fabrikam' }),
   );
   const timeline = memoryTimeline();
+  const audit = memoryAudit();
   const organization = { id: row.tenantId, displayName: 'Contoso' };
   const ports = {
     invitations: invitations.store,
@@ -71,6 +73,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
       connections: crash.through(connections.store),
       customers: crash.through(customers.store),
       timeline: crash.through(timeline.store),
+      audit: crash.through(audit.store),
     };
     const { event } = await promote(through)({ ...input, ...given }, children.call);
     return event?.kind === 'promotionEnded' ? event.outcome : undefined;
@@ -90,6 +93,7 @@ const stage = async (answer: (refreshToken: string) => RedeemAnswer | undefined 
     customers,
     vault,
     timeline,
+    audit,
     organization,
     connection,
     secretInUse,
@@ -136,7 +140,7 @@ test('a crash at any step leaves the old or the new connection working; the repe
   expect(counted.calls()).toBeGreaterThan(5);
   for (let call = 1; call <= counted.calls(); call += 1)
     for (const moment of ['before', 'after'] as const) {
-      const { run, connection, secretInUse, vault } = await stage();
+      const { run, connection, secretInUse, vault, audit } = await stage();
       await expect(run({}, crashAt(call, moment))).rejects.toThrow('crash');
       expect(['old', 'rotated']).toContain(await secretInUse());
       expect(await run()).toMatchObject({ kind: 'promoted' });
@@ -148,6 +152,9 @@ test('a crash at any step leaves the old or the new connection working; the repe
       expect(promoted).toHaveLength(1);
       expect(vault.enabled('token-old')).toEqual([]);
       expect(vault.enabled(tokenSecretName('i1'))).toEqual([connection().secretVersion]);
+      expect(audit.entries).toMatchObject([
+        { action: 'connection.established', actor: 'system', subject: 'contoso' },
+      ]);
     }
 });
 

@@ -31,11 +31,12 @@ const flat = (fields: Fields): Fields =>
     ),
   );
 
+/** Why it came to be is no field that was another before: `because` is the name of an event. */
 const linesOf = (before: Fields, after: Fields): { name: string; text: string }[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((name) => ({ name, old: shown(before[name]), now: shown(after[name]) }))
     .filter(({ old, now }) => old !== now)
-    .map(({ name, old, now }) => ({ name, text: `${old} → ${now}` }));
+    .map(({ name, old, now }) => ({ name, text: name === 'because' ? fieldWords(now) : `${old} → ${now}` }));
 
 /** What an action changed, a line for each: before → after; with only one of them known, that one. */
 export const AuditChange = ({ before, after }: Pick<AuditEntry, 'before' | 'after'>): ReactNode => {

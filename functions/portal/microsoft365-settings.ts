@@ -7,24 +7,32 @@ import { conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from './audit-action.ts';
+import { careView } from './care-view.ts';
 import { connectionView } from './connection-view.ts';
 import { customerDetail } from './customer-detail.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-export type SettingsPorts = Pick<Ports, 'customers' | 'invitations' | 'connections' | 'deployment'>;
+export type SettingsPorts = Pick<
+  Ports,
+  'customers' | 'invitations' | 'connections' | 'settings' | 'deployment'
+>;
 
 export const settingsOf = async (
   ports: SettingsPorts,
   customerId: string,
 ): Promise<z.input<typeof microsoft365Settings>> => {
-  const [customer, stored] = await Promise.all([
+  const [customer, stored, care] = await Promise.all([
     storedCustomer(ports, customerId),
     ports.connections.read(customerId),
+    ports.settings.read(),
   ]);
+  const { entraPortalUrl } = ports.deployment;
   return {
     customer: await customerDetail(ports, customer, stored?.value),
-    connection:
-      stored && connectionView(stored.value, servicesHad(customer.value), ports.deployment.entraPortalUrl),
+    connection: stored && {
+      ...connectionView(stored.value, servicesHad(customer.value), entraPortalUrl),
+      ...careView(stored.value, care),
+    },
     connectionEtag: stored?.etag,
   };
 };

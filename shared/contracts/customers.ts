@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { postponedBecause } from '../domain/connection.ts';
 import { credentialKinds, stepStates } from '../domain/provisioning.ts';
 import { rotationStarters, rotationStates, rotationSteps } from '../domain/rotation.ts';
 import { applicationId, clientSecret, secretExpiresOn, tenantId } from './app-registration.ts';
@@ -133,6 +134,10 @@ const connectionFacts = {
     .optional(),
   /** While `lost`: since when, and why. */
   loss: z.object({ at: time, problem }).optional(),
+  /** When the sweep redeems its token, or looks at it; absent where it does neither. */
+  nextLookAt: time.optional(),
+  /** Why the last look of the sweep learnt nothing, and was put off until `nextLookAt`. */
+  postponed: z.enum(postponedBecause).optional(),
 };
 
 const tokenFacts = {

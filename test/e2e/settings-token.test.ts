@@ -13,6 +13,7 @@ import {
   startDeviceToken,
 } from '../support/pages/wizard-pages.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
+import { openStores } from '../support/stores.ts';
 
 /** Microsoft 365 Settings of a customer with a delegated token: renewed, lost, connected again, disconnected. */
 
@@ -35,6 +36,21 @@ const button = (name: string) => portal.getByRole('button', { name, exact: true 
 const dialog = () => portal.getByRole('dialog');
 const inDialog = (name: string) => dialog().getByRole('button', { name, exact: true });
 const sees = (text: string | RegExp) => portal.getByText(text).first().waitFor();
+
+const connection = async () => {
+  const found = await openStores(scene.stack).connections.read('tailspin');
+  if (!found) throw new Error('There is no connection.');
+  return found.value;
+};
+
+/** As if nobody had refreshed the token for a while. */
+const fallDue = async (): Promise<void> => {
+  const { connections } = openStores(scene.stack);
+  const stored = await connections.read('tailspin');
+  if (stored?.value.method !== 'delegatedToken') throw new Error('There is no token.');
+  const lastRefreshedAt = new Date(Date.now() - 8 * 86_400_000).toISOString();
+  await connections.write({ ...stored.value, lastRefreshedAt }, stored.etag);
+};
 
 beforeAll(async () => {
   scene = await openOperatorScene();
@@ -75,6 +91,16 @@ test('when Microsoft asks to wait it says so, and the connection is as before', 
   await scene.stack.control({ command: 'setFault', service: 'entra', kind: 'throttle', remaining: 1_000 });
   await button('Refresh Token Now').click();
   await sees(/is not available/);
+  await sees('Next refresh');
+
+  await fallDue();
+  scene.stack.moveClock(10 * 60_000);
+  await eventually(connection, ({ care }) => care !== undefined, 40_000);
+  await portal.reload();
+  await sees('Microsoft did not answer; the connection stays in use');
+  await sees('Next try');
+  expect(await violations(portal)).toEqual([]);
+  await picture(portal, 'settings-postponed');
   await scene.stack.control({ command: 'clearFault', service: 'entra' });
   await sees('Connected');
 });

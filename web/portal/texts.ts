@@ -3,6 +3,7 @@ import { addServiceTexts } from './texts/add-service.ts';
 import { auditTexts } from './texts/audit.ts';
 import { authenticationStatusTexts } from './texts/authentication-status.ts';
 import { bulkTexts } from './texts/bulk.ts';
+import { connectionCareTexts } from './texts/connection-care.ts';
 import { connectionTimelineTexts } from './texts/connection-timeline.ts';
 import { customersTexts } from './texts/customers.ts';
 import { customerImportTexts } from './texts/customer-import.ts';
@@ -36,6 +37,7 @@ export const texts = {
   ...customersTexts,
   ...microsoft365Texts,
   ...connectionTimelineTexts,
+  ...connectionCareTexts,
   ...integrationsTexts,
   ...adminCredentialsTexts,
   ...emailSettingsTexts,

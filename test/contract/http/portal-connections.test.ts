@@ -46,6 +46,23 @@ const etagsIn = (json: Record<string, unknown>) => ({
 const actions = () => portal.audited.map(({ action }) => action);
 const text = (value: unknown): string => JSON.stringify(value);
 
+describe('what happens by itself', () => {
+  test('the next refresh is named, and why a look of the sweep was put off', async () => {
+    const { customerId } = await connected();
+    const { connection } = (await settings(customerId)).json as { connection: { nextLookAt: string } };
+    expect(Date.parse(connection.nextLookAt)).not.toBeNaN();
+    expect(connection).not.toHaveProperty('postponed');
+    const stored = await portal.stores.connections.read(customerId);
+    if (!stored) throw new Error('There is no connection.');
+    const retryAt = new Date(portal.time.now + 30 * 86_400_000).toISOString();
+    const care = { failures: 3, retryAt, because: 'vault' } as const;
+    await portal.stores.connections.write({ ...stored.value, care }, stored.etag);
+    expect((await settings(customerId)).json).toMatchObject({
+      connection: { nextLookAt: retryAt, postponed: 'vault' },
+    });
+  });
+});
+
 describe('Refresh Token Now', () => {
   const refresh = (customerId: string) => portal.call('refreshConnection', { params: { customerId } });
 

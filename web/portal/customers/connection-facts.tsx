@@ -5,6 +5,7 @@ import { Fact, Facts } from '../ui/facts.tsx';
 import { Time, TimeAndHint } from '../ui/time.tsx';
 import { ToneText } from '../ui/tone-text.tsx';
 import { AppFacts } from './app-facts.tsx';
+import { NextLook } from './next-look.tsx';
 import { Reasons } from './reasons.tsx';
 
 const tones = { connected: 'good', lost: 'bad', disconnected: 'neutral' } as const;
@@ -97,6 +98,7 @@ export const ConnectionFacts = ({ connection }: { connection: Connection }): Rea
       </Fact>
       <Fact name={texts.columns.method}>{texts.methods[connection.method]}</Fact>
       <MethodFacts connection={connection} />
+      <NextLook connection={connection} />
       <Fact name={connection.method === 'appRegistration' ? settings.assignedRoles : settings.roles}>
         {connection.roles.length > 0 ? connection.roles.join(', ') : undefined}
       </Fact>

@@ -5,7 +5,7 @@ import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
 import type { NewOwnCredential, OwnAnswer } from '../../../shared/ports/own-credentials.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { writePatiently } from '../../write-once.ts';
-import { writeRotation } from '../live-rotation.ts';
+import { writeRotation, type Rotating } from '../live-rotation.ts';
 import { keptBefore, newSecretName, oldCredential, type Kept } from '../rotating-credentials.ts';
 import { rotationStep, type RotationResult, type RotationWork, type WorkAnswer } from '../rotation-step.ts';
 
@@ -17,8 +17,10 @@ type Needs = Pick<Ports, 'connections' | 'vault' | 'ownCredentials' | 'appProvis
  */
 const add = async (ports: Needs, work: RotationWork): Promise<WorkAnswer> => {
   const { rotation } = work.row;
+  // Taken up again to remove the old one: what counts is what the row names, whatever else a crash has left in the vault.
+  if (isSwitched(rotation)) return done(inUse(work.row));
   const earlier = await keptBefore(ports.vault, rotation.id);
-  if (earlier && (earlier.credential === 'secret' || isSwitched(rotation))) return done(earlier);
+  if (earlier?.credential === 'secret') return done(earlier);
   const app = await oldCredential(ports.vault, work.input);
   if (!app) return { kind: 'failed', problem: presentGone(rotation.replaces.credential) };
   const known = await rememberOldKey(ports, work, app);
@@ -29,6 +31,11 @@ const add = async (ports: Needs, work: RotationWork): Promise<WorkAnswer> => {
   }
   return certificate(ports, work, app, earlier);
 };
+
+const inUse = ({ secretVersion, secretExpiresAt = '', credential = 'secret', keyId }: Rotating): Kept => ({
+  ...{ secretVersion, secretExpiresAt, credential },
+  ...(keyId ? { keyId } : {}),
+});
 
 /** Which one it is in Entra is to be told while it is the only one of ours. Where that is not clear it will be left there. */
 const rememberOldKey = async (

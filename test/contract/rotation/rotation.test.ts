@@ -1,5 +1,6 @@
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 import { control, daysUntil } from '../provisioning/provisioning-cloud.ts';
+import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { tailspin } from '../adapters/product-adapters.ts';
 import { oldSecret, rotationStage } from './rotation-stage.ts';
@@ -250,6 +251,8 @@ test('a permission withdrawn after the switch: the new one is in use, and the ne
   expect(await stage.works()).toBe('verified');
   expect(stage.secretsInEntra()).toHaveLength(2);
   stage.mayWrite(true);
+  // A step that ran twice has left another version, which nobody uses.
+  await stage.vault.store.write(`app-${id}`, new Secret('left~behind'), { tags: { credential: 'secret' } });
   await stage.run();
   expect(stage.rotation()).toMatchObject({ id, run: 2, state: 'succeeded' });
   expect(stage.secretsInEntra()).toEqual([`Tenant Connect ${id}`]);

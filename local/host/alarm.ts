@@ -1,6 +1,12 @@
 /** Longest wait that `setTimeout` keeps (2^31 - 1 ms). */
 const LONGEST = 2_147_483_647;
 
+/** All that are there: one listener tells them, because there may be more than a process likes listeners. */
+const alarms = new Set<() => void>();
+process.on('clockMoved' as never, () => {
+  for (const lookAgain of alarms) lookAgain();
+});
+
 /**
  * Rings once at a time by the (movable) clock. `process` emits `clockMoved` when `Date` jumps; what was set is then
  * looked at again, so a due alarm rings at once.
@@ -13,7 +19,7 @@ export class Alarm {
 
   constructor(ring: () => void) {
     this.#ring = ring;
-    process.on('clockMoved' as never, this.#onMove);
+    alarms.add(this.#onMove);
   }
 
   /** Sets the alarm to `at` (ms since the epoch), or clears it. */
@@ -26,7 +32,7 @@ export class Alarm {
   close(): void {
     clearTimeout(this.#timer);
     this.#at = undefined;
-    process.off('clockMoved', this.#onMove);
+    alarms.delete(this.#onMove);
   }
 
   #arm(): void {

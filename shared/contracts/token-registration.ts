@@ -62,7 +62,7 @@ export const tokenRegistrationView = z.object({
   portalUrl: z.string(),
   /** Where each page of Microsoft's leads back to; to be registered exactly so. */
   redirectUris: z.array(z.object({ uri: z.string(), registration: z.enum(['token', 'portal']) })),
-  /** Of the secret, read from Graph when it was validated, or of the certificate; absent where Graph did not say. */
+  /** Of the secret, read from Graph each day and when it was validated, or of the certificate; absent where Graph did not say. */
   secretExpiresAt: time.optional(),
   /** Of the last **Update and Validate**. */
   findings: z.array(setupFinding),

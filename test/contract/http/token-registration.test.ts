@@ -1,7 +1,9 @@
+import { registrationName } from '../../../shared/domain/registration-watch.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { makeAppCertificate } from '../graph/app-certificate.ts';
 import { portalUrl } from '../../unit/http/requests.ts';
+import { minutes } from '../tables/samples.ts';
 import { addedCustomer, startPortal, tokenClientId, type Portal } from './portal-stage.ts';
 
 let portal: Portal;
@@ -52,6 +54,16 @@ test('until somebody saves, the deployment’s own configuration holds', async (
     { uri: `${portalUrl}/auth/callback`, registration: 'portal' },
   ]);
   expect(text).not.toContain('of-the-environment');
+});
+
+test('the end that the daily look has found is shown, of this registration only', async () => {
+  const of = registrationName({ clientId: tokenClientId, secretName: 'token-client-secret' });
+  const expiresAt = '2027-03-01T00:00:00.000Z';
+  const { registrationWatch } = portal.stores;
+  await registrationWatch.write({ of: 'another', lookedAt: minutes(0), expiresAt });
+  expect((await read()).json).not.toHaveProperty('secretExpiresAt');
+  await registrationWatch.write({ of, lookedAt: minutes(0), expiresAt });
+  expect((await read()).json).toMatchObject({ secretExpiresAt: expiresAt });
 });
 
 test('without a secret the present one is validated and stays', async () => {

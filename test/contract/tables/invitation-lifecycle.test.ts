@@ -161,3 +161,19 @@ test('the ETag of a write serves the next one', async () => {
   expect(second.kind).toBe('written');
   expect(await stores.invitations.write({ ...value, emailTries: 3 }, etag)).toEqual({ kind: 'changed' });
 });
+
+test('a wait for approval falls due after a day, and after three more once it was told', async () => {
+  const day = 24 * 60;
+  const { value, etag } = await created({
+    id: 'waits',
+    status: 'Awaiting Approval',
+    approval: { kind: 'B', since: minutes(0), watch: 1 },
+  });
+  const isDue = async (minute: number) =>
+    (await stores.invitations.due(new Date(minutes(minute)), 50)).includes('waits');
+  expect([await isDue(day - 1), await isDue(day)]).toEqual([false, true]);
+  const told = { ...value, approvalTold: { watch: 1, times: 1 } };
+  await stores.invitations.write(told, etag);
+  expect((await stores.invitations.read('waits'))?.value).toEqual(told);
+  expect([await isDue(4 * day - 1), await isDue(4 * day)]).toEqual([false, true]);
+});

@@ -1,10 +1,12 @@
+import { careForConnection } from '../../../orchestrations/connection-care/activities/care-for-connection.ts';
 import { followCareSettings } from '../../../functions/timers/follow-care-settings.ts';
 import { nextCareAt } from '../../../shared/domain/connection-care.ts';
 import type { AppRegistrationConnection } from '../../../shared/domain/connection.ts';
 import { postponed } from '../../../shared/domain/postponement.ts';
 import { aConnection } from '../workflows/samples.ts';
 import { careStage, day } from '../../support/care-stage.ts';
-import { memorySweeps } from '../../support/in-memory-ports.ts';
+import { crashAt, memorySweeps } from '../../support/in-memory-ports.ts';
+import { noWorkflows } from '../../support/workflow-doubles.ts';
 
 const hour = 3_600_000;
 const typesOf = (told: readonly { type: string }[]): string[] => told.map(({ type }) => type);
@@ -170,4 +172,38 @@ test('a warning and a look that fall on one day are both done', async () => {
   expect(row.lastValidation?.at).toBe(stage.now().toISOString());
   expect(stage.sweeps.record().past[0]).toMatchObject({ validated: 1, warned: 1 });
   expect(nextCareAt(row, stage.settings)).toBeDefined();
+});
+
+test('a process that dies at any call warns once all the same, and leaves a token that works', async () => {
+  const counted = crashAt(0, 'before');
+  const play = async (crash: ReturnType<typeof crashAt>) => {
+    const stage = careStage({ refreshDays: 30 });
+    await stage.addToken('contoso', { tokenExpiresAt: new Date(stage.time.now + 40 * day).toISOString() });
+    stage.time.now += 30 * day;
+    // Microsoft is silent, so that the end is warned of.
+    stage.cloud.silent = () => true;
+    const { connections, vault, timeline } = stage.ports;
+    const dying = {
+      ...stage.ports,
+      connections: crash.through(connections),
+      vault: crash.through(vault),
+      timeline: crash.through(timeline),
+    };
+    await careForConnection(dying)({ customerId: 'contoso', quiet: false }, noWorkflows);
+    return stage;
+  };
+  await play(counted);
+  expect(counted.calls()).toBeGreaterThan(6);
+  for (let call = 1; call <= counted.calls(); call += 1)
+    for (const moment of ['before', 'after'] as const) {
+      const stage = await play(crashAt(call, moment, true));
+      stage.time.now += 10 * 60_000;
+      await stage.tick();
+      expect(typesOf(stage.told)).toEqual(['connection.expiring']);
+      stage.cloud.silent = () => false;
+      await stage.run(stage.time.now + 2 * day);
+      expect(stage.row('contoso')).toMatchObject({ status: 'connected' });
+      expect(stage.row('contoso').care).toBeUndefined();
+      expect(stage.vault.enabled('token-contoso')).toEqual([stage.row('contoso').secretVersion]);
+    }
 });

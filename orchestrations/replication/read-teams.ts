@@ -31,7 +31,9 @@ const refused = (step: Step, status: number): StepOutcome => {
     return { kind: 'tryLater', afterSeconds: 1, reason: 'the access token had lapsed' };
   const again = rewound(run, status);
   if (again) return { kind: 'moved', run: { ...again, read: run.read }, users: replication.users };
-  return without(step, status === 403 ? 'notGranted' : 'refused');
+  // An account's token has the permission, else Entra would not have given it: what it lacks is a role.
+  const isApp = connection.method === 'appRegistration';
+  return without(step, status === 403 && isApp ? 'notGranted' : 'refused');
 };
 
 const without = ({ replication, run }: Step, teams: TeamsReading): StepOutcome => ({

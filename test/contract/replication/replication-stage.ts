@@ -18,7 +18,9 @@ import { runStory } from '../../support/run-story.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { noWorkflows, rememberedWorkflows } from '../../support/workflow-doubles.ts';
 import { openAdapters, tailspin } from '../adapters/product-adapters.ts';
+import { expectTokens, tokenClient } from '../entra/token-client.ts';
 import { aCustomer, defaults } from '../tables/samples.ts';
+import { aConnection } from '../../unit/workflows/samples.ts';
 
 export const permissions = ['User.Read.All', 'TeamsUserConfiguration.Read.All'];
 const secret = 'planted-app-secret';
@@ -126,6 +128,23 @@ const replicationStage = async (
       return row();
     },
     setCustomer: (change: Partial<Customer>) => rows.customers.put({ ...customer, ...change }),
+    /** Connected with a token of an account instead. */
+    delegate: async (username: string) => {
+      const answer = await tokenClient(cloud.addresses.entra).token('organizations', {
+        grant_type: 'password',
+        username,
+        password: 'Passw0rd!',
+        scope: 'openid offline_access',
+      });
+      const token = new Secret(expectTokens(answer).refresh_token ?? '');
+      const tokenVersion = await vault.store.write('token', token);
+      rows.connections.put(
+        aConnection({
+          ...{ customerId: customer.id, tenantId: tailspin, granted: [...granted] },
+          ...{ secretName: 'token', secretVersion: tokenVersion },
+        }),
+      );
+    },
     setConnection: (change: Partial<AppRegistrationConnection>) =>
       rows.connections.put({ ...connection, ...change }),
     users: async (text?: string): Promise<TenantUser[]> => {

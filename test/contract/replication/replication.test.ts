@@ -92,6 +92,15 @@ test('a permission that is granted by the row only is found missing by Graph', a
   expect((await stage.replicate()).completed).toMatchObject({ users: 30, teams: 'notGranted' });
 });
 
+test('through an account the same is read, as far as its roles reach', async () => {
+  const stage = await around.stage();
+  await stage.delegate('svc-teams@tailspin.example');
+  expect((await stage.replicate()).completed).toMatchObject({ users: 30, teams: 'read' });
+  expect((await stage.users('000001'))[0]?.teams?.telephoneNumbers).toHaveLength(1);
+  await stage.delegate('user@tailspin.example');
+  expect((await stage.replicate()).completed).toMatchObject({ users: 30, teams: 'refused' });
+});
+
 test('a service that needs no Teams settings asks for none', async () => {
   const stage = await around.stage();
   stage.setCustomer({ services: [{ service: 'callReporting', state: 'active', since: '2026-01-01' }] });

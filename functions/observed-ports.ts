@@ -15,6 +15,7 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   outbox: 'tables',
   sweeps: 'tables',
   heartbeats: 'tables',
+  registrationWatch: 'tables',
   cursors: 'tables',
   leftovers: 'tables',
   indexRepair: 'tables',

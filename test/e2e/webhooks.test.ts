@@ -119,6 +119,8 @@ test('what happens is told within a minute, without anybody’s help', async () 
   scene.stack.moveClock(60_000);
   const { body } = await message('registration.expiring');
   expect(JSON.parse(body)).toMatchObject({ timestamp: at, data: { daysLeft: 7 } });
+  // The log looks again every quarter of a minute while nothing waits.
+  await portal.reload();
   await sees('Token registration’s secret expires soon');
 });
 

@@ -45,6 +45,7 @@ export const webhooksTexts = {
     enabled: 'Enabled',
     disabled: 'Disabled',
     gone: 'Disabled: the receiver answered 410 Gone',
+    goneShort: 'Disabled (410 Gone)',
     goneLead:
       'The receiver said that it wants no more events (410 Gone), so nothing is sent to it any more. Once it takes events again, enable the webhook.',
     lastDelivery: 'Last delivery',

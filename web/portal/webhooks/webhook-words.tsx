@@ -21,7 +21,7 @@ export const hostOf = ({ url }: Pick<Webhook, 'url'>): string => new URL(url).ho
 export const WebhookState = ({ webhook: { disabled } }: { webhook: Webhook }): ReactNode => {
   if (!disabled) return <ToneText tone="good">{words.enabled}</ToneText>;
   return disabled.reason === 'gone' ? (
-    <ToneText tone="bad">{words.gone}</ToneText>
+    <ToneText tone="bad">{words.goneShort}</ToneText>
   ) : (
     <ToneText tone="neutral">{words.disabled}</ToneText>
   );

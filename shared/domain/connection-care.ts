@@ -4,7 +4,7 @@ import {
   type Connection,
   type TokenConnection,
 } from './connection.ts';
-import { credentialExpiresAt } from './connection-health.ts';
+import { credentialExpiresAt, saysNothing } from './connection-health.ts';
 import { rotationDueAt } from './rotation.ts';
 import { spread } from './spread.ts';
 import { later, plusDays } from './time.ts';
@@ -52,8 +52,13 @@ const agenda = (connection: Connection, settings: CareSettings): CareItem[] => {
   }
 };
 
-const lastLook = ({ loss, probedAt, lastValidation }: Connection): string =>
-  [loss?.at, probedAt, lastValidation?.at].reduce<string>((one, other) => later(one, other ?? ''), never);
+/** Every look is a validation too, also one that finds the connection lost as before. */
+const lastLook = (connection: Connection): string =>
+  later(connection.loss?.at ?? never, validatedAt(connection));
+
+/** A validation that Microsoft did not answer is none. */
+const validatedAt = ({ lastValidation }: Connection): string =>
+  lastValidation && lastValidation.code !== saysNothing ? lastValidation.at : never;
 
 /** Before everything: what was never looked at is due. */
 const never = '1970-01-01T00:00:00.000Z';
@@ -64,7 +69,7 @@ const notBefore = ({ care }: Connection): string => care?.retryAt ?? never;
 const livingItems = (connection: Connection, settings: CareSettings): CareItem[] => {
   if (hasToken(connection))
     return [{ at: later(refreshAt(connection, settings), notBefore(connection)), work: { kind: 'refresh' } }];
-  const validateAt = plusDays(connection.lastValidation?.at ?? never, early(connection, validateDays));
+  const validateAt = plusDays(validatedAt(connection), early(connection, validateDays));
   return [
     { at: later(validateAt, notBefore(connection)), work: { kind: 'validate' } },
     ...rotations(connection, settings),

@@ -12,7 +12,7 @@ export interface Failure {
 }
 
 /** A check that Microsoft did not answer says nothing about the connection. */
-const saysNothing = 'tryLater';
+export const saysNothing = 'tryLater';
 
 /** The cause of a failing connection: of its loss, else of its last check. Undefined of one that works or is let go. */
 export const failureOf = ({ status, loss, lastValidation }: Connection): Failure | undefined => {

@@ -29,8 +29,6 @@ interface ConnectionFacts {
   loss?: Loss;
   /** Absent: the last look at it was answered. */
   care?: Care;
-  /** While `lost`: when the sweep last looked whether it has recovered. */
-  probedAt?: string;
   /** The last warning of an end. */
   warned?: ExpiryWarning;
 }

@@ -22,8 +22,7 @@ const overdueSeconds = 86_400;
 
 /**
  * Does what is due for one connection: redeems its token, looks whether it works, warns of its end, starts the renewal of
- * its secret. Answers and never
- * throws: in a batch the first that throws would hide the others.
+ * its secret. Answers and never throws: in a batch the first that throws would hide the others.
  */
 export const careForConnection =
   (ports: Needs): Activity<typeof careActivities.careFor> =>

@@ -36,7 +36,6 @@ const facts = {
   lastValidation: validation.optional(),
   loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
   care: z.object({ failures: z.number(), retryAt: z.string(), because: z.enum(postponedBecause) }).optional(),
-  probedAt: z.string().optional(),
   warned: z.object({ expiresAt: z.string(), days: z.number(), at: z.string() }).optional(),
 };
 

@@ -76,11 +76,18 @@ describe('what falls due', () => {
     expect(careDue(looked, renewing, at(70.1))).toEqual([{ kind: 'rotate' }]);
   });
 
+  test('a validation that Microsoft did not answer puts nothing off', () => {
+    const asked = registration({ lastValidation: { at: day(1), successful: false, code: 'tryLater' } });
+    expect(careDue(asked, settings, at(1))).toEqual([{ kind: 'validate' }]);
+  });
+
   test('a lost connection is looked at once a week, a disconnected one never', () => {
     const lost = token({ status: 'lost', loss: { at: start, problem } });
     expect(careDue(lost, settings, at(5))).toEqual([]);
     expect(careDue(lost, settings, at(7))).toEqual([{ kind: 'probe' }]);
-    expect(careDue({ ...lost, probedAt: day(7) }, settings, at(10))).toEqual([]);
+    expect(careDue({ ...lost, lastValidation: { at: day(7), successful: false } }, settings, at(10))).toEqual(
+      [],
+    );
     expect(nextCareAt(token({ status: 'disconnected' }), settings)).toBeUndefined();
   });
 });
@@ -118,7 +125,9 @@ describe('what a write tells', () => {
     expect(connectionEvents(token(), lost, at(3))).toMatchObject([
       { id: `lost-contoso-${day(3)}`, type: 'connection.lost', cause: problem },
     ]);
-    expect(connectionEvents(lost, { ...lost, probedAt: day(10) }, at(10))).toEqual([]);
+    expect(
+      connectionEvents(lost, { ...lost, lastValidation: { at: day(10), successful: false } }, at(10)),
+    ).toEqual([]);
   });
 
   test('a recovery, once, whoever recovered it', () => {

@@ -28,6 +28,11 @@ export type NewOwnCredential = Omit<NewCredential, 'objectId'>;
 /** What an app registration does to its own secrets and certificates, signed in by itself. */
 export interface OwnCredentials {
   find(app: AppCredential, which: WhichKey): Promise<OwnAnswer<OwnKey[]>>;
+  /**
+   * Those of a name but the one that the app acts with, by its id where that is known. `notYet` when what answers has not
+   * heard of that one: its list is older than what is in use.
+   */
+  others(app: AppCredential, which: { displayName: string; keyId?: string }): Promise<OwnAnswer<OwnKey[]>>;
   /** Told once: asked again it is another one. */
   addSecret(
     app: AppCredential,

@@ -25,24 +25,22 @@ const remove = async (ports: Needs, { row }: RotationWork): Promise<WorkAnswer> 
   return { kind: 'ok', value: { facts: {}, message: oldKeyId === undefined ? left : removed } };
 };
 
-/** The old one, where it is known which it is, and what a crash or a repeat has added besides the one in use. */
+/**
+ * The old one, where it is known which it is, and what a crash or a repeat has added besides the one in use. All of it
+ * from one look that knows the one in use: two looks may be answered by places of which one has not heard of it.
+ */
 const unwantedOf = async (
   { ownCredentials }: Needs,
-  { rotation, keyId, credential = 'secret' }: Rotating,
+  { rotation, keyId }: Rotating,
   app: AppCredential,
 ): Promise<OwnAnswer<OwnKey[]>> => {
-  const named = await ownCredentials.find(app, { by: 'name', displayName: credentialNameOf(rotation.id) });
-  if (named.kind !== 'ok') return named;
-  const proof = { by: 'proof', secret: app.secret, kind: credential } as const;
-  const used = keyId === undefined ? await ownCredentials.find(app, proof) : inUse(keyId);
-  if (used.kind !== 'ok') return used;
-  const strays = named.value.filter((one) => !used.value.some((known) => known.keyId === one.keyId));
+  const displayName = credentialNameOf(rotation.id);
+  const strays = await ownCredentials.others(app, { displayName, ...(keyId ? { keyId } : {}) });
+  if (strays.kind !== 'ok') return strays;
   const { oldKeyId, replaces } = rotation;
   const old: OwnKey[] = oldKeyId === undefined ? [] : [{ keyId: oldKeyId, kind: replaces.credential }];
-  return { kind: 'ok', value: [...old, ...strays] };
+  return { kind: 'ok', value: [...old, ...strays.value] };
 };
-
-const inUse = (keyId: string): OwnAnswer<OwnKey[]> => ({ kind: 'ok', value: [{ keyId, kind: 'secret' }] });
 
 const told = (answer: Exclude<OwnAnswer<never>, { kind: 'ok' }>): WorkAnswer => {
   if (answer.kind !== 'signInRefused') return answer;

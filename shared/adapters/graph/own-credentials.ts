@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppCredential } from '../../ports/app-credentials.ts';
 import type { OwnAnswer, OwnCredentials, OwnKey, WhichKey } from '../../ports/own-credentials.ts';
 import { addOwnCertificate, isCertificate, removeOwnCertificate } from './own-certificates.ts';
 import { openOwn, type OwnDeps, type OwnRegistration } from './own-registration.ts';
@@ -11,10 +12,24 @@ export const createOwnCredentials = (deps: OwnDeps): OwnCredentials => ({
     const own = await openOwn(deps, app);
     return own.kind === 'ok' ? { kind: 'ok', value: keysOf(own.value, which) } : own;
   },
+  others: async (app, { displayName, keyId }) => {
+    const own = await openOwn(deps, app);
+    if (own.kind !== 'ok') return own;
+    const used = usedOf(own.value, app, keyId);
+    if (used.length === 0) return { kind: 'notYet' };
+    const named = keysOf(own.value, { by: 'name', displayName });
+    return { kind: 'ok', value: named.filter((one) => !used.some((known) => known.keyId === one.keyId)) };
+  },
   addSecret: addOwnSecret(deps),
   addCertificate: addOwnCertificate(deps),
   remove: remove(deps),
 });
+
+/** What the app acts with; of secrets that look alike all. */
+const usedOf = (own: OwnRegistration, app: AppCredential, keyId: string | undefined): { keyId: string }[] =>
+  keyId === undefined
+    ? keysOf(own, { by: 'proof', secret: app.secret, kind: app.credential ?? 'secret' })
+    : [...own.passwords, ...own.certificates].filter((known) => known.keyId === keyId);
 
 const keysOf = ({ passwords, certificates }: OwnRegistration, which: WhichKey): OwnKey[] => {
   const secrets = (found: { keyId: string }[]): OwnKey[] =>

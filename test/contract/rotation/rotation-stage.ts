@@ -9,7 +9,7 @@ import { startRotation } from '../../../orchestrations/credential-rotation/start
 import { credentialRotation } from '../../../orchestrations/credential-rotation/workflow.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
 import { createAppProvisioning } from '../../../shared/adapters/graph/app-provisioning.ts';
-import { createGraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
+import { createGraphReader, type GraphReader } from '../../../shared/adapters/graph/graph-reader.ts';
 import { createGraphWriter } from '../../../shared/adapters/graph/graph-writer.ts';
 import { createOwnCredentials } from '../../../shared/adapters/graph/own-credentials.ts';
 import type { AppRegistrationConnection, Connection } from '../../../shared/domain/connection.ts';
@@ -38,7 +38,18 @@ export interface PlayOptions {
   everything?: boolean;
   pass?: (seconds: number) => void;
   before?: (activity: string) => void | Promise<void>;
+  /** Before a read of the registration; what it answers is called after it. */
+  reading?: () => () => void;
 }
+
+/** The directory as `reading` makes it, for as long as it is read. */
+const readAs = (reader: GraphReader, reading: () => () => void): GraphReader => ({
+  ...reader,
+  one: async (...given) => {
+    const after = reading();
+    return reader.one(...given).finally(after);
+  },
+});
 
 /** The rotation over the simulated Entra and Graph; the connection's row and the vault are in memory. */
 export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) => {
@@ -65,10 +76,10 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
   const timeline = memoryTimeline();
   const flows = rememberedWorkflows();
 
-  const activities = (crash: typeof noCrash, everything: boolean) => {
+  const activities = (crash: typeof noCrash, everything: boolean, reading = () => () => {}) => {
     const { graph } = cloud.addresses;
     const through = <T extends object>(port: T): T => (everything ? crash.through(port) : port);
-    const reader = through(createGraphReader(graph));
+    const reader = through(readAs(createGraphReader(graph), reading));
     const writer = crash.through(createGraphWriter(graph));
     const tokens = through(product.appTokens);
     const ports = {
@@ -96,8 +107,8 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
 
   /** Plays the newest run that was started; every instance is over then, so that the next one may begin. */
   const play = async (options: PlayOptions = {}): Promise<number[]> => {
-    const { crash = noCrash, everything = false, pass = () => {}, before } = options;
-    const known = activities(crash, everything);
+    const { crash = noCrash, everything = false, pass = () => {}, before, reading } = options;
+    const known = activities(crash, everything, reading);
     const started = [...flows.started.values()].at(-1);
     if (!started) throw new Error('Nothing was started.');
     return runStory(credentialRotation, started.input, {

@@ -96,6 +96,34 @@ describe('a tenant’s policy', () => {
     expect(stage.vault.values('app-')).toHaveLength(1);
   });
 
+  test.each([1, 2])(
+    'forbids secrets: look %d at the end knows nothing of the one in use, which stays',
+    async (late) => {
+      await policy({ passwords: 'forbidden' });
+      const stage = await rotationStage(cloud);
+      await stage.run();
+      let looks = Number.NEGATIVE_INFINITY;
+      const reading = () => {
+        looks += 1;
+        const now = stage.application();
+        const known = (now.keyCredentials ?? []).filter(
+          ({ displayName }) => !displayName.includes(stage.rotation()?.id ?? ''),
+        );
+        if (looks === late) cloud.directory.applications.set(now.id, { ...now, keyCredentials: known });
+        return () => {
+          if (looks === late) cloud.directory.applications.set(now.id, now);
+        };
+      };
+      const before = (name: string) => {
+        if (name === 'removeOldCredential') looks = Math.max(looks, 0);
+      };
+      await stage.run({ reading, before });
+      expect(stage.rotation()).toMatchObject({ state: 'succeeded' });
+      expect(stage.keysInEntra()).toEqual([`Tenant Connect ${stage.rotation()?.id}`]);
+      expect(await stage.works()).toBe('verified');
+    },
+  );
+
   test('allows nothing long enough: the cause is said, and nothing is left', async () => {
     await policy({ maxPasswordLifetime: 7 });
     const stage = await rotationStage(cloud);

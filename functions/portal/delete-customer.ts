@@ -7,6 +7,8 @@ import {
   forgetInvitationSecrets,
 } from '../../orchestrations/forget-secrets.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import type { Connection } from '../../shared/domain/connection.ts';
+import { disconnectedConnection } from '../../shared/domain/connection-loss.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { isOpen } from '../../shared/domain/invitation.ts';
 import { connectionTimeline } from '../../shared/domain/timeline.ts';
@@ -90,12 +92,25 @@ const hasEnded = async ({ invitations }: Needs, id: string): Promise<boolean> =>
   return false;
 };
 
+/** The row lets go first: a refresh under way then finds that its token is nobody's, and forgets it. */
 const forgetConnection = async ({ connections, vault }: Needs, customerId: string): Promise<void> => {
+  const connection = await letGo(connections, customerId);
   await forget(vault, await enteredFor(vault, customerId));
-  const connection = (await connections.read(customerId))?.value;
   if (!connection) return;
   await forgetCredential(vault, connection);
   await connections.delete(customerId);
+};
+
+const letGo = async (
+  connections: Needs['connections'],
+  customerId: string,
+): Promise<Connection | undefined> => {
+  for (;;) {
+    const stored = await connections.read(customerId);
+    if (!stored || stored.value.status === 'disconnected') return stored?.value;
+    const { kind } = await connections.write(disconnectedConnection(stored.value), stored.etag);
+    if (kind === 'written') return stored.value;
+  }
 };
 
 const forgetQoe = async ({ qoe, vault }: Needs, customerId: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import { enteredFor, forget, forgetCredential } from '../../orchestrations/forget-secrets.ts';
 import { noteOnConnection } from '../../orchestrations/note-on-connection.ts';
-import type { Connection } from '../../shared/domain/connection.ts';
+import { disconnectedConnection } from '../../shared/domain/connection-loss.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -29,7 +29,7 @@ export const disconnect =
     const entered = await enteredFor(ports.vault, customerId);
     await auditedAct(ports, call, entry, async () => {
       await revokeOpen(ports, call, customerId);
-      const written = await ports.connections.write(disconnected(stored.value), stored.etag);
+      const written = await ports.connections.write(disconnectedConnection(stored.value), stored.etag);
       if (written.kind === 'changed') throw changedBy('somebody else');
     });
     await forgetCredential(ports.vault, stored.value);
@@ -41,11 +41,3 @@ export const disconnect =
     });
     return { body: await settingsOf(ports, customerId) };
   };
-
-/** What was found of it is over: only who and what it was stays to be seen. */
-const disconnected = (connection: Connection): Connection => {
-  const next: Connection = { ...connection, status: 'disconnected' };
-  delete next.loss;
-  delete next.lastValidation;
-  return next;
-};

@@ -17,8 +17,10 @@ export const followCareSettings = async (ports: Needs): Promise<void> => {
   const settings = { refreshDays, warningDays, rotateDaysBefore };
   let followed = begun(await ports.sweeps.readFollowed(), settings);
   if (followed.done) return;
-  for (let page = 0; page < pagesARun && !followed.done; page += 1) followed = await step(ports, followed);
-  await ports.sweeps.writeFollowed(followed);
+  for (let page = 0; page < pagesARun && !followed.done; page += 1) {
+    followed = await step(ports, followed);
+    await ports.sweeps.writeFollowed(followed);
+  }
 };
 
 const begun = (last: FollowedSettings | undefined, settings: CareSettings): FollowedSettings => {

@@ -21,8 +21,10 @@ export const followReminderDays = async (ports: Pick<Ports, 'invitations' | 'set
   const same = before && JSON.stringify(before.days) === JSON.stringify(reminderDays);
   let sweep: ReminderSweep = same ? before : { days: reminderDays, left: [...reminded] };
   if (same && sweep.left.length === 0) return;
-  for (let page = 0; page < pagesARun && sweep.left.length > 0; page += 1) sweep = await step(ports, sweep);
-  await ports.settings.writeSweep(sweep);
+  for (let page = 0; page < pagesARun && sweep.left.length > 0; page += 1) {
+    sweep = await step(ports, sweep);
+    await ports.settings.writeSweep(sweep);
+  }
 };
 
 const step = async (

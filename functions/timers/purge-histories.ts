@@ -35,7 +35,9 @@ export const purgeHistories = async (
   { cursors, purge, elapsedMs }: Purging,
   before: Date,
 ): Promise<{ histories: number; historiesUpTo: string }> => {
-  let from = new Date((await cursors.read(job)) ?? beginning);
+  const reached = new Date((await cursors.read(job)) ?? beginning);
+  // After a clock that ran ahead it has gone too far, into what is to be kept.
+  let from = reached < before ? reached : before;
   let histories = await purge(longBefore, from);
   let length = hour;
   while (from < before && elapsedMs() < budgetMs) {

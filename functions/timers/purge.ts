@@ -1,5 +1,6 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { allOf } from './all-of.ts';
 import { purgeHistories, type PurgeWindow } from './purge-histories.ts';
 
 /** Days a finished workflow's history is kept after it was begun, for support. */
@@ -32,14 +33,15 @@ export const runPurge = async (
   const ago = (days: number) => new Date(now.getTime() - days * day);
   const started = performance.now();
   const purging = { cursors, purge: purgeEnded(client), elapsedMs: () => performance.now() - started };
-  return {
-    ...(await purgeHistories(purging, ago(historyDays))),
-    sessions: await sessions.purge(now),
-    requests: await requests.purge(now),
-    rates: await leftovers.purgeRates(ago(rateDays), mostRows),
-    mails: await leftovers.purgeMails(ago(mailDays), mostRows),
-    auditEntries: await audit.purge(ago(auditDays), mostAuditEntries),
-  };
+  const purged = await allOf<Record<string, number | string>>([
+    () => purgeHistories(purging, ago(historyDays)),
+    async () => ({ sessions: await sessions.purge(now) }),
+    async () => ({ requests: await requests.purge(now) }),
+    async () => ({ rates: await leftovers.purgeRates(ago(rateDays), mostRows) }),
+    async () => ({ mails: await leftovers.purgeMails(ago(mailDays), mostRows) }),
+    async () => ({ auditEntries: await audit.purge(ago(auditDays), mostAuditEntries) }),
+  ]);
+  return Object.assign({}, ...purged) as Record<string, number | string>;
 };
 
 const purgeEnded =

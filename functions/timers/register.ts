@@ -6,6 +6,7 @@ import { level } from '../../shared/telemetry/metrics.ts';
 import { workflowsOf } from '../durable/workflows.ts';
 import { runDispatch } from './dispatch.ts';
 import { countOverview } from '../overview/count-overview.ts';
+import { allOf } from './all-of.ts';
 import { runDue } from './due.ts';
 import { followCareSettings } from './follow-care-settings.ts';
 import { followReminderDays } from './follow-reminder-days.ts';
@@ -38,10 +39,15 @@ const timerWith =
 export const registerTimers = (ports: Ports): void => {
   const timer = timerWith(ports);
 
+  timer('followSettings', '20 * * * * *', async () => {
+    await allOf<unknown>([
+      () => followReminderDays(ports),
+      () => followCareSettings(ports),
+      () => ports.connections.adoptEarlier(),
+    ]);
+  });
+
   timer('due', '0 * * * * *', async (context, log) => {
-    await followReminderDays(ports);
-    await followCareSettings(ports);
-    await ports.connections.adoptEarlier();
     const { looked } = await runDue(ports, workflowsOf(context), log);
     level('tenant_connect.queue.depth', looked, { queue: 'dueInvitations' });
   });

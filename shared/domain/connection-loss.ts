@@ -30,6 +30,14 @@ export const lostConnection = <C extends Connection>(connection: C, at: string, 
   loss: connection.loss ?? { at, problem },
 });
 
+/** The connection, let go: what was found of it is over, only who and what it was stays to be seen. */
+export const disconnectedConnection = <C extends Connection>(connection: C): C => {
+  const next: C = { ...connection, status: 'disconnected' };
+  delete next.loss;
+  delete next.lastValidation;
+  return next;
+};
+
 /** The connection, working again. */
 export const workingConnection = <C extends Connection>(connection: C): C => {
   const working: C = { ...connection, status: 'connected' };

@@ -13,6 +13,7 @@ const hours = 60 * minutes;
 /** How long each timer may be silent: several times its period. Others are shown, but never called late. */
 const longestSilence: Readonly<Record<string, number>> = {
   due: 5 * minutes,
+  followSettings: 10 * minutes,
   dispatch: 5 * minutes,
   sweep: 45 * minutes,
   overview: 30 * minutes,

@@ -226,6 +226,28 @@ describe('Delete customer', () => {
     expect(again.status).toBe(201);
   });
 
+  test('in the middle of a refresh leaves no token in the vault', async () => {
+    const { customerId, shortName, etags, secretName } = await connected();
+    const deleted: Promise<unknown>[] = [];
+    const { disable } = portal.vault.store;
+    portal.outside.redeem = async () => {
+      deleted.push(remove(customerId, etags.customer, shortName));
+      await new Promise((resolve) => {
+        // Until the deletion has forgotten what there was.
+        portal.vault.store.disable = async (name, version) => {
+          await disable(name, version);
+          resolve(undefined);
+        };
+      });
+      return { kind: 'redeemed', scopes: [], accessToken: new Secret('a'), refreshToken: new Secret('next') };
+    };
+    await portal.call('refreshConnection', { params: { customerId } });
+    await Promise.all(deleted);
+    portal.vault.store.disable = disable;
+    expect(await portal.stores.connections.read(customerId)).toBeUndefined();
+    expect(portal.vault.enabled(secretName)).toEqual([]);
+  });
+
   test('waits for the open invitation to end, and says when that takes too long', async () => {
     const { customerId, shortName, etags } = await connected();
     const invited = await portal.call('invite', { body: { customerId } });

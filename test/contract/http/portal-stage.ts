@@ -129,7 +129,8 @@ export const startPortal = async () => {
   const flows = recordedWorkflows();
   const vault = memoryVault();
   const outside = {
-    redeem: (_token: string, scopes: readonly string[]): RedeemAnswer => redeemed(scopes),
+    redeem: (_token: string, scopes: readonly string[]): RedeemAnswer | Promise<RedeemAnswer> =>
+      redeemed(scopes),
     presence: { kind: 'present' } as PresenceAnswer,
   };
   const entra = {

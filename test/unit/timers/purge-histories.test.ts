@@ -66,3 +66,13 @@ test('what still ran when its time came is taken along once it has ended', async
   long.running = false;
   expect(await night()).toMatchObject({ histories: 1 });
 });
+
+test('a clock that ran ahead for a night takes nothing away that is to be kept', async () => {
+  const young = before.getTime() + day;
+  const { night, left } = hub([before.getTime() - day]);
+  await night(new Date(before.getTime() + 90 * day));
+  const later = hub([young]);
+  expect(left()).toEqual([]);
+  await later.night(before);
+  expect(later.left()).toHaveLength(1);
+});

@@ -24,3 +24,24 @@ test('the audit log is kept for as long as the settings say', async () => {
   });
   expect(asked).toEqual([['2026-10-22T03:17:00.000Z', 20_000]]);
 });
+
+test('what cannot be purged keeps nothing else, and the run says that it failed', async () => {
+  const done: string[] = [];
+  const purges = (name: string) => async () => {
+    done.push(name);
+    return 0;
+  };
+  const ports = {
+    clock: { now: () => new Date('2026-11-21T03:17:00.000Z') },
+    settings: { read: async () => settings },
+    audit: { purge: purges('audit') },
+    sessions: { purge: purges('sessions') },
+    requests: { purge: () => Promise.reject(new Error('no answer')) },
+    leftovers: { purgeRates: purges('rates'), purgeMails: purges('mails') },
+    cursors: { read: async () => undefined, write: async () => undefined },
+  } as unknown as Ports;
+  const client = { purgeInstanceHistoryBy: () => Promise.reject(new Error('the host is busy')) };
+  const run = runPurge(ports, client as unknown as Parameters<typeof runPurge>[1]);
+  await expect(run).rejects.toThrow('the host is busy');
+  expect(done).toEqual(['sessions', 'rates', 'mails', 'audit']);
+});

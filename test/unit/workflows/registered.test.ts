@@ -114,6 +114,7 @@ test('the clock looks after invitations and what is to be told every minute, aft
   const schedules = registry.ofType('timerTrigger').map(({ name, trigger }) => [name, trigger['schedule']]);
   expect(Object.fromEntries(schedules)).toEqual({
     due: '0 * * * * *',
+    followSettings: '20 * * * * *',
     sweep: '0 */10 * * * *',
     dispatch: '0 * * * * *',
     overview: '30 */5 * * * *',

@@ -41,8 +41,8 @@ export interface Care {
   because: PostponedBecause;
 }
 
-/** Who did not do their part: Microsoft, our vault, or our own token registration. */
-export const postponedBecause = ['microsoft', 'vault', 'registration'] as const;
+/** Who did not do their part: Microsoft, our vault, our own token registration, or we, by an error nobody foresaw. */
+export const postponedBecause = ['microsoft', 'vault', 'registration', 'unforeseen'] as const;
 export type PostponedBecause = (typeof postponedBecause)[number];
 
 /** `days` is the warning day that was told of the end `expiresAt`. */

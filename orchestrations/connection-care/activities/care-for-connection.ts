@@ -30,10 +30,11 @@ export const careForConnection =
     try {
       return await careFor(ports, workflows, input);
     } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error;
-      return { kind: 'failed', warned: false, overdue: false, error: name };
+      return { kind: 'failed', warned: false, overdue: false, error: nameOf(error) };
     }
   };
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 const careFor = async (
   ports: Needs,
@@ -51,7 +52,7 @@ const careFor = async (
     return { kind: 'nothing', warned: false, overdue: false };
   }
   const overdue = lateSeconds(connection, settings, now) > overdueSeconds;
-  const looked: Looked = quiet ? { kind: 'nothing' } : await lookLive(ports, connection, work);
+  const looked = quiet ? nothing : await lookedAt(ports, connection, work);
   const warned = await settle(ports, customerId, settings, looked);
   if (!quiet && work.some((item) => item.kind === 'rotate'))
     await startRotation(ports, workflows, customerId);
@@ -59,7 +60,21 @@ const careFor = async (
   return {
     ...{ kind, warned, overdue },
     ...(looked.kind === 'postponed' && looked.afterSeconds > 0 ? { afterSeconds: looked.afterSeconds } : {}),
+    ...(looked.kind === 'failed' ? { error: looked.error } : {}),
   };
+};
+
+/** What was not foreseen ends the look alone: the end is warned of all the same, and the next look comes later. */
+type Ended = Looked | { kind: 'failed'; error: string };
+
+const nothing: Ended = { kind: 'nothing' };
+
+const lookedAt = async (...given: Parameters<typeof lookLive>): Promise<Ended> => {
+  try {
+    return await lookLive(...given);
+  } catch (error) {
+    return { kind: 'failed', error: nameOf(error) };
+  }
 };
 
 const tries = 3;
@@ -69,7 +84,7 @@ const settle = async (
   ports: Needs,
   customerId: string,
   settings: CareSettings,
-  looked: Looked,
+  looked: Ended,
 ): Promise<boolean> => {
   for (let turn = 1; turn <= tries; turn += 1) {
     const stored = await ports.connections.read(customerId);
@@ -77,7 +92,7 @@ const settle = async (
     const now = ports.clock.now();
     const due = careDue(stored.value, settings, now);
     const warning = due.find((work) => work.kind === 'warn');
-    const next = noted(stored.value, now, warning, due.some(isLook) ? looked : { kind: 'nothing' });
+    const next = noted(stored.value, now, warning, due.some(isLook) ? looked : nothing);
     if (next === stored.value) return false;
     if ((await ports.connections.write(next, stored.etag)).kind === 'changed') continue;
     if (warning) await noteWarning(ports, next, warning.expiresAt, now);
@@ -92,12 +107,18 @@ const noted = (
   connection: Connection,
   now: Date,
   warning: Extract<CareWork, { kind: 'warn' }> | undefined,
-  looked: Looked,
+  looked: Ended,
 ): Connection => {
-  const next = looked.kind === 'postponed' ? postponed(connection, now, looked) : connection;
+  const next = putOff(connection, now, looked);
   if (!warning) return next;
   const { expiresAt, days } = warning;
   return { ...next, warned: { expiresAt, days, at: now.toISOString() } };
+};
+
+const putOff = (connection: Connection, now: Date, looked: Ended): Connection => {
+  if (looked.kind === 'postponed') return postponed(connection, now, looked);
+  if (looked.kind !== 'failed') return connection;
+  return postponed(connection, now, { because: 'unforeseen', afterSeconds: 0 });
 };
 
 const noteWarning = (ports: Needs, connection: Connection, expiresAt: string, now: Date): Promise<void> => {

@@ -121,6 +121,19 @@ describe('a look that learnt nothing', () => {
   });
 });
 
+test('an error that nobody foresaw holds up no warning, and the next look comes later', async () => {
+  const stage = careStage();
+  await stage.addApp('app', new Date(stage.time.now + 30 * day).toISOString());
+  stage.time.now += day;
+  Object.assign(stage.cloud.appCredentials, { verify: () => Promise.reject(new TypeError('unforeseen')) });
+  const work = { customerId: 'app', quiet: false };
+  const outcome = await careForConnection(stage.ports)(work, noWorkflows);
+  expect(outcome).toEqual({ kind: 'failed', error: 'TypeError', warned: true, overdue: false });
+  expect(stage.row('app')).toMatchObject({ warned: { days: 30 }, care: { because: 'unforeseen' } });
+  expect(Date.parse(stage.row('app').care?.retryAt ?? '')).toBeGreaterThan(stage.time.now + 10 * 60_000);
+  expect(typesOf(stage.told)).toEqual(['connection.expiring']);
+});
+
 describe('changed settings', () => {
   const moved = async (given: { refreshDays?: number; warningDays?: number[] }) => {
     const stage = careStage();

@@ -11,6 +11,7 @@ export const connectionCareTexts = {
       microsoft: 'Microsoft did not answer; the connection stays in use',
       vault: 'Key Vault did not answer; the connection stays in use',
       registration: 'Microsoft refused the token registration itself; see Authentication Status',
+      unforeseen: 'An unforeseen error ended it; the connection stays in use and is tried again',
     },
   },
 };

@@ -19,7 +19,9 @@ export const postponed = <C extends Connection>(
   { because, afterSeconds }: Postponement,
 ): C => {
   const failures = (connection.care?.failures ?? 0) + 1;
-  const seconds = Math.max(afterSeconds, Math.min(grown(connection, failures), patience(connection, now)));
+  const left = secondsLeft(connection, now);
+  const asked = Math.min(afterSeconds, Math.max(firstPause, left / 2));
+  const seconds = Math.max(asked, Math.min(grown(connection, failures), patience(left)));
   return { ...connection, care: { failures, retryAt: plusSeconds(now.toISOString(), seconds), because } };
 };
 
@@ -29,9 +31,11 @@ const grown = ({ customerId }: Connection, failures: number): number => {
   return pause * (0.75 + 0.5 * spread(`${customerId} ${failures}`));
 };
 
-/** The nearer the end of the credential, the sooner the next try: a tenth of what is left, but not every minute. */
-const patience = (connection: Connection, now: Date): number => {
+/** Until the credential lapses; infinite where nobody knows when. Whoever asks for more than half of it is not obeyed. */
+const secondsLeft = (connection: Connection, now: Date): number => {
   const expiresAt = credentialExpiresAt(connection);
-  if (expiresAt === undefined) return longestPause * 2;
-  return Math.max(firstPause / 2, (Date.parse(expiresAt) - now.getTime()) / 10_000);
+  return expiresAt === undefined ? Number.POSITIVE_INFINITY : (Date.parse(expiresAt) - now.getTime()) / 1000;
 };
+
+/** The nearer the end of the credential, the sooner the next try: a tenth of what is left, but not every minute. */
+const patience = (left: number): number => Math.max(firstPause / 2, left / 10);

@@ -10,6 +10,11 @@ test('a pause is read in seconds or from a date, and is never none at all', () =
   expect(retryAfter(inAMinute)).toBeLessThanOrEqual(60);
 });
 
+test.each(['999999', 'Fri, 01 Jan 2100 00:00:00 GMT'])(
+  'whoever asks for longer than a day, as %s, gets a day',
+  (header) => expect(retryAfter(header)).toBe(86_400),
+);
+
 test.each([null, undefined, '', 'soon', '12345678'])('%j says nothing about a pause', (header) =>
   expect(retryAfter(header)).toBeUndefined(),
 );

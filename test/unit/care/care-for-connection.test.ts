@@ -105,6 +105,8 @@ describe('a look that learnt nothing', () => {
       afterSeconds: 0,
     });
     expect(at(soon, now)).toBeLessThanOrEqual(2.4 * 3600);
+    const asked = postponed(aConnection({ tokenExpiresAt }), now, { because: 'vault', afterSeconds: 86_400 });
+    expect(at(asked, now)).toBe(12 * 3600);
   });
 
   test('the provider’s own fault is no loss, and is said so', async () => {

@@ -2,8 +2,10 @@ import type * as z from 'zod';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { microsoft365Settings } from '../../shared/contracts/customers.ts';
 import type { Validation } from '../../shared/domain/connection.ts';
+import { isRefusal } from '../../shared/domain/connection-health.ts';
 import { servicesHad } from '../../shared/domain/customer.ts';
-import { conflict } from '../../shared/errors/catalogue.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
+import { conflict, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditAction } from './audit-action.ts';
@@ -58,5 +60,10 @@ export const validateConnection =
       throw conflict('noConnection', 'There is no connection to validate. Send an invitation first.');
     const { successful, code } = await validate(customerId);
     await auditAction(ports, call, 'connection.validated', customerId, { after: { successful, code } });
+    if (code === 'tryLater' && isRefusal(connection.lastValidation)) throw stillRefused();
     return { body: await settingsOf(ports, customerId) };
   };
+
+/** The row goes on saying what was refused before, so that nothing was learnt is told here alone. */
+const stillRefused = (): AppError =>
+  upstreamUnavailable('Microsoft', 'it does not answer at the moment, so what it refused before still holds');

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection, Validation } from './connection.ts';
 
 /** How a connection stands for those who look at all of them: what is failing wants a look first. */
 export const connectionHealths = ['failing', 'working', 'disconnected'] as const;
@@ -14,13 +14,16 @@ export interface Failure {
 /** A check that Microsoft did not answer says nothing about the connection. */
 export const saysNothing = 'tryLater';
 
+/** A check that Microsoft answered, and in which something was refused. */
+export const isRefusal = (validation: Validation | undefined): boolean =>
+  validation?.successful === false && validation.code !== saysNothing;
+
 /** The cause of a failing connection: of its loss, else of its last check. Undefined of one that works or is let go. */
 export const failureOf = ({ status, loss, lastValidation }: Connection): Failure | undefined => {
   if (status === 'disconnected') return undefined;
   if (loss)
     return { at: loss.at, code: loss.problem.code, cause: `${loss.problem.title}. ${loss.problem.next}` };
-  const refused = lastValidation?.successful === false && lastValidation.code !== saysNothing;
-  if (status === 'connected' && !refused) return undefined;
+  if (status === 'connected' && !isRefusal(lastValidation)) return undefined;
   return {
     at: lastValidation?.at ?? '1970-01-01T00:00:00.000Z',
     code: lastValidation?.code ?? 'unknown',

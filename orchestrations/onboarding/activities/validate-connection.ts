@@ -1,4 +1,5 @@
 import type { Validation } from '../../../shared/domain/connection.ts';
+import { isRefusal } from '../../../shared/domain/connection-health.ts';
 import type { Activity } from '../../activity.ts';
 import type { onboardingActivities } from '../contracts.ts';
 import { lookAtConnection, type LookNeeds } from '../look-at-connection.ts';
@@ -21,14 +22,17 @@ export const validateConnection =
     }
   };
 
-/** Somebody asked, so the row says what came of it; a row that was written meanwhile says something newer. */
+/**
+ * Somebody asked, so the row says what came of it; a row that was written meanwhile says something newer, and what was
+ * refused before still is.
+ */
 const noted = async (
   { connections }: LookNeeds,
   customerId: string,
   validation: Validation,
 ): Promise<Validation> => {
   const stored = await connections.read(customerId);
-  if (stored && stored.value.status !== 'disconnected')
+  if (stored && stored.value.status !== 'disconnected' && !isRefusal(stored.value.lastValidation))
     await connections.write({ ...stored.value, lastValidation: validation }, stored.etag);
   return validation;
 };

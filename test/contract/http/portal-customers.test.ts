@@ -239,6 +239,15 @@ describe('Microsoft 365 Settings', () => {
       after: { successful: true },
     });
   });
+
+  test('say so when Microsoft is silent while what it refused before still holds', async () => {
+    const lastValidation = { at: '2026-11-02T08:00:00.000Z', successful: false, code: 'AADSTS50173' };
+    const { customerId } = await connected({ lastValidation });
+    portal.entra.validation = { successful: false, code: 'tryLater' };
+    const answer = await portal.call('validateConnection', { params: { customerId } });
+    portal.entra.validation = {};
+    expect([answer.status, answer.json['code']]).toEqual([503, 'upstreamUnavailable']);
+  });
 });
 
 test('services say what they need', async () => {

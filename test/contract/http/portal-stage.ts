@@ -149,6 +149,8 @@ export const startPortal = async () => {
     inspected: [] as string[],
     inspection: { kind: 'inspected' } as RegistrationInspection,
     probe: undefined as ProbeAnswer | undefined,
+    /** What a live validation finds, unless it works. */
+    validation: {} as Partial<Validation>,
     /** Where webhooks may be sent to. */
     target: (_url: string): TargetCheck => ({ kind: 'fine' }),
   };
@@ -225,7 +227,8 @@ export const startPortal = async () => {
     },
   } as unknown as Ports;
   const validate = async (customerId: string): Promise<Validation> => {
-    const outcome = { at: clock.now().toISOString(), successful: true, tenantName: 'Contoso' };
+    const works = { at: clock.now().toISOString(), successful: true, tenantName: 'Contoso' };
+    const outcome = { ...works, ...entra.validation };
     validated.push({ customerId, outcome });
     return outcome;
   };

@@ -102,6 +102,14 @@ test('silence and faults of the provider’s own leave the status as it was', as
   expect(connection().status).toBe('connected');
 });
 
+test('silence takes back no refusal', async () => {
+  const lastValidation = { at: minutes(1), successful: false, code: 'AADSTS7000222', reason: 'lapsed' };
+  const { run, connection, entra } = await stage({ lastValidation });
+  entra.answer = () => ({ kind: 'tryLater', afterSeconds: 1, reason: '429' });
+  expect(await run()).toMatchObject({ successful: false, code: 'tryLater' });
+  expect(connection()).toMatchObject({ lastValidation });
+});
+
 test('the timeline tells what is new: lost, recovered, refused; not that all is as it was', async () => {
   const { run, entra, timeline } = await stage({ lastValidation: { at: minutes(1), successful: true } });
   await run();

@@ -25,9 +25,12 @@ const longestSilence: Readonly<Record<string, number>> = {
   repairIndex: 49 * hours,
 };
 
+/** A process that has just begun gives the timers time to run: they may have stood still with it. */
+const startMs = 10 * minutes;
+
 /**
- * Timers that have been silent for too long, or failed last. One that was never heard of is late once the deployment
- * has been up for longer than its silence (`upMs`).
+ * Timers that have been silent for too long, or failed last. `upMs` is how long this process has been up, seldom long
+ * where instances come and go: only of one that was never heard of does it have to say the silence.
  */
 export const troubledTimers = (
   heartbeats: readonly Heartbeat[],
@@ -38,7 +41,8 @@ export const troubledTimers = (
   const late = Object.entries(longestSilence)
     .filter(([timer, silence]) => {
       const last = heard.get(timer);
-      return Math.min(upMs, last ? now - Date.parse(last.at) : upMs) > silence;
+      if (!last) return upMs > silence;
+      return now - Date.parse(last.at) > silence && upMs > Math.min(silence, startMs);
     })
     .map(([timer]) => timer);
   return [

@@ -130,6 +130,20 @@ test('a timer nobody has heard of is late only when the deployment has been up f
   uptime.mockRestore();
 });
 
+test.each([
+  ['late in a process that has been up for an hour', 3600, 'degraded'],
+  ['given time in a process that has just begun', 60, 'healthy'],
+])('a daily timer that last ran a month ago is %s', async (_name, seconds, status) => {
+  const uptime = jest.spyOn(process, 'uptime').mockReturnValue(seconds);
+  const others = ['dispatch', 'sweep', 'overview', 'webhooks', 'replicate'].map((timer) => beat({ timer }));
+  const heartbeats = [beat(), ...others, beat({ timer: 'purge', at: ago(30 * 24 * 60) })];
+  const { json } = await deployment({ heartbeats }).ask('/api/health/details');
+  uptime.mockRestore();
+  expect(json['status']).toBe(status);
+  const { cause = '' } = found(json, 'timers') as { cause?: string };
+  expect(cause).toMatch(status === 'degraded' ? /^purge \(late\):/ : /^$/);
+});
+
 test('a sweep that stands still is told', async () => {
   const counts = { cared: 0, refreshed: 0, validated: 0, lost: 0, recovered: 0 };
   const rest = { postponed: 0, warned: 0, failed: 0, overdue: 0 };

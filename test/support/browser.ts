@@ -57,6 +57,17 @@ export const openContext = async (
 
 const shots = process.env['SCREENSHOTS'];
 
+/** In the page: a change of the colour scheme reaches the script, and the heading, some frames later. */
+const settled = `(async () => {
+  let last = '';
+  for (let same = 0; same < 5; ) {
+    await new Promise(requestAnimationFrame);
+    const { color } = getComputedStyle(document.querySelector('h1') ?? document.body);
+    same = color === last ? same + 1 : 0;
+    last = color;
+  }
+})()`;
+
 /** With SCREENSHOTS=dir, keeps a picture of the page at 360 and 1280 px, light and dark, for a person to look at. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   if (!shots) return;
@@ -66,6 +77,7 @@ export const picture = async (page: Page, name: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
+      await page.evaluate(settled);
       await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
     }
   }

@@ -135,7 +135,8 @@ test.each([
   ['given time in a process that has just begun', 60, 'healthy'],
 ])('a daily timer that last ran a month ago is %s', async (_name, seconds, status) => {
   const uptime = jest.spyOn(process, 'uptime').mockReturnValue(seconds);
-  const others = ['dispatch', 'sweep', 'overview', 'webhooks', 'replicate'].map((timer) => beat({ timer }));
+  const frequent = ['followSettings', 'dispatch', 'sweep', 'overview', 'webhooks', 'replicate'];
+  const others = frequent.map((timer) => beat({ timer }));
   const heartbeats = [beat(), ...others, beat({ timer: 'purge', at: ago(30 * 24 * 60) })];
   const { json } = await deployment({ heartbeats }).ask('/api/health/details');
   uptime.mockRestore();

@@ -1,6 +1,5 @@
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { sameAddress } from '../../shared/domain/customer.ts';
-import type { AuditLog } from '../../shared/ports/journals.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { CustomerAdministrator, Person } from '../http/call.ts';
 
@@ -15,21 +14,20 @@ interface Line {
   detail?: string | undefined;
 }
 
-type Needs = Pick<Ports, 'audit' | 'settings'>;
-
-/** Timelines say who did what. For role `Customer` the provider's name stands for whoever of its staff it was. */
+/**
+ * Timelines say who did what. For role `Customer` the provider's name stands for whoever is not known to be of the
+ * customer: a timeline outlives the audit log, so nobody could tell later who of the provider's staff it was.
+ */
 export const withoutProviderNames = async <T extends Line>(
-  ports: Needs,
+  { settings }: Pick<Ports, 'settings'>,
   person: CustomerAdministrator,
   row: Invitation,
   timeline: readonly T[],
 ): Promise<T[]> => {
-  const [{ providerName }, names] = await Promise.all([
-    ports.settings.read(),
-    staffNames(ports, person, row),
-  ]);
+  const { providerName } = await settings.read();
+  const isOwn = ownNames(person, row);
   const hide = (text: string): string =>
-    names.reduce((hidden, name) => hidden.replaceAll(name, providerName), text);
+    text.replaceAll(actorName, (name) => (isOwn(name) ? name : providerName));
   return timeline.map((line) => ({
     ...line,
     title: hide(line.title),
@@ -37,32 +35,20 @@ export const withoutProviderNames = async <T extends Line>(
   }));
 };
 
-/** Whoever acted on the invitation, replaced it or did something to the customer: the audit log has them all. Longest first. */
-const staffNames = async (
-  { audit }: Needs,
-  person: CustomerAdministrator,
-  { id, customerId, createdBy, replacedBy }: Invitation,
-): Promise<string[]> => {
-  const subjects = [id, customerId, ...(replacedBy === undefined ? [] : [replacedBy])];
-  const actors = await Promise.all(subjects.map((subject) => actorsOf(audit, subject)));
-  return [...new Set([createdBy, ...actors.flat()])]
-    .filter((name) => isPerson(name) && domainOf(name) !== domainOf(person.userPrincipalName))
-    .sort((one, other) => other.length - one.length);
-};
+/** An address or user principal name, of a guest too (`anna_contoso.com#EXT#@…`), or automation (functions/http/bearer-token.ts). */
+const actorName =
+  /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}.-]*[\p{L}\p{N}]|application [\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/giu;
 
-/** The customer's own steps are entries too, by the hundred where somebody clicks a lot: staff may stand behind them. */
-const actorsOf = async (audit: AuditLog, subject: string): Promise<string[]> => {
-  const actors = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await audit.list({ subject, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-    for (const { actor } of page.items) actors.add(actor);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return [...actors];
+/** Addresses on the invitation, and all of their domains: not the domain of whoever invited, who may have mailed the link to themselves. */
+const ownNames = (person: CustomerAdministrator, row: Invitation): ((name: string) => boolean) => {
+  const { adminEmail, invitationEmail, credentials, attempt, createdBy } = row;
+  const given = [adminEmail, invitationEmail, credentials?.username];
+  const signedIn = [attempt?.loginHint, attempt?.account?.userPrincipalName];
+  const own = [...given, ...signedIn].filter((name) => name !== undefined).map((name) => name.toLowerCase());
+  const domains = new Set(own.map(domainOf));
+  domains.delete(domainOf(createdBy));
+  domains.add(domainOf(person.userPrincipalName));
+  return (name) => own.includes(name.toLowerCase()) || domains.has(domainOf(name));
 };
 
 const domainOf = (name: string): string => name.slice(name.lastIndexOf('@') + 1).toLowerCase();
-
-/** Not the system, nor the customer's own browser (shared/domain/audit.ts). */
-const isPerson = (actor: string): boolean => actor.includes('@') || actor.startsWith('application ');

@@ -7,7 +7,7 @@ import { storedInvitation } from './stored-invitation.ts';
 
 export const readInvitation =
   (
-    ports: Pick<Ports, 'invitations' | 'timeline' | 'audit' | 'settings'>,
+    ports: Pick<Ports, 'invitations' | 'timeline' | 'settings'>,
   ): EndpointHandler<typeof endpoints.readInvitation> =>
   async ({ params: { invitationId }, actor }) => {
     const [stored, entries] = await Promise.all([

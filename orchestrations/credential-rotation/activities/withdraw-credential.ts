@@ -22,13 +22,20 @@ export const withdrawCredential =
     const row = (await connections.read(input.customerId))?.value;
     const kept = await keptBefore(vault, input.rotationId);
     if (row?.secretName === newSecretName(input.rotationId)) return { kind: 'done' };
-    const answer = await removeByAny(ports, input, row, kept);
+    const { answer, isThere } = await removeByAny(ports, input, row, kept);
     if (answer.kind === 'tryLater' && !input.last) return { kind: 'wait', afterSeconds: answer.afterSeconds };
     if (isSpreading(answer) && !input.last) return { kind: 'wait' };
     await disableOthers(vault, newSecretName(input.rotationId));
-    if (answer.kind !== 'ok' && kept && row) await noteOnConnection(ports, row, leftBehind(input));
+    if (answer.kind !== 'ok' && row && (isThere || kept))
+      await noteOnConnection(ports, row, leftBehind(input));
     return { kind: 'done' };
   };
+
+interface Removal {
+  answer: OwnAnswer<object>;
+  /** It was seen in Entra, whether or not the vault has heard of it. */
+  isThere: boolean;
+}
 
 const isSpreading = (answer: OwnAnswer<unknown>): boolean =>
   answer.kind === 'signInRefused' && spreading.includes(answer.refusal.aadsts);
@@ -39,13 +46,14 @@ const removeByAny = async (
   input: WithdrawInput,
   row: Connection | undefined,
   kept: Kept | undefined,
-): Promise<OwnAnswer<object>> => {
-  let answer: OwnAnswer<object> = { kind: 'denied' };
+): Promise<Removal> => {
+  let last: Removal = { answer: { kind: 'denied' }, isThere: false };
   for (const app of await actingApps(ports.vault, input, row, kept)) {
-    answer = await removeBy(ports, app, input, kept);
-    if (answer.kind === 'ok' || answer.kind === 'tryLater') return answer;
+    const { answer, isThere } = await removeBy(ports, app, input, kept);
+    last = { answer, isThere: isThere || last.isThere };
+    if (answer.kind === 'ok' || answer.kind === 'tryLater') return last;
   }
-  return answer;
+  return last;
 };
 
 const removeBy = async (
@@ -53,7 +61,7 @@ const removeBy = async (
   app: AppCredential,
   { rotationId }: WithdrawInput,
   kept: Kept | undefined,
-): Promise<OwnAnswer<object>> => {
+): Promise<Removal> => {
   const secret = kept && (await vault.readVersion(newSecretName(rotationId), kept.secretVersion));
   const ways: WhichKey[] = [
     { by: 'name', displayName: credentialNameOf(rotationId) },
@@ -64,14 +72,14 @@ const removeBy = async (
   const keys: OwnKey[] = [];
   for (const which of ways) {
     const found = await ownCredentials.find(app, which);
-    if (found.kind !== 'ok') return found;
+    if (found.kind !== 'ok') return { answer: found, isThere: keys.length > 0 };
     keys.push(...found.value);
   }
   for (const key of keys) {
     const removed = await ownCredentials.remove(app, key);
-    if (removed.kind !== 'ok') return removed;
+    if (removed.kind !== 'ok') return { answer: removed, isThere: true };
   }
-  return { kind: 'ok', value: {} };
+  return { answer: { kind: 'ok', value: {} }, isThere: false };
 };
 
 const leftBehind = ({ rotationId }: WithdrawInput) => ({

@@ -31,6 +31,22 @@ test('killed while the certificate is made and registered, there is one all the 
   await control(cloud, { command: 'setCredentialPolicy', passwords: 'allowed' });
 });
 
+test('a secret whose text a crash has lost, and which may not be taken away any more, is told of', async () => {
+  const stage = await rotationStage(cloud);
+  const before = (name: string) => {
+    const { id, passwordCredentials, ...rest } = stage.application();
+    const [present] = passwordCredentials;
+    if (name !== 'addNewCredential' || !present || passwordCredentials.length > 1) return;
+    const lost = { ...present, keyId: 'lost', displayName: `Tenant Connect ${stage.rotation()?.id}` };
+    cloud.directory.applications.set(id, { ...rest, id, passwordCredentials: [present, lost] });
+    stage.mayWrite(false);
+  };
+  await stage.run({ before });
+  expect(stage.timeline.titlesOfConnection()).toContain(
+    'A secret or certificate that was added could not be taken away',
+  );
+});
+
 test('a step that keeps failing ends with the old one in use and nothing of the new one left', async () => {
   const stage = await rotationStage(cloud);
   await stage.run({

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { Problem } from '../../shared/domain/problem.ts';
 import type { TokenRegistration } from '../../shared/domain/provider-setup.ts';
 import {
   registrationName,
@@ -7,7 +8,10 @@ import {
 } from '../../shared/domain/registration-watch.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
 import { daysUntil } from '../../shared/domain/time.ts';
-import { tokenRegistrationComplaint } from '../../shared/domain/token-registration-problem.ts';
+import {
+  registrationSecretGone,
+  tokenRegistrationProblem,
+} from '../../shared/domain/token-registration-problem.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
@@ -20,8 +24,9 @@ type Needs = Pick<
 const lookedMs = 23 * 3_600_000;
 
 /**
- * The provider's own token registration: every connection hangs on its secret. It is looked at once a day, and anew when
- * another one was entered; each warning day is told once, also when nobody looked for days.
+ * The provider's own token registration: every connection hangs on its secret. It is looked at once a day, every
+ * hour while it is refused, and anew when another one was entered; each cause of a refusal and each warning day is told
+ * once, also when nobody looked for days.
  */
 export const watchRegistration = async (ports: Needs, log: Logger): Promise<void> => {
   const { token } = (await ports.providerSetup.readPresent()).setup;
@@ -29,8 +34,10 @@ export const watchRegistration = async (ports: Needs, log: Logger): Promise<void
   const before = await ports.registrationWatch.read();
   const watch = await look(ports, token, before, log);
   if (!watch) return;
-  const warned = await warn(ports, watch);
-  if (warned !== before) await ports.registrationWatch.write(warned);
+  // A refusal is told by the moment it was found: it is kept first, so that nobody hears of it twice.
+  if (watch !== before) await ports.registrationWatch.write(watch);
+  const told = await warn(ports, await tellRefusal(ports, watch));
+  if (told !== watch) await ports.registrationWatch.write(told);
 };
 
 /** What holds now; undefined while nothing is known. */
@@ -42,7 +49,7 @@ const look = async (
 ): Promise<RegistrationWatch | undefined> => {
   const now = ports.clock.now();
   const known = before?.of === registrationName(token) ? before : undefined;
-  if (known && now.getTime() - Date.parse(known.lookedAt) < lookedMs) return known;
+  if (known && !known.refused && now.getTime() - Date.parse(known.lookedAt) < lookedMs) return known;
   const found = await inspect(ports, token);
   if (found === 'tryLater') {
     log.warn('registration.notAnswered');
@@ -53,14 +60,20 @@ const look = async (
     of: registrationName(token),
     lookedAt: now.toISOString(),
     ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...(found.refused === undefined ? {} : { refused: found.refused }),
+    ...(found.refused ? { refused: refusal(found.refused, known, now) } : {}),
     ...(before?.warned ? { warned: before.warned } : {}),
   };
 };
 
+/** The same cause again is the same refusal. */
+const refusal = (cause: Problem, known: RegistrationWatch | undefined, now: Date): Refusal =>
+  known?.refused?.cause.code === cause.code ? known.refused : { cause, since: now.toISOString() };
+
+type Refusal = NonNullable<RegistrationWatch['refused']>;
+
 interface Found {
   expiresAt?: string | undefined;
-  refused?: string;
+  refused?: Problem;
 }
 
 /** Asks Entra and Graph as the registration itself. */
@@ -71,15 +84,14 @@ const inspect = async (
   const secret = await (secretVersion === undefined
     ? vault.readCurrent(secretName)
     : vault.readVersion(secretName, secretVersion));
-  if (!secret)
-    return { refused: 'Its secret is no longer in the vault. Enter it again, with Update and Validate.' };
+  if (!secret) return { refused: registrationSecretGone };
   const own = credential === 'certificate' ? endOf(secret) : undefined;
   const answer = await registrationInspector.inspect({ clientId, secret, credential });
   switch (answer.kind) {
     case 'tryLater':
       return 'tryLater';
     case 'refused':
-      return { expiresAt: own, refused: tokenRegistrationComplaint(answer.refusal.aadsts).message };
+      return { expiresAt: own, refused: tokenRegistrationProblem(answer.refusal.aadsts) };
     case 'inspected':
       return { expiresAt: own ?? answer.facts?.secretExpiresAt };
   }
@@ -97,6 +109,19 @@ const endOf = (pem: Secret<string>): string | undefined => {
 /** As it was when the present secret was entered. */
 const enteredEnd = async ({ providerSetup }: Needs): Promise<string | undefined> =>
   (await providerSetup.readPresent()).record?.secretExpiresAt;
+
+const tellRefusal = async ({ outbox }: Needs, watch: RegistrationWatch): Promise<RegistrationWatch> => {
+  const { refused } = watch;
+  if (!refused || refused.told) return watch;
+  const { cause, since } = refused;
+  await outbox.append({
+    id: `registration-refused-${since}`,
+    at: since,
+    type: 'registration.refused',
+    cause,
+  });
+  return { ...watch, refused: { ...refused, told: true } };
+};
 
 const warn = async (ports: Needs, watch: RegistrationWatch): Promise<RegistrationWatch> => {
   const now = ports.clock.now();

@@ -27,10 +27,9 @@ export const payloadOf = (event: WebhookEvent, facts: PayloadFacts): WebhookPayl
     case 'connection.expiring':
       return { type: event.type, timestamp, data: { ...ofConnection(event, facts), ...expiry(event) } };
     case 'registration.expiring':
-      return {
-        ...{ type: event.type, timestamp },
-        data: { ...expiry(event), url: `${facts.portalUrl}/authentication-status/registration` },
-      };
+      return { type: event.type, timestamp, data: { ...expiry(event), url: registrationUrl(facts) } };
+    case 'registration.refused':
+      return { type: event.type, timestamp, data: { cause: event.cause, url: registrationUrl(facts) } };
     case 'webhook.test':
       return { type: event.type, timestamp, data: { message: 'This is a test. Nothing has happened.' } };
   }
@@ -54,6 +53,9 @@ const ofConnection = ({ customerId, method }: About<'method'>, facts: PayloadFac
   method,
   url: `${facts.portalUrl}/customers/${encodeURIComponent(customerId)}`,
 });
+
+const registrationUrl = ({ portalUrl }: PayloadFacts): string =>
+  `${portalUrl}/authentication-status/registration`;
 
 const expiry = ({ expiresAt, daysLeft }: { expiresAt: string; daysLeft: number }) => ({
   expiresAt,

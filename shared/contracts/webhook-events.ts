@@ -45,6 +45,7 @@ export const webhookPayload = z.discriminatedUnion('type', [
   body('connection.recovered', connection.extend({ lostAt: time })),
   body('connection.expiring', connection.extend(expiring)),
   body('registration.expiring', z.object({ ...expiring, url: z.url() })),
+  body('registration.refused', z.object({ cause, url: z.url() })),
   body('webhook.test', z.object({ message: z.string() })),
 ]);
 export type WebhookPayload = z.infer<typeof webhookPayload>;

@@ -36,7 +36,8 @@ export type ProviderEvent =
   | (OfConnection & { type: 'connection.recovered'; lostAt: string })
   | (OfConnection & { type: 'connection.expiring' } & Expiring)
   /** The provider's own token registration: every connection hangs on its secret. */
-  | (EventHead & { type: 'registration.expiring' } & Expiring);
+  | (EventHead & { type: 'registration.expiring' } & Expiring)
+  | (EventHead & { type: 'registration.refused'; cause: Problem });
 
 /** Mails about these are sent by the workflow of the invitation, which knows when they are still needed. */
 const mailedByInvitation = [

@@ -38,6 +38,8 @@ export const providerEventText = (event: MailedEvent, facts: ProviderMailFacts):
       return approvalWaiting(event, facts);
     case 'registration.expiring':
       return registrationExpiring(event, facts);
+    case 'registration.refused':
+      return registrationRefused(event, facts);
   }
 };
 
@@ -170,5 +172,23 @@ const registrationExpiring = (
     ),
   );
 };
+
+const registrationRefused = (
+  { at, cause }: EventOf<'registration.refused'>,
+  f: ProviderMailFacts,
+): MailText =>
+  mail(
+    'Token registration: Microsoft refuses it',
+    [
+      `Microsoft refuses your own token registration: noticed on ${mailTime(at)}. Until it is mended no invitation can be completed and no token is refreshed: the customers’ tokens lapse one after the other.`,
+      `${sentence(cause.title)} ${cause.why}`,
+      `Who can mend it: ${sentence(cause.who)} Next step: ${cause.next}`,
+    ],
+    ending(
+      'What could not be refreshed meanwhile is refreshed by itself afterwards.',
+      'Open the token registration',
+      f,
+    ),
+  );
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,3 +1,4 @@
+import type { Problem } from './problem.ts';
 import type { ProviderSetup, TokenRegistration } from './provider-setup.ts';
 import { plusDays } from './time.ts';
 
@@ -8,8 +9,8 @@ export interface RegistrationWatch {
   lookedAt: string;
   /** When its secret or certificate lapses; absent where nobody says so. */
   expiresAt?: string;
-  /** Entra refuses it: what is wrong, with the next step. */
-  refused?: string;
+  /** It does not work. `since`: when this cause was first found; `told`: the provider has been told of it. */
+  refused?: { cause: Problem; since: string; told?: true };
   /** The last warning day that was told of the end `expiresAt`. */
   warned?: { expiresAt: string; days: number };
 }
@@ -29,6 +30,8 @@ export const warningDue = (
   return come.length === 0 ? undefined : Math.min(...come);
 };
 
+const sentences = ({ title, why, next }: Problem): string => `${title}. ${why} ${next}`;
+
 /** What everybody at the provider should know of the token registration; undefined while all is well. */
 export type RegistrationTrouble =
   | { state: 'missing' }
@@ -45,7 +48,7 @@ export const registrationTrouble = (
   if (watch?.of !== registrationName(token)) return undefined;
   const { expiresAt, refused } = watch;
   if (expiresAt !== undefined && expiresAt <= now.toISOString()) return { state: 'expired', expiresAt };
-  if (refused !== undefined) return { state: 'refused', cause: refused };
+  if (refused !== undefined) return { state: 'refused', cause: sentences(refused.cause) };
   const first = Math.max(0, ...warningDays);
   return expiresAt !== undefined && plusDays(expiresAt, -first) <= now.toISOString()
     ? { state: 'expiring', expiresAt }

@@ -11,6 +11,7 @@ export const webhookTypes = [
   'connection.recovered',
   'connection.expiring',
   'registration.expiring',
+  'registration.refused',
 ] as const satisfies readonly ProviderEvent['type'][];
 export type WebhookType = (typeof webhookTypes)[number];
 

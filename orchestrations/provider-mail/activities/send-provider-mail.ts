@@ -41,6 +41,7 @@ const recipientsOf: Record<MailedEvent['type'], ProviderMailKind> = {
   'connection.recovered': 'providerConnectionRecovered',
   'connection.expiring': 'providerExpiring',
   'registration.expiring': 'providerExpiring',
+  'registration.refused': 'providerConnectionLost',
   'invitation.mail_bounced': 'providerMailBounced',
   'invitation.approval_waiting': 'providerApprovalWaiting',
 };
@@ -66,7 +67,7 @@ const namesOf = async (
   portalUrl: string,
   credential: ProviderMailFacts['credential'] = 'secret',
 ): Promise<Names> => {
-  if (event.type === 'registration.expiring')
+  if (!('customerId' in event))
     return {
       customer: '',
       shortName: '',

@@ -25,4 +25,5 @@ export const eventSchema: z.ZodType<ProviderEvent> = z.discriminatedUnion('type'
   z.object({ ...ofConnection, type: z.literal('connection.recovered'), lostAt: z.string() }),
   z.object({ ...ofConnection, type: z.literal('connection.expiring'), ...expiring }),
   z.object({ ...head, type: z.literal('registration.expiring'), ...expiring }),
+  z.object({ ...head, type: z.literal('registration.refused'), cause: problemSchema }),
 ]);

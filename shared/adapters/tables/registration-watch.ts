@@ -2,13 +2,14 @@ import * as z from 'zod';
 import type { RegistrationWatch } from '../../domain/registration-watch.ts';
 import type { RegistrationWatchStore } from '../../ports/registration-watch.ts';
 import { bodyRow, readBody } from './body-row.ts';
+import { problemSchema } from './invitation-schema.ts';
 import type { Table } from './table.ts';
 
 const watchSchema: z.ZodType<RegistrationWatch> = z.object({
   of: z.string(),
   lookedAt: z.string(),
   expiresAt: z.string().optional(),
-  refused: z.string().optional(),
+  refused: z.object({ cause: problemSchema, since: z.string(), told: z.literal(true).optional() }).optional(),
   warned: z.object({ expiresAt: z.string(), days: z.number() }).optional(),
 });
 

@@ -1,6 +1,7 @@
 import type { DelegatedTokenConnection } from '../../../shared/domain/connection.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
 import { registrationName } from '../../../shared/domain/registration-watch.ts';
+import { tokenRegistrationProblem } from '../../../shared/domain/token-registration-problem.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { minutes } from '../tables/samples.ts';
 import { addedCustomer, startPortal, tokenClientId, type Portal } from './portal-stage.ts';
@@ -132,9 +133,12 @@ test('what is wrong with the provider’s own token registration is told with th
   const token = { clientId: tokenClientId, secretName: 'token-client-secret' };
   const { registrationWatch } = portal.stores;
   const watch = { of: registrationName(token), lookedAt: minutes(0) };
-  await registrationWatch.write({ ...watch, refused: 'The client secret has expired.' });
+  await registrationWatch.write({
+    ...watch,
+    refused: { cause: tokenRegistrationProblem(7000222), since: watch.lookedAt },
+  });
   expect(await list()).toMatchObject({
-    registration: { state: 'refused', cause: 'The client secret has expired.' },
+    registration: { state: 'refused', cause: expect.stringMatching(/^The client secret has expired. /) },
   });
   const expiresAt = plusDays(minutes(0), 12);
   const warned = { expiresAt, days: 14 };

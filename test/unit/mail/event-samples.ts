@@ -1,4 +1,5 @@
 import type { MailedEvent } from '../../../shared/domain/provider-event.ts';
+import { tokenRegistrationProblem } from '../../../shared/domain/token-registration-problem.ts';
 
 /** One event of every type that a mail is sent for. */
 
@@ -59,6 +60,13 @@ export const registrationEvent: MailedEvent = {
   type: 'registration.expiring',
 };
 
+export const registrationRefusedEvent: MailedEvent = {
+  id: 'registration-refused-1',
+  at,
+  type: 'registration.refused',
+  cause: tokenRegistrationProblem(700016),
+};
+
 export const mailedEvents = [
   lostEvent,
   recoveredEvent,
@@ -66,4 +74,5 @@ export const mailedEvents = [
   bouncedEvent,
   waitingEvent,
   registrationEvent,
+  registrationRefusedEvent,
 ];

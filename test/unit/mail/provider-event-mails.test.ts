@@ -23,6 +23,7 @@ import {
   mailedEvents,
   recoveredEvent,
   registrationEvent,
+  registrationRefusedEvent,
   waitingEvent,
 } from './event-samples.ts';
 import { settings } from './mail-samples.ts';
@@ -183,6 +184,16 @@ test('the provider’s own registration: what hangs on it, and where to enter th
   expect(mail.subject).toBe('Token registration: client secret expires in 7 days');
   expect(mail.plainText).toContain('Update and Validate');
   expect(mail.plainText).toContain('https://portal.example/authentication-status/registration');
+});
+
+test('a refused registration: what does not work, why, and the next step', async () => {
+  const mail = await stage().mailOf(registrationRefusedEvent);
+  expect(mail.subject).toBe('Token registration: Microsoft refuses it');
+  for (const part of texts(mail)) {
+    expect(part).toContain('no app registration with this client id in your own tenant');
+    expect(part).toContain('Who can mend it: An administrator of your own tenant. Next step: Copy');
+    expect(part).toContain('https://portal.example/authentication-status/registration');
+  }
 });
 
 test.each([lostEvent, recoveredEvent, expiringEvent, bouncedEvent])(

@@ -23,6 +23,11 @@ const endsIn = (days: number): RegistrationInspection => ({
   facts: { redirectUris: [], publicClientFlows: true, secretExpiresAt: plusDays(start, days) },
 });
 
+const refusing = (aadsts: number): RegistrationInspection => ({
+  kind: 'refused',
+  refusal: { aadsts, error: 'invalid_client' },
+});
+
 interface Given {
   answer?: RegistrationInspection;
   /** When the present secret lapses, as was entered. */
@@ -38,6 +43,7 @@ const stage = async ({ answer = endsIn(45), entered, configured }: Given = {}) =
   const vault = memoryVault();
   await vault.store.write('registration', new Secret('value'));
   const told: { day: number; daysLeft: number }[] = [];
+  const refusals: string[] = [];
   const setup = { portalUrl: 'https://portal.example', ...(configured === false ? {} : { token }) };
   const record = { by: 'a', at: start, findings: [], ...(entered ? { secretExpiresAt: entered } : {}) };
   const ports = {
@@ -66,8 +72,10 @@ const stage = async ({ answer = endsIn(45), entered, configured }: Given = {}) =
   };
   const collect = async (): Promise<void> => {
     for (const event of outbox.waiting()) {
-      if (event.type !== 'registration.expiring') throw new Error(event.type);
-      told.push({ day: (now - startOfTests) / (24 * hour), daysLeft: event.daysLeft });
+      if (event.type === 'registration.expiring')
+        told.push({ day: (now - startOfTests) / (24 * hour), daysLeft: event.daysLeft });
+      else if (event.type === 'registration.refused') refusals.push(event.cause.code);
+      else throw new Error(event.type);
       await outbox.store.remove(event.id);
     }
   };
@@ -80,7 +88,7 @@ const stage = async ({ answer = endsIn(45), entered, configured }: Given = {}) =
     }
   };
   const trouble = () => registrationTrouble(setup, watch, defaults.warningDays, new Date(now));
-  return { run, told, present, ports, vault, trouble, collect, watch: () => watch };
+  return { run, told, refusals, present, ports, vault, trouble, collect, watch: () => watch };
 };
 
 test('is looked at once a day, and its end is told on each warning day, once', async () => {
@@ -124,15 +132,26 @@ test('a Microsoft that does not answer says nothing: it is asked again in an hou
 });
 
 test('a registration that Entra refuses, or whose secret is gone, says so with the next step', async () => {
-  const refused = await stage({
-    answer: { kind: 'refused', refusal: { aadsts: 7000222, error: 'invalid_client' } },
-  });
+  const refused = await stage({ answer: refusing(7000222) });
   await refused.run(0.1);
   expect(refused.trouble()).toMatchObject({ state: 'refused', cause: expect.stringMatching(/expired/) });
   const gone = await stage();
   await gone.vault.store.disable('registration', 'registration/1');
   await gone.run(0.1);
   expect(gone.trouble()).toMatchObject({ state: 'refused', cause: expect.stringMatching(/Enter it again/) });
+});
+
+test('each cause of a refusal is told once, and anew when it is refused after it had worked', async () => {
+  const { run, refusals, present } = await stage({ answer: refusing(7000222) });
+  await run(3);
+  expect(refusals).toEqual(['AADSTS7000222']);
+  present.answer = refusing(700016);
+  await run(1);
+  present.answer = endsIn(400);
+  await run(0.1);
+  present.answer = refusing(700016);
+  await run(2);
+  expect(refusals).toEqual(['AADSTS7000222', 'AADSTS700016', 'AADSTS700016']);
 });
 
 test('one that is not configured is missing, and nobody is asked', async () => {
@@ -144,15 +163,19 @@ test('one that is not configured is missing, and nobody is asked', async () => {
 test('an end that has passed is told as such, whatever Entra says by then', async () => {
   const { run, present, trouble } = await stage({ answer: endsIn(3) });
   await run(2);
-  present.answer = { kind: 'refused', refusal: { aadsts: 7000222, error: 'invalid_client' } };
+  present.answer = refusing(7000222);
   await run(2);
   expect(trouble()).toEqual({ state: 'expired', expiresAt: plusDays(start, 3) });
 });
 
 test('what was found of another registration or another secret is not said of this one', () => {
-  const watch = { of: registrationName(token), lookedAt: start, refused: 'No.' };
+  const cause = { code: 'c', title: 'No', why: 'Why.', who: 'Who', next: 'Next.' };
+  const watch = { of: registrationName(token), lookedAt: start, refused: { cause, since: start } };
   const now = new Date(startOfTests);
-  expect(registrationTrouble({ token }, watch, [30], now)).toEqual({ state: 'refused', cause: 'No.' });
+  expect(registrationTrouble({ token }, watch, [30], now)).toEqual({
+    state: 'refused',
+    cause: 'No. Why. Next.',
+  });
   const other = { token: { ...token, secretVersion: 'v2' } };
   expect(registrationTrouble(other, watch, [30], now)).toBeUndefined();
 });
@@ -160,9 +183,10 @@ test('what was found of another registration or another secret is not said of th
 test.each(['before', 'after'] as const)(
   'a crash %s any of its calls tells nothing twice and forgets nothing',
   async (moment) => {
-    for (let call = 1; call <= 9; call += 1) {
-      const { ports, run, told, collect } = await stage({ answer: endsIn(7) });
-      const crash = crashAt(call, moment);
+    for (let call = 1; call <= 22; call += 1) {
+      const answer = call <= 11 ? endsIn(7) : refusing(7000222);
+      const { ports, run, told, refusals, collect } = await stage({ answer });
+      const crash = crashAt(((call - 1) % 11) + 1, moment);
       const ids = new Set<string>();
       const append = ports.outbox.append;
       ports.outbox.append = async (event) => {
@@ -175,7 +199,10 @@ test.each(['before', 'after'] as const)(
       await watchRegistration(dying, log).catch(ignore);
       await collect();
       await run(0.5);
-      expect([ids.size, new Set(told.map(({ daysLeft }) => daysLeft))]).toEqual([1, new Set([7])]);
+      expect([ids.size, new Set([...told.map(({ daysLeft }) => daysLeft), ...refusals])]).toEqual([
+        1,
+        new Set([call <= 11 ? 7 : 'AADSTS7000222']),
+      ]);
     }
   },
 );

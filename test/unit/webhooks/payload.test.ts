@@ -20,6 +20,7 @@ const events: WebhookEvent[] = [
   { ...ofConnection, type: 'connection.recovered', lostAt: at },
   { ...ofConnection, type: 'connection.expiring', ...expiring },
   { id: 'e', at, type: 'registration.expiring', ...expiring },
+  { id: 'e', at, type: 'registration.refused', cause },
   { id: 'e', at, type: 'webhook.test' },
 ];
 const facts = {

@@ -10,6 +10,7 @@ const events: Record<WebhookType, string> = {
   'connection.recovered': 'Connection recovered',
   'connection.expiring': 'Token or secret expires soon',
   'registration.expiring': 'Token registration’s secret expires soon',
+  'registration.refused': 'Token registration refused by Microsoft',
 };
 
 const states: Record<DeliveryState, string> = {

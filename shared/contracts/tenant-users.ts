@@ -60,7 +60,7 @@ export const replicationStatus = z.object({
   changeCount: z.number(),
   /** Nothing is read while the connection does not open the tenant. */
   connection: z.enum(['verified', 'notVerified', 'none']),
-  /** Hours between two readings; 0: only when asked for. */
+  /** Hours between two readings; 0: only when something changes, or when asked for. */
   everyHours: z.number(),
   run: progress.optional(),
   /** When a change is taken up, or the next scheduled reading begins. */

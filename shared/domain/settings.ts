@@ -31,7 +31,7 @@ export interface Settings {
   refreshDays: number;
   /** Days before its end on which an app registration's credential is renewed; 0: never by itself. */
   rotateDaysBefore: number;
-  /** Hours between two readings of a tenant's users; 0: only when asked for. */
+  /** Hours between two readings of a tenant's users; 0: only when something changes, or when asked for. */
   replicationHours: number;
   /** Days that entries of the audit log are kept. */
   auditDays: number;

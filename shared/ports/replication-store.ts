@@ -7,7 +7,7 @@ export interface ReplicationStore {
   write(replication: Replication, etag: string | undefined): Promise<WriteOutcome>;
   /**
    * Customers with something to do at `now`: a run that has been silent, a change to be taken up, a reading whose time has
-   * come (`everyHours` after the last one began). With 0 only the first: users are read when somebody asks.
+   * come (`everyHours` after the last one began). With 0 only the first two.
    */
   due(now: Date, everyHours: number, limit: number): Promise<string[]>;
   /** Takes the row away and leaves its place to be emptied, both or neither. One that is not there is no error. */

@@ -1,4 +1,5 @@
 import { runReplications } from '../../../functions/timers/replicate.ts';
+import { wantReplication } from '../../../orchestrations/replication/want.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import type { TenantUser } from '../../../shared/domain/tenant-user.ts';
@@ -221,7 +222,7 @@ test('a saved filter is a change; the same filter again is none', async () => {
   expect(await wanted()).toBe('filterChanged');
 });
 
-test('every day users are read again; with 0 hours only when asked for', async () => {
+test('every day users are read again; with 0 hours only when something changes or somebody asks', async () => {
   const { customerId } = await connected();
   await tick();
   await replicate(customerId);
@@ -242,6 +243,14 @@ test('every day users are read again; with 0 hours only when asked for', async (
   await hours(24);
   await tick();
   expect(begun(customerId)).toBe(1);
+  await finish(customerId);
+  await hours(0);
+  const clock = { now: () => new Date(portal.time.now) };
+  await wantReplication({ ...portal.stores, clock }, customerId, 'filterChanged');
+  pass(301);
+  await tick();
+  await hours(24);
+  expect(begun(customerId)).toBe(2);
 });
 
 test('a customer that is deleted takes its users along', async () => {

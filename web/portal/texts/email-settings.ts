@@ -55,7 +55,7 @@ export const emailSettingsTexts = {
         'On the expiry warning days; of your own token registration, too. One address a line. Empty: nobody.',
       refreshDays: '1 to 30. A token lapses after 90 days without a refresh.',
       rotateDaysBefore: '0 to 180. 0: only by hand.',
-      replicationHours: '0 to 720. 0: only when asked for.',
+      replicationHours: '0 to 720. 0: only when something changes, or when asked for.',
       auditDays: '30 to 3,650. Older entries are deleted each night.',
     },
     logo: {

@@ -58,7 +58,7 @@ export const tenantUsersTexts = {
       `${number.format(added)} added, ${number.format(changed)} changed, ${number.format(removed)} removed`,
     count: (count: number) => number.format(count),
     soon: 'within a minute',
-    onlyAsked: 'only when asked for',
+    onlyAsked: 'only when something changes, or when asked for',
     held: 'held until the connection opens the tenant',
     notVerified: {
       none: {

@@ -10,6 +10,11 @@ metadata.addSubnet('169.254.0.0', 16, 'ipv4');
 metadata.addAddress('168.63.129.16', 'ipv4');
 metadata.addAddress('fd00:ec2::254', 'ipv6');
 metadata.addAddress('100.100.100.200', 'ipv4');
+// What carries an address of v4 inside, where a gateway or a tunnel takes it out: any of the above among them.
+metadata.addSubnet('::ffff:0:0:0', 96, 'ipv6');
+metadata.addSubnet('64:ff9b::', 96, 'ipv6');
+metadata.addSubnet('64:ff9b:1::', 48, 'ipv6');
+metadata.addSubnet('2002::', 16, 'ipv6');
 
 /** The private networks that a configuration names. */
 export const privateNetworks = (networks: readonly Network[]): ((address: string) => boolean) => {

@@ -147,7 +147,11 @@ test.each([
   'https://[::ffff:a9fe:a9fe]/',
   'https://[::7f00:1]/',
   'https://[64:ff9b::a9fe:a9fe]/',
+  'https://[::ffff:0:a9fe:a9fe]/',
   'https://[2002:7f00:1::]/',
+  'https://192.88.99.1/',
+  'https://[3fff::1]/',
+  'https://[5f00::1]/',
   'https://[fe80::1]/',
   'https://[fd00:ec2::254]/',
   'https://[ff02::1]/',
@@ -158,9 +162,17 @@ test.each([
 });
 
 test('the addresses of a cloud’s metadata stay closed, whatever networks are named', async () => {
-  const wide = sender({ networks: networks('169.0.0.0/8', '168.0.0.0/8', 'fd00::/8', '::/8') });
-  for (const url of ['http://169.254.169.254/', 'http://168.63.129.16/', 'http://[fd00:ec2::254]/'])
-    expect(await wide.check(url)).toEqual({ kind: 'refused', reason: internal });
+  const wide = sender({
+    networks: networks('169.0.0.0/8', '168.0.0.0/8', 'fd00::/8', '::/8', '64:ff9b::/32', '2002::/16'),
+  });
+  for (const host of [
+    ...['169.254.169.254', '168.63.129.16', '[fd00:ec2::254]', '[::ffff:a9fe:a9fe]', '[::ffff:0:a9fe:a9fe]'],
+    ...['[64:ff9b::a9fe:a9fe]', '[64:ff9b:1::a9fe:a9fe]', '[2002:a9fe:a9fe::]'],
+  ])
+    expect([host, await wide.check(`http://${host}/`)]).toEqual([
+      host,
+      { kind: 'refused', reason: internal },
+    ]);
 });
 
 describe('a name', () => {

@@ -217,7 +217,7 @@ export const registerDurable = (ports: Ports): void => {
   activity(onboardingActivities.validate, validateForOnboarding(ports));
   activity(onboardingActivities.activate, activateService(ports));
 
-  df.app.orchestration(webhookDeliveryDescriptor.name, webhookDelivery);
+  orchestration(webhookDeliveryDescriptor.name, webhookDelivery);
   activity(webhookDeliveryActivities.tryWebhook, tryWebhook(ports));
 
   orchestration(replicationDescriptor.name, replication);

@@ -94,6 +94,31 @@ test('every orchestration that a descriptor names is registered, and no other', 
   expect(namesOf('orchestrationTrigger')).toEqual([...orchestrations].sort());
 });
 
+test('every orchestration says so in the log when it fails', async () => {
+  const head = { EventId: -1, IsPlayed: false, Timestamp: '2026-11-02T08:00:00Z' };
+  const history = [
+    { ...head, EventType: 12 },
+    { ...head, EventType: 0 },
+  ];
+  const said: string[] = [];
+  for (const { name, callback } of registry.ofType('orchestrationTrigger')) {
+    const asked = { before: false };
+    const getInput = () => {
+      if (asked.before) return {};
+      asked.before = true;
+      throw new Error('it broke');
+    };
+    const context = { error: () => said.push(name), df: { isReplaying: false, instanceId: 'i', getInput } };
+    const trigger = {
+      ...{ history, instanceId: 'i', input: {}, isReplaying: false, parentInstanceId: null },
+      ...{ upperSchemaVersion: 1, longRunningTimerIntervalDuration: '3.00:00:00' },
+      ...{ maximumShortTimerDuration: '6.00:00:00', defaultHttpAsyncRequestSleepTimeMillseconds: 30_000 },
+    };
+    await expect(callback(trigger, context)).rejects.toThrow('it broke');
+  }
+  expect(said.sort()).toEqual([...orchestrations].sort());
+});
+
 test('no two descriptors share a name', () => {
   const names = [...activities, ...orchestrations];
   expect(new Set(names).size).toBe(names.length);

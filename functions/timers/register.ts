@@ -84,11 +84,11 @@ export const registerTimers = (ports: Ports): void => {
   });
 
   timer('webhooks', '45 */5 * * * *', async (context, log) => {
-    const resumed = await resumeDeliveries(ports, workflowsOf(context));
+    const resumed = await resumeDeliveries(ports, workflowsOf(context), log);
     if (resumed > 0) log.warn('webhooks.resumed', { deliveries: resumed });
   });
 
   timer('purgeWebhooks', '0 47 3 * * *', async (_context, log) => {
-    log.info('purgeWebhooks.done', { deliveries: await purgeWebhooks(ports) });
+    log.info('purgeWebhooks.done', { deliveries: await purgeWebhooks(ports, log) });
   });
 };

@@ -3,6 +3,7 @@ import { startRun } from '../../orchestrations/webhook-delivery/start-delivery.t
 import { webhookSecretName } from '../../orchestrations/vault-names.ts';
 import { plusSeconds } from '../../shared/domain/time.ts';
 import { runAgain, signingVersions, type Webhook } from '../../shared/domain/webhook.ts';
+import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 
@@ -10,18 +11,27 @@ import type { Workflows } from '../../shared/ports/workflows.ts';
 const graceMinutes = 10;
 const mostOverdue = 100;
 
-/** Starts the deliveries that nobody works on. */
+/** Starts the deliveries that nobody works on. One that cannot be started is logged and keeps no other waiting. */
 export const resumeDeliveries = async (
   ports: Pick<Ports, 'webhooks' | 'deliveries' | 'clock'>,
   workflows: Workflows,
+  log: Logger,
 ): Promise<number> => {
   const before = new Date(ports.clock.now().getTime() - graceMinutes * 60_000);
   let resumed = 0;
-  for (const { value: webhook } of await ports.webhooks.list())
-    for (const id of await ports.deliveries.overdue(webhook.id, before, mostOverdue))
-      resumed += Number(await resume(ports, workflows, webhook.id, id));
+  for (const { value: webhook } of await listed(ports, log))
+    for (const id of await ports.deliveries.overdue(webhook.id, before, mostOverdue)) {
+      try {
+        resumed += Number(await resume(ports, workflows, webhook.id, id));
+      } catch (error) {
+        log.error('webhooks.resumeFailed', { webhookId: webhook.id, deliveryId: id, error });
+      }
+    }
   return resumed;
 };
+
+const listed = ({ webhooks }: Pick<Ports, 'webhooks'>, log: Logger) =>
+  webhooks.list((rowKey) => log.error('webhooks.unreadable', { rowKey }));
 
 const resume = async (
   { deliveries, clock }: Pick<Ports, 'deliveries' | 'clock'>,
@@ -49,10 +59,19 @@ const settledSeconds = 3600;
 
 type PurgeNeeds = Pick<Ports, 'webhooks' | 'deliveries' | 'vault' | 'clock'>;
 
-/** Forgets old deliveries, secrets that no longer sign, and what deleted webhooks have left. */
-export const purgeWebhooks = async (ports: PurgeNeeds): Promise<number> => {
+/**
+ * Forgets old deliveries, secrets that no longer sign, and what deleted webhooks have left. A webhook with which that fails
+ * is logged and keeps no other waiting.
+ */
+export const purgeWebhooks = async (ports: PurgeNeeds, log: Logger): Promise<number> => {
   let purged = 0;
-  for (const { value: webhook } of await ports.webhooks.list()) purged += await purge(ports, webhook);
+  for (const { value: webhook } of await listed(ports, log)) {
+    try {
+      purged += await purge(ports, webhook);
+    } catch (error) {
+      log.error('webhooks.purgeFailed', { webhookId: webhook.id, error });
+    }
+  }
   return purged;
 };
 

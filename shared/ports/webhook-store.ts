@@ -2,8 +2,11 @@ import type { Delivery, DeliveryState, Webhook } from '../domain/webhook.ts';
 import type { Page, Stored, WriteOutcome } from './stored.ts';
 
 export interface WebhookStore {
-  /** All of them, deleted ones that are still to be purged included; they are few. */
-  list(): Promise<Stored<Webhook>[]>;
+  /**
+   * All of them, deleted ones that are still to be purged included; they are few. A row that cannot be read is passed
+   * over, so that it keeps no other from being told; `unreadable` is told its key.
+   */
+  list(unreadable?: (rowKey: string) => void): Promise<Stored<Webhook>[]>;
   read(webhookId: string): Promise<Stored<Webhook> | undefined>;
   /** Without an ETag the row must not exist yet. */
   write(webhook: Webhook, etag: string | undefined): Promise<WriteOutcome>;

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import {
   deliveryStates,
-  webhookTypes,
   type Delivery,
   type DeliveryTry,
   type Webhook,
@@ -13,7 +12,7 @@ export const webhookSchema: z.ZodType<Webhook> = z.looseObject({
   id: z.string(),
   url: z.string(),
   description: z.string(),
-  types: z.array(z.enum(webhookTypes)).optional(),
+  types: z.array(z.string()).optional(),
   disabled: z.looseObject({ at: z.string(), reason: z.enum(['operator', 'gone']) }).optional(),
   secretVersion: z.string(),
   overlapping: z.array(z.looseObject({ version: z.string(), until: z.string() })),

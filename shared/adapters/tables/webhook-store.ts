@@ -11,12 +11,16 @@ import { webhookSchema } from './webhook-schema.ts';
 const partition = 'webhooks';
 
 export const createWebhookStore = (table: Table): WebhookStore => ({
-  list: async () => {
+  list: async (unreadable) => {
     const client = await table.client();
     const found: Stored<Webhook>[] = [];
     const filter = odata`PartitionKey eq ${partition}`;
     for await (const row of client.listEntities({ queryOptions: { filter } }))
-      found.push(decodeBody(webhookSchema, row));
+      try {
+        found.push(decodeBody(webhookSchema, row));
+      } catch {
+        unreadable?.(String(row.rowKey));
+      }
     return found;
   },
   read: (id) => readBody(table, webhookSchema, partition, keyPart(id)),

@@ -1,3 +1,4 @@
+import { TableClient } from '@azure/data-tables';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
 import {
   endDelivery,
@@ -11,6 +12,7 @@ import { startWebhooks } from '../../../orchestrations/webhook-delivery/activiti
 import { webhookSecretName } from '../../../orchestrations/vault-names.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
+import type { Logger } from '../../../shared/logging/logger.ts';
 import { memoryVault } from '../../support/in-memory-ports.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { defaults, minutes, startOfTests } from './samples.ts';
@@ -27,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 beforeEach(async () => {
   now = startOfTests;
+  logged.length = 0;
   for (const { value } of await stores.webhooks.list()) await stores.webhooks.delete(value.id);
 });
 
@@ -49,6 +52,14 @@ const aDelivery = async (webhookId: string, given: Partial<Delivery> = {}): Prom
   await stores.deliveries.write(delivery, undefined);
   return delivery;
 };
+const lost: ProviderEvent = {
+  id: 'lost',
+  at: minutes(0),
+  type: 'connection.lost',
+  customerId: 'c',
+  method: 'appRegistration',
+  cause: { code: 'c', title: 't', why: 'y', who: 'w', next: 'n' },
+};
 const ids = async (webhookId: string, state?: Delivery['state']) =>
   (await stores.deliveries.list({ webhookId, limit: 50, ...(state && { state }) })).items.map(({ id }) => id);
 
@@ -66,6 +77,10 @@ const flows = (status: 'running' | 'ended' | 'unknown' = 'unknown') => {
   };
   return { started, workflows };
 };
+
+const logged: string[] = [];
+const say = (event: string) => void logged.push(event);
+const log: Logger = { debug: say, info: say, warn: say, error: say };
 
 test('a webhook is changed at its version only', async () => {
   const webhook = await aWebhook();
@@ -105,14 +120,6 @@ test('an event goes to those that want it, once, however often it is told', asyn
   await aWebhook({ disabled: { at: minutes(0), reason: 'gone' } });
   await aWebhook({ deletedAt: minutes(0) });
   const { started, workflows } = flows();
-  const lost: ProviderEvent = {
-    id: 'lost',
-    at: minutes(0),
-    type: 'connection.lost',
-    customerId: 'c',
-    method: 'appRegistration',
-    cause: { code: 'c', title: 't', why: 'y', who: 'w', next: 'n' },
-  };
   for (let told = 0; told < 2; told += 1)
     await startWebhooks({ ...stores, clock })({ event: lost }, { workflows });
   expect(started).toHaveLength(2);
@@ -125,15 +132,51 @@ test('a delivery that lost its workflow is started; one that is worked on is lef
   const { id } = await aWebhook();
   const { id: deliveryId } = await aDelivery(id);
   const gone = flows();
-  expect(await resumeDeliveries({ ...stores, clock }, gone.workflows)).toBe(0);
+  expect(await resumeDeliveries({ ...stores, clock }, gone.workflows, log)).toBe(0);
   now += 11 * 60_000;
-  expect(await resumeDeliveries({ ...stores, clock }, flows('running').workflows)).toBe(0);
-  expect(await resumeDeliveries({ ...stores, clock }, gone.workflows)).toBe(1);
+  expect(await resumeDeliveries({ ...stores, clock }, flows('running').workflows, log)).toBe(0);
+  expect(await resumeDeliveries({ ...stores, clock }, gone.workflows, log)).toBe(1);
   expect(gone.started).toEqual([`webhook-${id}-${deliveryId}-1`]);
   const ended = flows('ended');
-  expect(await resumeDeliveries({ ...stores, clock }, ended.workflows)).toBe(1);
+  expect(await resumeDeliveries({ ...stores, clock }, ended.workflows, log)).toBe(1);
   expect(ended.started).toEqual([`webhook-${id}-${deliveryId}-2`]);
   expect((await stores.deliveries.read(id, deliveryId))?.value).toMatchObject({ run: 2, state: 'waiting' });
+});
+
+test('a delivery that cannot be started is logged and keeps no other waiting', async () => {
+  const { id } = await aWebhook();
+  const [bad, good] = [await aDelivery(id), await aDelivery(id, { createdAt: minutes(1) })];
+  now += 12 * 60_000;
+  const { started, workflows } = flows();
+  const status = (instanceId: string) =>
+    instanceId.includes(bad.id) ? Promise.reject(new Error('no answer')) : workflows.status();
+  expect(await resumeDeliveries({ ...stores, clock }, { ...workflows, status }, log)).toBe(1);
+  expect([started, logged]).toEqual([[`webhook-${id}-${good.id}-1`], ['webhooks.resumeFailed']]);
+});
+
+describe('a row that cannot be read', () => {
+  const broken = 'f'.repeat(32);
+  const client = () => new TableClient(tables.url, 'Webhooks', tables.credential);
+  beforeEach(() => client().upsertEntity({ partitionKey: 'webhooks', rowKey: broken, body: '{}' }));
+  afterEach(() => stores.webhooks.delete(broken));
+
+  test('keeps no other webhook from being told, resumed or purged, and is logged', async () => {
+    const { id } = await aWebhook();
+    const { started, workflows } = flows();
+    await startWebhooks({ ...stores, clock })({ event: lost }, { workflows });
+    now += 11 * 60_000;
+    expect(await resumeDeliveries({ ...stores, clock }, flows().workflows, log)).toBe(1);
+    now += 31 * day * 60_000;
+    expect(await purgeWebhooks({ ...stores, clock, vault: memoryVault().store }, log)).toBe(1);
+    expect(started).toEqual([expect.stringContaining(id)]);
+    expect(logged).toEqual(['webhooks.unreadable', 'webhooks.unreadable']);
+  });
+});
+
+test('a webhook that a later version has given an event of its own is told of the others', async () => {
+  const { id } = await aWebhook({ types: ['connection.lost', 'connection.reborn'] });
+  await startWebhooks({ ...stores, clock })({ event: lost }, flows());
+  expect(await ids(id)).toHaveLength(1);
 });
 
 describe('every night', () => {
@@ -150,7 +193,7 @@ describe('every night', () => {
     const old = await aDelivery(id);
     const young = await aDelivery(id, { createdAt: minutes(2 * day) });
     now += 31 * day * 60_000;
-    expect(await purgeWebhooks(needs())).toBe(1);
+    expect(await purgeWebhooks(needs(), log)).toBe(1);
     expect(await ids(id)).toEqual([young.id]);
     expect(await stores.deliveries.read(id, old.id)).toBeUndefined();
   });
@@ -178,7 +221,7 @@ describe('every night', () => {
       ],
     };
     await stores.webhooks.write(next, stored.etag);
-    await purgeWebhooks(needs());
+    await purgeWebhooks(needs(), log);
     expect(vault.enabled(webhookSecretName(id))).toEqual([overlapping, present, orphan]);
   });
 
@@ -187,7 +230,7 @@ describe('every night', () => {
     await secret(id, minutes(0));
     const { id: deliveryId } = await aDelivery(id);
     now += 2 * 3_600_000;
-    await purgeWebhooks(needs());
+    await purgeWebhooks(needs(), log);
     expect(await stores.webhooks.read(id)).toBeUndefined();
     expect(await stores.deliveries.read(id, deliveryId)).toBeUndefined();
     expect(vault.enabled(webhookSecretName(id))).toEqual([]);

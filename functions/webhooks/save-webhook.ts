@@ -23,16 +23,21 @@ export const createWebhook =
     await assertTarget(ports, url, others);
     const id = randomBytes(16).toString('hex');
     const at = call.now.toISOString();
-    const secretVersion = await ports.vault.write(webhookSecretName(id), newWebhookSecret(), {
-      tags: { at },
-    });
+    const name = webhookSecretName(id);
+    const secretVersion = await ports.vault.write(name, newWebhookSecret(), { tags: { at } });
     const webhook: Webhook = {
       ...{ id, url, description, secretVersion, overlapping: [] },
       ...(types && { types: [...new Set(types)] }),
       ...{ createdAt: at, createdBy: call.actor.userPrincipalName },
     };
     const entry = { action: 'webhook.added', subject: id, after: publicFacts(webhook) };
-    const { etag } = await auditedAct(ports, call, entry, () => writeWebhook(ports, webhook, undefined));
+    const { etag } = await auditedAct(ports, call, entry, () =>
+      writeWebhook(ports, webhook, undefined),
+    ).catch(async (error: unknown) => {
+      // No row names it, so that no purge would find it.
+      await ports.vault.disable(name, secretVersion);
+      throw error;
+    });
     return { body: { webhookId: id, etag } };
   };
 

@@ -153,6 +153,14 @@ test('a new secret is made beside the old one, which signs for a day; or ends at
   expect(JSON.stringify([portal.audited, rotated.text, ended.text])).not.toContain('whsec_');
 });
 
+test('of a webhook that could not be written down no secret is left', async () => {
+  const before = portal.vault.values('webhook-');
+  portal.auditFails.now = true;
+  expect((await create({ url: fresh() })).status).toBe(500);
+  portal.auditFails.now = false;
+  expect([portal.vault.values('webhook-'), await portal.stores.webhooks.list()]).toEqual([before, []]);
+});
+
 test('of a rotation that loses against somebody else no secret is left', async () => {
   const { webhookId, etag } = await created();
   portal.beforeAudit.next = async () => {

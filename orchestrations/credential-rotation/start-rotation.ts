@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AppRegistrationConnection } from '../../shared/domain/connection.ts';
+import type { AppRegistrationConnection, Connection } from '../../shared/domain/connection.ts';
 import { nextRotation, type Rotation } from '../../shared/domain/rotation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
@@ -26,16 +26,19 @@ export const launchRotation = async (
 
 /**
  * The policy’s rotation, for `{ kind: 'rotate' }` of what is due: begins one, or looks after one that says it runs and
- * has no workflow. Somebody who changes the row at the same moment goes first; it stays due.
+ * has no workflow. Somebody who changes the row at the same moment goes first; it stays due. The look that came before takes
+ * its time, in which somebody else may have renewed the secret: so `isDue` is asked of the row as it is now.
  */
 export const startRotation = async (
   { connections, clock }: Needs,
   workflows: Workflows,
   customerId: string,
+  isDue: (row: Connection) => boolean,
 ): Promise<void> => {
   const stored = await connections.read(customerId);
   const row = stored?.value;
   if (!stored || row?.method !== 'appRegistration' || row.status === 'disconnected') return;
+  if (!isDue(row)) return;
   const next = await toRun(workflows, row, clock.now());
   if (!next) return;
   const same = next.rotation === row.rotation;

@@ -45,7 +45,10 @@ const agenda = (connection: Connection, settings: CareSettings): CareItem[] => {
       return [];
     case 'lost': {
       const at = plusDays(lastLook(connection), early(connection, probeDays));
-      return [{ at: later(at, notBefore(connection)), work: { kind: 'probe' } }];
+      return [
+        { at: later(at, notBefore(connection)), work: { kind: 'probe' } },
+        ...begunRotations(connection, settings),
+      ];
     }
     case 'connected':
       return [...livingItems(connection, settings), ...warnings(connection, settings)];
@@ -83,6 +86,10 @@ const rotations = (connection: AppRegistrationConnection, { rotateDaysBefore }: 
   const at = rotationDueAt(connection, rotateDaysBefore);
   return at === undefined ? [] : [{ at, work: { kind: 'rotate' } }];
 };
+
+/** One that was begun before the connection was lost has to end: it may have no workflow. */
+const begunRotations = (connection: Connection, settings: CareSettings): CareItem[] =>
+  !hasToken(connection) && connection.rotation?.state === 'running' ? rotations(connection, settings) : [];
 
 /** The days still to be told of the present end: another end begins anew, what was told is not told again. */
 const warnings = (connection: Connection, { warningDays }: CareSettings): CareItem[] => {

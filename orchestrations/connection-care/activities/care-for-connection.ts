@@ -54,8 +54,10 @@ const careFor = async (
   const overdue = lateSeconds(connection, settings, now) > overdueSeconds;
   const looked = quiet ? nothing : await lookedAt(ports, connection, work);
   const warned = await settle(ports, customerId, settings, looked);
-  if (!quiet && work.some((item) => item.kind === 'rotate'))
-    await startRotation(ports, workflows, customerId);
+  if (!quiet && work.some(isRotation))
+    await startRotation(ports, workflows, customerId, (row) =>
+      careDue(row, settings, ports.clock.now()).some(isRotation),
+    );
   const { kind } = looked;
   return {
     ...{ kind, warned, overdue },
@@ -100,6 +102,8 @@ const settle = async (
   }
   return false;
 };
+
+const isRotation = ({ kind }: CareWork): boolean => kind === 'rotate';
 
 const isLook = ({ kind }: CareWork): boolean => kind !== 'warn' && kind !== 'rotate';
 

@@ -103,7 +103,12 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
   };
 
   const begin = (): Promise<void> =>
-    startRotation({ connections: connections.store, clock: systemClock }, flows.call.workflows, customerId);
+    startRotation(
+      { connections: connections.store, clock: systemClock },
+      flows.call.workflows,
+      customerId,
+      () => true,
+    );
 
   /** Plays the newest run that was started; every instance is over then, so that the next one may begin. */
   const play = async (options: PlayOptions = {}): Promise<number[]> => {

@@ -45,3 +45,34 @@ test('after a failure one a day; never where the settings say never', async () =
   await never.stage.run(never.stage.time.now + 99 * day);
   expect(never.stage.started).toEqual([]);
 });
+
+test('none is started of a secret that an operator has renewed while Microsoft was asked', async () => {
+  const { stage, rotation } = await stageAt(30);
+  stage.time.now += 71 * day;
+  stage.cloud.silent = () => {
+    const row = stage.row('contoso');
+    if (row.method !== 'appRegistration' || row.rotation) return false;
+    const secretExpiresAt = new Date(stage.time.now + 730 * day).toISOString();
+    const at = stage.now().toISOString();
+    const { secretName, secretVersion } = row;
+    const replaces = { secretName, secretVersion, credential: 'secret' } as const;
+    const run = { id: 'operators', run: 1, by: 'operator', state: 'succeeded', steps: [], replaces } as const;
+    stage.cloud.secretEnds.set('contoso', secretExpiresAt);
+    stage.put({ ...row, secretExpiresAt, rotation: { ...run, steps: [], startedAt: at, endedAt: at } });
+    return false;
+  };
+  await stage.tick();
+  expect(rotation()).toMatchObject({ id: 'operators' });
+  expect(stage.started).toEqual([]);
+});
+
+test('one without a workflow is looked after although the connection was lost meanwhile', async () => {
+  const { stage, rotation } = await stageAt(30);
+  await stage.run(stage.time.now + 70 * day + hour);
+  const row = stage.row('contoso');
+  const problem = { code: 'AADSTS7000222', title: 'Lapsed', why: '', who: '', next: '' };
+  stage.put({ ...row, status: 'lost', loss: { at: stage.now().toISOString(), problem } });
+  stage.started.length = 0;
+  await stage.run(stage.time.now + 3 * hour);
+  expect(new Set(stage.started)).toEqual(new Set([`rotation-${rotation()?.id}-1`]));
+});

@@ -9,7 +9,7 @@ export type Looked =
   | { kind: 'refreshed' | 'validated' | 'lost' | 'recovered' | 'busy' | 'nothing' }
   | { kind: 'postponed'; because: PostponedBecause; afterSeconds: number };
 
-/** Where the vault does not say when to come back, and for what only the provider can mend. */
+/** Where the vault does not say when to come back. */
 const ourPause = 60;
 
 /** Of what is due, the part that asks Microsoft: a token is redeemed, a registration tried. */
@@ -40,7 +40,8 @@ const ofRefresh = (outcome: RefreshOutcome, before: Connection['status']): Looke
     case 'lost':
       return { kind: before === 'lost' ? 'validated' : 'lost' };
     case 'refused':
-      return { kind: 'postponed', because: 'registration', afterSeconds: ourPause };
+      // Entra has answered: nobody else need wait for what only the provider can mend.
+      return { kind: 'postponed', because: 'registration', afterSeconds: 0 };
     case 'tryLater':
       return { kind: 'postponed', because: 'microsoft', afterSeconds: outcome.afterSeconds };
     case 'busy':

@@ -7,6 +7,9 @@ export const fullPace: Pace = { size: 10, quiet: false };
 /** Who asks us to wait for longer is not asked again by this sweep. */
 const longestPause = 300;
 
+/** Of fewer than these, at a pace that allows more, the trouble of two tenants would be everybody's. */
+const fewestThatTell = 3;
+
 /**
  * The pace after a batch, and the seconds to wait before the next. One tenant's trouble is its own; where at least half of
  * those that asked were told to wait, everybody waits and half as many go on together. After the smallest batch the
@@ -17,7 +20,8 @@ export const nextPace = (pace: Pace, outcomes: readonly CareOutcome[]): Pace & {
   const waits = asked.flatMap(({ afterSeconds }) => afterSeconds ?? []);
   if (pace.quiet || asked.length === 0) return { ...pace, pauseSeconds: 0 };
   if (waits.length === 0) return { ...pace, size: Math.min(fullPace.size, pace.size * 2), pauseSeconds: 0 };
-  if (waits.length * 2 < asked.length) return { ...pace, pauseSeconds: 0 };
+  const few = asked.length < Math.min(fewestThatTell, pace.size);
+  if (few || waits.length * 2 < asked.length) return { ...pace, pauseSeconds: 0 };
   const pauseSeconds = Math.max(...waits);
   if (pace.size === 1 || pauseSeconds > longestPause)
     return { size: fullPace.size, quiet: true, pauseSeconds: 0 };

@@ -92,6 +92,18 @@ describe('a sweep', () => {
     expect(stage.cloud.redeemed).toBe(200);
   });
 
+  test('a fault of the provider’s own registration slows nobody down', async () => {
+    const stage = await stageWith(60);
+    stage.time.now += 7 * day;
+    const began = stage.time.now;
+    const refusal = { aadsts: 7000215, error: 'invalid_client' };
+    Object.assign(stage.cloud.tokenEndpoint, { redeem: async () => ({ kind: 'refused', refusal }) });
+    await stage.tick();
+    expect(stage.calls.get('entra.redeem')).toBe(60);
+    expect(stage.time.now).toBe(began);
+    expect(stage.row('customer-59').care).toMatchObject({ failures: 1, because: 'registration' });
+  });
+
   test('a vault that throttles is waited for in the same way', async () => {
     const { upstreamUnavailable } = await import('../../../shared/errors/catalogue.ts');
     const stage = await stageWith(2);
@@ -197,7 +209,17 @@ describe('the pace', () => {
   });
 
   test('who asks for an hour is not waited for', () => {
-    expect(nextPace(fullPace, [told(3600)])).toEqual({ size: 10, quiet: true, pauseSeconds: 0 });
+    expect(nextPace(fullPace, [told(3600), told(3600), told(3600)])).toEqual({
+      size: 10,
+      quiet: true,
+      pauseSeconds: 0,
+    });
+  });
+
+  test('the trouble of two tenants is their own, unless no more than two go on together', () => {
+    expect(nextPace(fullPace, [told(20), told(3600)])).toEqual({ ...fullPace, pauseSeconds: 0 });
+    const slow = { size: 2, quiet: false };
+    expect(nextPace(slow, [told(20), told(40)])).toEqual({ size: 1, quiet: false, pauseSeconds: 40 });
   });
 
   test('what asked nobody says nothing', () => {

@@ -2,6 +2,7 @@ import type { Connection } from '../shared/domain/connection.ts';
 import type { SecretReference } from '../shared/domain/secret-reference.ts';
 import { secretsOf } from '../shared/domain/connection-secrets.ts';
 import type { Invitation } from '../shared/domain/invitation.ts';
+import { AppError } from '../shared/errors/app-error.ts';
 import type { SecretVault } from '../shared/ports/secret-vault.ts';
 import {
   appSecretName,
@@ -50,6 +51,21 @@ const versionsUnder = async (vault: SecretVault, names: readonly string[]): Prom
 
 export const forget = async (vault: SecretVault, secrets: readonly SecretReference[]): Promise<void> => {
   for (const { secretName, secretVersion } of secrets) await vault.disable(secretName, secretVersion);
+};
+
+/**
+ * The same, where what is left over harms nobody and goes with the next successor: a vault that does not answer then is no
+ * failure of what was done.
+ */
+export const forgetIfAnswered = async (
+  vault: SecretVault,
+  secrets: readonly SecretReference[],
+): Promise<void> => {
+  try {
+    await forget(vault, secrets);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 };
 
 /** Disables all that a connection was made of, versions that it no longer names included. */

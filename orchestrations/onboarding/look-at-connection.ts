@@ -2,7 +2,7 @@ import type { Connection, Validation } from '../../shared/domain/connection.ts';
 import { validationNote } from '../../shared/domain/connection-notes.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
-import { forget, presentVersions } from '../forget-secrets.ts';
+import { forget, forgetIfAnswered, presentVersions } from '../forget-secrets.ts';
 import { TemporarilyUnavailable } from '../invitation/verify-access.ts';
 import { noteOnConnection } from '../note-on-connection.ts';
 import { servicesOfCustomer } from '../services-of-customer.ts';
@@ -63,19 +63,17 @@ const kept = async (
   const { secretName, secretVersion } = after;
   const lying = validation.byPassword ? await presentVersions(vault, secretName) : [];
   const { kind } = await ports.connections.write(after, etag);
-  if (validation.byPassword) {
-    const inUse = kind === 'written' ? secretVersion : undefined;
-    await forget(
-      vault,
-      inUse === undefined
-        ? [{ secretName, secretVersion }]
-        : lying.filter((version) => version.secretVersion !== inUse),
-    );
+  if (kind === 'changed') {
+    if (validation.byPassword) await forget(vault, [{ secretName, secretVersion }]);
+    return false;
   }
-  if (kind === 'changed') return false;
   if (validation.byPassword) await noteOnConnection(ports, after, signedIn);
   const note = validationNote(before, after);
   if (note) await noteOnConnection(ports, after, note);
+  await forgetIfAnswered(
+    vault,
+    lying.filter((version) => version.secretVersion !== secretVersion),
+  );
   return true;
 };
 

@@ -18,7 +18,7 @@ import { profileOf } from '../../../shared/domain/services.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
 import type { TimelineEntry } from '../../../shared/domain/timeline.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { forget, presentVersions } from '../../forget-secrets.ts';
+import { forgetIfAnswered, presentVersions } from '../../forget-secrets.ts';
 import { servicesOfCustomer } from '../../services-of-customer.ts';
 import { noteOnConnection } from '../../note-on-connection.ts';
 import { fallBackToPassword } from '../../password-fallback.ts';
@@ -125,9 +125,9 @@ const keep = async (
     await vault.disable(secretName, secretVersion);
     return { kind: 'busy' };
   }
-  await forget(vault, before);
   await noteOnConnection(ports, kept, note);
   await noteRecovery(ports, leased.value, kept);
+  await forgetIfAnswered(vault, before);
   return { kind: 'refreshed', tokenExpiresAt };
 };
 

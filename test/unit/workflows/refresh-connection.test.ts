@@ -3,6 +3,7 @@ import type { Customer } from '../../../shared/domain/customer.ts';
 import { scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import { profileOf } from '../../../shared/domain/services.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
+import { upstreamUnavailable } from '../../../shared/errors/catalogue.ts';
 import type { RedeemAnswer } from '../../../shared/ports/token-endpoint.ts';
 import { refreshConnection } from '../../../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { aCustomer, minutes } from '../../contract/tables/samples.ts';
@@ -182,6 +183,18 @@ test('a crash at any step leaves a token that works; the next refresh leaves one
       expect(await inUse()).toMatch(/^new-/);
       expect(vault.enabled('token-old')).toEqual([connection().secretVersion]);
     }
+});
+
+test('a vault that answers no more at the end has refreshed all the same; the next refresh disables what is left', async () => {
+  const { run, vault, connection, timeline, time } = await stage();
+  const { disable } = vault.store;
+  Object.assign(vault.store, { disable: () => Promise.reject(upstreamUnavailable('Key Vault', '429')) });
+  expect(await run()).toMatchObject({ kind: 'refreshed' });
+  expect(timeline.titlesOfConnection()).toEqual(['Token refreshed']);
+  Object.assign(vault.store, { disable });
+  time.now = minutes(20);
+  await run();
+  expect(vault.enabled('token-old')).toEqual([connection().secretVersion]);
 });
 
 test('the outcome holds no token', async () => {

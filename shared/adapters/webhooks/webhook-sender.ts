@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { isIP, isIPv6, type LookupFunction } from 'node:net';
+import { isIP, isIPv6, type LookupFunction, type Socket } from 'node:net';
 import type { Network } from '../../config/network.ts';
 import type { WebhookAnswer, WebhookRequest, WebhookSender } from '../../ports/webhook-sender.ts';
 import { retryAfter } from '../retry-after.ts';
@@ -15,10 +15,14 @@ export interface WebhookSenderOptions {
   resolve?: (hostname: string) => Promise<string[]>;
   /** For the whole exchange: name, connection, answer. */
   timeoutMs?: number;
+  /** For name and connection, TLS included. */
+  connectMs?: number;
 }
 
 /** The specification advises 15 to 30 seconds. */
 const patienceMs = 15_000;
+/** Who is there at all is connected by then; each try that waits keeps an activity of this process from its work. */
+const connectPatienceMs = 5_000;
 /** So much of an answer is taken in for politeness; none of it is looked at. */
 const mostBytes = 16_384;
 
@@ -30,7 +34,7 @@ const resolveByDns = async (hostname: string): Promise<string[]> =>
  * address by the time of the connection. Follows no redirect, uses no proxy and keeps no connection.
  */
 export const createWebhookSender = (options: WebhookSenderOptions): WebhookSender => {
-  const { networks, resolve = resolveByDns, timeoutMs = patienceMs } = options;
+  const { networks, resolve = resolveByDns, timeoutMs = patienceMs, connectMs = connectPatienceMs } = options;
   const isNamed = privateNetworks(networks);
   const addressesOf = async (url: URL, signal: AbortSignal): Promise<string[]> => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -53,16 +57,25 @@ export const createWebhookSender = (options: WebhookSenderOptions): WebhookSende
     },
     send: async (request) => {
       const begun = performance.now();
-      const signal = AbortSignal.timeout(timeoutMs);
+      const whole = AbortSignal.timeout(timeoutMs);
+      const connecting = new AbortController();
+      const timer = setTimeout(() => connecting.abort(), connectMs);
+      const signal = AbortSignal.any([whole, connecting.signal]);
+      const connected = (): void => clearTimeout(timer);
       const done = (answer: Unmeasured): WebhookAnswer => ({
         ...answer,
         durationMs: Math.round(performance.now() - begun),
       });
       try {
         const url = new URL(request.url);
-        return done(await exchange(url, await addressesOf(url, signal), request, signal));
+        return done(await exchange(url, await addressesOf(url, signal), request, { signal, connected }));
       } catch (error) {
-        return done({ kind: 'noAnswer', reason: reasonOf(error, signal) });
+        const reason = connecting.signal.aborted
+          ? `it could not be connected to within ${connectMs / 1000} seconds`
+          : reasonOf(error, whole);
+        return done({ kind: 'noAnswer', reason });
+      } finally {
+        connected();
       }
     },
   };
@@ -90,14 +103,17 @@ const exchange = async (
   url: URL,
   addresses: readonly string[],
   { headers, body }: WebhookRequest,
-  signal: AbortSignal,
+  { signal, connected }: { signal: AbortSignal; connected: () => void },
 ): Promise<Unmeasured> => {
+  const isPlain = url.protocol === 'http:';
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = (url.protocol === 'http:' ? requestPlain : requestTls)(
+    const request = (isPlain ? requestPlain : requestTls)(
       url,
       { method: 'POST', headers, agent: false, signal, lookup: pinned(addresses) },
       resolve,
     );
+    // Every socket is new: none is kept.
+    request.on('socket', (socket: Socket) => socket.once(isPlain ? 'connect' : 'secureConnect', connected));
     request.on('error', reject).end(body);
   });
   await letFinish(response);

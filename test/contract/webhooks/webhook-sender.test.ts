@@ -46,6 +46,19 @@ test('a receiver that hangs is given up in time, and its connection closed', asy
   await eventually(receiver.connections, (open) => open === 0);
 });
 
+test('one that cannot be connected to is given up sooner than one that thinks about its answer', async () => {
+  const mute = createServer((socket) => void socket.on('error', () => undefined).resume());
+  await new Promise<void>((listening) => mute.listen(0, '127.0.0.1', listening));
+  const { port } = mute.address() as AddressInfo;
+  const reason = 'it could not be connected to within 0.3 seconds';
+  const from = sender({ connectMs: 300, resolve: () => new Promise(() => undefined) });
+  expect(await send(`https://127.0.0.1:${port}/`, from)).toMatchObject({ kind: 'noAnswer', reason });
+  expect(await send('https://slow.example/', from)).toMatchObject({ kind: 'noAnswer', reason });
+  receiver.script.answer = (response) => void setTimeout(() => response.end(), 600);
+  expect(await send(receiver.url, from)).toMatchObject({ kind: 'answered', status: 200 });
+  mute.close();
+});
+
 test('one that drips its answer has answered with its status, in time', async () => {
   receiver.script.answer = (response) => {
     response.writeHead(202).write('x');

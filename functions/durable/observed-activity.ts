@@ -55,7 +55,7 @@ export const observedActivity =
         const { kind: outcome, error } = toldBy(output);
         log[levelOf(outcome)]('activity.ended', {
           ...ended(outcome),
-          ...(outcome === 'failed' && { error }),
+          ...(error !== undefined && levelOf(outcome) === 'warn' && { error }),
         });
         return output;
       } catch (error) {
@@ -68,8 +68,8 @@ export const observedActivity =
 /** Most activities answer with a union; the rest are done or have thrown. */
 const toldBy = (output: object): z.infer<typeof told> => told.safeParse(output).data ?? { kind: 'done' };
 
-/** One that answers `failed` has caught what it did not foresee; it says the error's name. */
+/** One that answers `failed` has caught what it did not foresee, `givenUp` has tried for days; `error` says what. */
 const levelOf = (outcome: string): 'debug' | 'info' | 'warn' => {
   if (uneventful.has(outcome)) return 'debug';
-  return outcome === 'failed' ? 'warn' : 'info';
+  return outcome === 'failed' || outcome === 'givenUp' ? 'warn' : 'info';
 };

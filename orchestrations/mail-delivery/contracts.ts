@@ -9,6 +9,8 @@ export interface MailDeliveryInput extends StartMailInput {
 export type SendMailAnswer =
   | { kind: 'sent'; at: string }
   | { kind: 'refused'; at: string }
+  /** Refused again and again, for days. `error`: what the service says, in words without an address. */
+  | { kind: 'givenUp'; error: string }
   | { kind: 'tryLater'; afterSeconds: number; at: string }
   /** The link was sent anew, or the invitation has ended: nobody needs this mail any more. */
   | { kind: 'superseded' };

@@ -33,6 +33,7 @@ export const keepSending = function* <Input extends { tries: number }>(
         yield pause(context, mailPause(tries, 0));
         break;
       case 'superseded':
+      case 'givenUp':
         return {};
       case 'sent':
       case 'refused':

@@ -40,7 +40,7 @@ const anAppConnection = (credential: CredentialKind): AppRegistrationConnection 
 };
 
 interface Given {
-  answer?: MailAnswer;
+  answer?: MailAnswer | ((to: string) => MailAnswer);
   set?: Partial<Settings>;
   /** The customer with all that is theirs is gone. */
   deleted?: true;
@@ -69,7 +69,7 @@ const stage = (given: Given = {}) => {
     mailer: {
       send: async (operationId, message) => {
         sent.push({ operationId, message });
-        return answer;
+        return typeof answer === 'function' ? answer(message.to.join()) : answer;
       },
     },
     ledger: ledger.store,
@@ -216,7 +216,36 @@ test('each kind goes to whom the settings name for it, and to nobody where they 
   await run(lostEvent);
   expect(await run(expiringEvent)).toEqual({ kind: 'superseded' });
   expect(await run(registrationEvent)).toEqual({ kind: 'superseded' });
-  expect(sent.map(({ message }) => message.to)).toEqual([['lost@nw.example', 'too@nw.example']]);
+  expect(sent.map(({ message }) => message.to)).toEqual([['lost@nw.example'], ['too@nw.example']]);
+});
+
+test('an address that is refused costs the others nothing; it is tried every hour for days, then given up', async () => {
+  const recipients = {
+    ...settings.recipients,
+    providerConnectionLost: ['bad@nw.example', 'good@nw.example'],
+  };
+  const answer = (to: string): MailAnswer =>
+    to === 'bad@nw.example' ? { kind: 'refused', reason: 'No.' } : { kind: 'sent' };
+  const { run, sent } = stage({ answer, set: { recipients } });
+  expect(await run(lostEvent, 1)).toMatchObject({ kind: 'tryLater', afterSeconds: 3600 });
+  expect(await run(lostEvent, 71)).toMatchObject({ kind: 'tryLater', afterSeconds: 3600 });
+  expect(await run(lostEvent, 72)).toEqual({ kind: 'givenUp', error: expect.stringMatching(/refuses/) });
+  const goneTo = sent.flatMap(({ message }) => message.to);
+  expect(goneTo.filter((to) => to === 'good@nw.example')).toHaveLength(1);
+  expect(new Set(sent.map(({ operationId }) => operationId)).size).toBe(2);
+});
+
+test('a busy service is waited for as long as it asks; what was refused meanwhile is not given up', async () => {
+  const recipients = {
+    ...settings.recipients,
+    providerConnectionLost: ['bad@nw.example', 'slow@nw.example'],
+  };
+  const answer = (to: string): MailAnswer =>
+    to === 'bad@nw.example'
+      ? { kind: 'refused', reason: 'No.' }
+      : { kind: 'tryLater', reason: 'busy', afterSeconds: 90 };
+  const { run } = stage({ answer, set: { recipients } });
+  expect(await run(lostEvent, 80)).toMatchObject({ kind: 'tryLater', afterSeconds: 90 });
 });
 
 test('the same event again sends nothing, and every try of one mail is one operation', async () => {

@@ -68,9 +68,9 @@ test('a mail service that fails for a day: ten tries a minute apart, then growin
   expect(Math.max(...generations)).toBeLessThanOrEqual(200);
 });
 
-test('a refusal for good, and a mail that nobody gets, end at the first try', async () => {
-  for (const kind of ['refused', 'superseded']) {
-    const { status, calls } = await run('providerMail', mailInput, () => ({ kind, at: 'now' }));
+test('a mail that was given up, and one that nobody gets, are not tried again', async () => {
+  for (const kind of ['givenUp', 'superseded']) {
+    const { status, calls } = await run('providerMail', mailInput, () => ({ kind }));
     expect([status, calls.length]).toEqual(['completed', 1]);
   }
 });

@@ -12,6 +12,8 @@ export interface ReplicationStore {
   due(now: Date, everyHours: number, limit: number): Promise<string[]>;
   /** Takes the row away and leaves its place to be emptied, both or neither. One that is not there is no error. */
   abandon(customerId: string): Promise<void>;
+  /** A place whose row is gone, but where somebody has written since: it is to be emptied again. */
+  leave(place: string): Promise<void>;
   /** Places of customers that were deleted. */
   abandoned(limit: number): Promise<string[]>;
   /** The place is empty. */

@@ -34,8 +34,11 @@ export const advanceReplication = (ports: Needs): Activity<typeof replicationAct
     const run = stored?.value.run;
     if (!stored || run?.id !== runId) return { kind: 'ended' };
     const { value: replication, etag } = stored;
-    const write = async (next: Replication, answer: StepAnswer): Promise<StepAnswer> =>
-      (await ports.replications.write(next, etag)).kind === 'changed' ? { kind: 'more' } : answer;
+    const write = async (next: Replication, answer: StepAnswer): Promise<StepAnswer> => {
+      if ((await ports.replications.write(next, etag)).kind === 'written') return answer;
+      await leaveIfGone(ports, replication);
+      return { kind: 'more' };
+    };
     const now = () => ports.clock.now().toISOString();
     const found = await sameAsEver(ports, customerId, run);
     if (found.kind === 'gone') return { kind: 'ended' };
@@ -60,7 +63,25 @@ export const advanceReplication = (ports: Needs): Activity<typeof replicationAct
   };
 };
 
-const take = (step: Step): Promise<StepOutcome> => {
+const take = async (step: Step): Promise<StepOutcome> => {
+  try {
+    return await stepOf(step);
+  } catch (error) {
+    await leaveIfGone(step.ports, step.replication);
+    throw error;
+  }
+};
+
+/** A customer that was deleted during the step: its place may have been emptied before the step wrote there. */
+const leaveIfGone = async (
+  { replications }: Pick<Ports, 'replications'>,
+  { customerId, place }: Replication,
+): Promise<void> => {
+  const present = await replications.read(customerId);
+  if (present?.value.place !== place) await replications.leave(place);
+};
+
+const stepOf = (step: Step): Promise<StepOutcome> => {
   switch (step.run.phase) {
     case 'users':
       return readUsers(step);

@@ -73,6 +73,7 @@ export const createReplicationStore = (table: Table): ReplicationStore => {
       return [...silent, ...wanted, ...hours].slice(0, limit);
     },
     abandon: (customerId) => abandon(table, customerId),
+    leave: async (place) => void (await submit(table, [leaving(place)])),
     abandoned: async (limit) => {
       const { rows } = await readIndexPage(table, { range: below(partition, left), limit });
       return rows.map(({ id }) => id);
@@ -95,18 +96,18 @@ const insert = async (table: Table, replication: Replication): Promise<WriteOutc
   }
 };
 
+const leaving = (place: string): TransactionAction => [
+  'upsert',
+  { ...bodyRow(partition, rowKey(left, keyPart(place)), {}), id: place },
+  'Replace',
+];
+
 /** Somebody who writes at the same moment makes it begin again. */
 const abandon = async (table: Table, customerId: string): Promise<void> => {
   const found = await readEntity(table, replicationSchema, partition, customerId);
   if (!found) return;
-  const { place } = found.value;
-  const leave: TransactionAction = [
-    'upsert',
-    { ...bodyRow(partition, rowKey(left, keyPart(place)), {}), id: place },
-    'Replace',
-  ];
   try {
-    await submitDeletion(table, [...deleteActions(partition, found), leave]);
+    await submitDeletion(table, [...deleteActions(partition, found), leaving(found.value.place)]);
   } catch (error) {
     if (!isMissing(error)) throw error;
     await abandon(table, customerId);

@@ -147,6 +147,27 @@ test('a customer that is deleted in mid-run leaves a place to be emptied, and a 
   expect((await stage.row()).place).not.toBe(place);
 });
 
+test('users that a step writes after their customer was deleted and its place emptied are removed again', async () => {
+  for (const fails of [false, true]) {
+    const stage = await around.stage();
+    await stage.begin();
+    const { place } = await stage.row();
+    const { replications, tenantUsers, users } = stage.ports;
+    const page: typeof users.page = async (...asked) => {
+      await replications.abandon(stage.customer.id);
+      while ((await tenantUsers.empty(place)) === 'more');
+      await replications.forget(place);
+      return users.page(...asked);
+    };
+    const markSeen = fails ? () => Promise.reject(new Error('Storage is gone.')) : tenantUsers.markSeen;
+    const step = stage.step({ users: { ...users, page }, tenantUsers: { ...tenantUsers, markSeen } });
+    if (fails) await expect(step).rejects.toThrow('Storage is gone.');
+    else expect(await step).toEqual({ kind: 'more' });
+    expect((await tenantUsers.list(place, { limit: 10 })).items).not.toEqual([]);
+    expect(await replications.abandoned(50)).toContain(place);
+  }
+});
+
 test('a run whose workflow was lost is found silent and goes on where it was', async () => {
   const stage = await around.stage();
   await stage.begin();

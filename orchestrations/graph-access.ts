@@ -10,6 +10,8 @@ import type { TryLater } from '../shared/ports/token-endpoint.ts';
 export type GraphAccess =
   { kind: 'token'; accessToken: Secret<string> } | { kind: 'refused'; problem: Problem } | TryLater;
 
+export type GraphAccessPorts = Pick<Ports, 'vault' | 'tokenEndpoint' | 'appTokens' | 'connections'>;
+
 const readUsers = ['https://graph.microsoft.com/User.Read.All'];
 
 /**
@@ -17,13 +19,17 @@ const readUsers = ['https://graph.microsoft.com/User.Read.All'];
  * Graph that are granted; an app's token is for all it may do. Changes nothing and keeps nothing.
  */
 export const graphAccess = async (
-  { vault, tokenEndpoint, appTokens }: Pick<Ports, 'vault' | 'tokenEndpoint' | 'appTokens'>,
+  ports: GraphAccessPorts,
   connection: Connection,
   scopes: readonly string[] = readUsers,
 ): Promise<GraphAccess> => {
+  const { vault, tokenEndpoint, appTokens } = ports;
   const { tenantId } = connection;
   const secret = await vault.readVersion(connection.secretName, connection.secretVersion);
-  if (!secret) return { kind: 'refused', problem: secretGone };
+  if (!secret) {
+    const renewed = await renewedSince(ports, connection);
+    return renewed ? graphAccess(ports, renewed, scopes) : { kind: 'refused', problem: secretGone };
+  }
   switch (connection.method) {
     case 'delegatedToken':
     case 'adminCredentials': {
@@ -43,4 +49,14 @@ export const graphAccess = async (
       return { kind: 'refused', problem: appRegistrationProblem(answer.refusal.aadsts).problem };
     }
   }
+};
+
+/** The same connection with another secret: a refresh, or a rotation, has disabled the old one since the row was read. */
+const renewedSince = async (
+  { connections }: GraphAccessPorts,
+  { customerId, tenantId, attemptId, secretVersion }: Connection,
+): Promise<Connection | undefined> => {
+  const present = (await connections.read(customerId))?.value;
+  const same = present?.tenantId === tenantId && present.attemptId === attemptId;
+  return same && present.secretVersion !== secretVersion ? present : undefined;
 };

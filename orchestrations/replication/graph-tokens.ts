@@ -1,9 +1,9 @@
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import { graphAccess, type GraphAccess } from '../graph-access.ts';
+import { graphAccess, type GraphAccess, type GraphAccessPorts } from '../graph-access.ts';
 
-export type GraphTokenPorts = Pick<Ports, 'vault' | 'tokenEndpoint' | 'appTokens' | 'clock'>;
+export type GraphTokenPorts = GraphAccessPorts & Pick<Ports, 'clock'>;
 
 /** A token lives for an hour at least; of many pages each need not redeem anew. */
 const keptForMs = 10 * 60_000;

@@ -131,6 +131,22 @@ test('a tenant that vanished, and a secret that no longer counts, end the run in
   expect((await other.replicate()).failure?.problem.code).toBe('AADSTS700016');
 });
 
+test('a secret that was renewed after the row was read is no secret that is gone', async () => {
+  const stage = await around.stage();
+  await stage.begin();
+  const { store } = stage.rows.connections;
+  let reads = 0;
+  const read: typeof store.read = async (customerId) => {
+    const stored = await store.read(customerId);
+    // As the row was read before the renewal, whose new version the next look finds.
+    return stored && (reads += 1) === 1
+      ? { ...stored, value: { ...stored.value, secretVersion: 'app/disabled' } }
+      : stored;
+  };
+  expect(await stage.step({ connections: { ...store, read } })).toEqual({ kind: 'more' });
+  expect((await stage.row()).failure).toBeUndefined();
+});
+
 test('a throttled Graph is waited for as long as it asks', async () => {
   const stage = await around.stage();
   await stage.begin();

@@ -27,9 +27,9 @@ export const sweepUsers = async (step: Step): Promise<StepOutcome> => {
   // Another instance of this run may have swept them and forgotten who was seen. Then nobody would seem to be left.
   if ((await ports.replications.read(replication.customerId))?.etag !== step.etag)
     return { kind: 'overtaken' };
-  const { kept, changed } = await sweep(step, digits, seen);
+  const { kept, changed, removed } = await sweep(step, digits, seen);
   const moved = { ...run, page: run.page + 1, kept: run.kept + kept, changed: run.changed + changed };
-  return { kind: 'moved', run: moved, users: replication.users };
+  return { kind: 'moved', run: moved, users: Math.max(0, replication.users - removed) };
 };
 
 const seenOf = async ({ ports, replication: { place }, run }: Step, digits: readonly string[]) => ({
@@ -42,15 +42,13 @@ const sweep = async (
   { ports: { tenantUsers }, replication: { place }, run }: Step,
   digits: readonly string[],
   { seen, inTeams }: { seen: Set<string>; inTeams: Set<string> },
-): Promise<{ kept: number; changed: number }> => {
+): Promise<{ kept: number; changed: number; removed: number }> => {
   const here = { run: run.id, page: `s${run.page}` };
-  const total = { kept: 0, changed: 0 };
+  const total = { kept: 0, changed: 0, removed: 0 };
   for await (const users of tenantUsers.beginningWith(place, digits)) {
     const there = users.filter(({ value }) => seen.has(value.person.id));
-    await tenantUsers.removeAll(
-      place,
-      users.filter(({ value }) => !seen.has(value.person.id)),
-    );
+    const left = users.filter(({ value }) => !seen.has(value.person.id));
+    await tenantUsers.removeAll(place, left);
     const kept = there.map((before) => {
       const teams = inTeams.has(before.value.person.id) ? before.value.teams : undefined;
       return { before, after: withTeams(before, teams, here) };
@@ -60,6 +58,7 @@ const sweep = async (
       kept.filter(({ before, after }) => before.value !== after),
     );
     total.kept += kept.length;
+    total.removed += left.length;
     total.changed += kept.filter(
       ({ after: { touched } }) => touched.run === here.run && touched.page === here.page,
     ).length;

@@ -148,7 +148,7 @@ export const completeRun = (replication: Replication, run: ReplicationRun, at: s
   return { ...rest, users, changeCount: rest.changeCount + added + changed + removed, completed };
 };
 
-/** A run that Microsoft refused: what it had read stays, nothing is removed. */
+/** A run that Microsoft refused: what it had read stays, nothing more is removed. */
 export const failRun = (replication: Replication, problem: Problem, at: string): Replication => {
   const { run, ...rest } = replication;
   return { ...rest, changeCount: changedSoFar(rest, run), failure: { at, problem } };
@@ -160,5 +160,11 @@ export const giveUpRun = (replication: Replication, cause: ReplicationCause, at:
   return wanting({ ...rest, changeCount: changedSoFar(rest, run) }, cause, at);
 };
 
-const changedSoFar = ({ changeCount }: Omit<Replication, 'run'>, run: ReplicationRun | undefined): number =>
-  changeCount + (run ? run.added + run.changed : 0);
+const changedSoFar = (
+  { changeCount, users }: Omit<Replication, 'run'>,
+  run: ReplicationRun | undefined,
+): number => {
+  if (!run) return changeCount;
+  const { before, added, changed } = run;
+  return changeCount + added + changed + Math.max(0, before + added - users);
+};

@@ -106,6 +106,21 @@ test('a filter that changes in mid-run gives the run up, and another one follows
   expect((await stage.row()).completed).toMatchObject({ users: 1, removed: 10 });
 });
 
+test('a run that is given up in mid-sweep tells of as many users as are left, and counts those who went', async () => {
+  const stage = await around.stage();
+  const { changeCount } = await stage.replicate();
+  stage.setCustomer({ userFilter: "usageLocation eq 'IT'" });
+  around.pass(301);
+  await stage.begin();
+  while ((await stage.row()).run?.phase !== 'sweep') await stage.step();
+  await stage.step();
+  stage.setCustomer({});
+  expect(await stage.step()).toEqual({ kind: 'ended' });
+  const { users, changeCount: then } = await stage.row();
+  expect(users).toBe((await stage.users()).length);
+  expect(then - changeCount).toBe(11 - users);
+});
+
 test('a connection that was replaced, lost or let go in mid-run gives the run up', async () => {
   for (const change of [{ attemptId: 'a-2' }, { status: 'lost' }, { status: 'disconnected' }] as const) {
     const stage = await around.stage();

@@ -32,6 +32,8 @@ export interface Rotation {
   replaces: SecretReference & { credential: CredentialKind };
   /** Its id in Entra, where Graph's list tells which it is. */
   oldKeyId?: string;
+  /** It was not made here: others may use it. */
+  isForeign?: true;
   steps: ShownRotationStep[];
   /** Why it failed. */
   problem?: Problem;
@@ -51,8 +53,19 @@ export const withStep = (
 export const isSwitched = ({ steps }: Pick<Rotation, 'steps'>): boolean =>
   steps.some(({ step, state }) => step === 'makeCurrent' && state === 'succeeded');
 
+/** The first credential that is made for a new app registration. */
+export const firstCredentialName = 'Tenant Connect';
+
 /** What people see of the credential in Entra; none but this rotation's has the name. ≤ 120 characters. */
 export const credentialNameOf = (rotationId: string): string => `Tenant Connect ${rotationId}`;
+
+/** Was a credential of that name made here? */
+export const isOwnName = (displayName: string): boolean =>
+  displayName === firstCredentialName || /^Tenant Connect [0-9a-f]{32}$/.test(displayName);
+
+/** What was not made here may serve others: it is removed only where somebody has asked for the rotation. */
+export const leavesOld = ({ by, isForeign }: Pick<Rotation, 'by' | 'isForeign'>): boolean =>
+  by === 'policy' && isForeign === true;
 
 /** What a step is called. */
 export const rotationStepTitles: Record<RotationStep, string> = {
@@ -81,8 +94,9 @@ export const nextRotation = (
   const failedBefore = last?.state === 'failed' && last.problem ? { failedBefore: last.problem.code } : {};
   const begins = { run: 1, by, state: 'running', startedAt: at, ...failedBefore } as const;
   if (last?.state === 'failed' && isSwitched(last)) {
-    const { replaces, oldKeyId, steps, run } = last;
-    return { ...begins, id: last.id, run: run + 1, replaces, ...(oldKeyId ? { oldKeyId } : {}), steps };
+    const { id: sameId, run, replaces, oldKeyId, isForeign, steps } = last;
+    const old = { ...(oldKeyId ? { oldKeyId } : {}), ...(isForeign ? { isForeign } : {}) };
+    return { ...begins, id: sameId, run: run + 1, replaces, ...old, steps };
   }
   return { ...begins, id, replaces: { secretName, secretVersion, credential }, steps: pendingSteps() };
 };

@@ -15,6 +15,8 @@ export type OwnAnswer<T> =
 export interface OwnKey {
   keyId: string;
   kind: CredentialKind;
+  /** In Entra; of old ones it may be unset. */
+  displayName?: string | undefined;
 }
 
 /** Which of its credentials: by the name in Entra, or by what it proves itself with. */

@@ -1,4 +1,5 @@
 import { credentialLifetimeDays, type CredentialKind } from '../../../shared/domain/provisioning.ts';
+import { firstCredentialName } from '../../../shared/domain/rotation.ts';
 import type {
   CredentialPolicy,
   NewCredential,
@@ -48,7 +49,7 @@ const wanted = ({ clock }: Needs, { input }: StepWork, maxDays: number | undefin
   const days = Math.min(credentialLifetimeDays, maxDays ?? credentialLifetimeDays);
   return {
     objectId: input.objectId ?? '',
-    displayName: 'Tenant Connect',
+    displayName: firstCredentialName,
     startsAt,
     expiresAt: new Date(startsAt.getTime() + days * 86_400_000),
   };

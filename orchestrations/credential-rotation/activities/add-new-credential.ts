@@ -1,6 +1,6 @@
 import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
 import { presentGone } from '../../../shared/domain/rotation-problem.ts';
-import { credentialNameOf, isSwitched, lifetimesToAsk } from '../../../shared/domain/rotation.ts';
+import { credentialNameOf, isOwnName, isSwitched, lifetimesToAsk } from '../../../shared/domain/rotation.ts';
 import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
 import type { NewOwnCredential, OwnAnswer } from '../../../shared/ports/own-credentials.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -37,7 +37,10 @@ const inUse = ({ secretVersion, secretExpiresAt = '', credential = 'secret', key
   ...(keyId ? { keyId } : {}),
 });
 
-/** Which one it is in Entra is to be told while it is the only one of ours. Where that is not clear it will be left there. */
+/**
+ * Which one it is in Entra, and whether it was made here, is to be told while it is the only one of ours. Where that is
+ * not clear it will be left there.
+ */
 const rememberOldKey = async (
   { ownCredentials, connections }: Needs,
   { row, input }: RotationWork,
@@ -49,11 +52,13 @@ const rememberOldKey = async (
   const found = await ownCredentials.find(app, proof);
   if (found.kind !== 'ok') return found;
   const [key, ...more] = found.value;
-  if (key && more.length === 0)
+  if (key && more.length === 0) {
+    const foreign = isOwnName(key.displayName ?? '') ? {} : { isForeign: true as const };
     await writeRotation(connections, input, (present) => ({
       ...present,
-      rotation: { ...present.rotation, oldKeyId: key.keyId },
+      rotation: { ...present.rotation, oldKeyId: key.keyId, ...foreign },
     }));
+  }
   return { kind: 'ok', value: {} };
 };
 

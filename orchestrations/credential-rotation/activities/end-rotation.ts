@@ -1,7 +1,7 @@
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
 import type { TimelineEntry } from '../../../shared/domain/timeline.ts';
-import { isSwitched, withStep, type Rotation } from '../../../shared/domain/rotation.ts';
+import { isSwitched, leavesOld, withStep, type Rotation } from '../../../shared/domain/rotation.ts';
 import type { Activity } from '../../activity.ts';
 import { noteOnConnection } from '../../note-on-connection.ts';
 import type { endRotation as descriptor, RotationOutcome } from '../contracts.ts';
@@ -38,6 +38,9 @@ const isNews = ({ by, problem, failedBefore }: Rotation): boolean =>
 
 const names: Record<CredentialKind, string> = { secret: 'client secret', certificate: 'certificate' };
 
+const notOurs =
+  ' The old one was not made here, and others may use it: it is forgotten here and left in Entra, to be removed there by hand.';
+
 const textOf = ({
   credential = 'secret',
   secretExpiresAt = '',
@@ -46,7 +49,7 @@ const textOf = ({
   const { problem, replaces, by } = rotation;
   const policy = by === 'policy' ? ' By itself, before it expires.' : '';
   if (!problem) {
-    const detail = `The new ${names[credential]} is good until ${secretExpiresAt.slice(0, 10)}.${policy}`;
+    const detail = `The new ${names[credential]} is good until ${secretExpiresAt.slice(0, 10)}.${policy}${leavesOld(rotation) ? notOurs : ''}`;
     return { title: `The ${names[replaces.credential]} was renewed`, detail, tone: 'good' };
   }
   const title = isSwitched(rotation)

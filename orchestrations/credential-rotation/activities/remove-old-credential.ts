@@ -1,5 +1,5 @@
 import { newRefused } from '../../../shared/domain/rotation-problem.ts';
-import { credentialNameOf } from '../../../shared/domain/rotation.ts';
+import { credentialNameOf, leavesOld } from '../../../shared/domain/rotation.ts';
 import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
 import type { OwnAnswer, OwnKey } from '../../../shared/ports/own-credentials.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
@@ -22,7 +22,8 @@ const remove = async (ports: Needs, { row }: RotationWork): Promise<WorkAnswer> 
   }
   await ports.vault.disable(replaces.secretName, replaces.secretVersion);
   await disableOthers(ports.vault, newSecretName(id), row.secretVersion);
-  return { kind: 'ok', value: { facts: {}, message: oldKeyId === undefined ? left : removed } };
+  const message = leavesOld(row.rotation) ? notOurs : oldKeyId === undefined ? left : removed;
+  return { kind: 'ok', value: { facts: {}, message } };
 };
 
 /**
@@ -38,7 +39,8 @@ const unwantedOf = async (
   const strays = await ownCredentials.others(app, { displayName, ...(keyId ? { keyId } : {}) });
   if (strays.kind !== 'ok') return strays;
   const { oldKeyId, replaces } = rotation;
-  const old: OwnKey[] = oldKeyId === undefined ? [] : [{ keyId: oldKeyId, kind: replaces.credential }];
+  const old: OwnKey[] =
+    oldKeyId === undefined || leavesOld(rotation) ? [] : [{ keyId: oldKeyId, kind: replaces.credential }];
   return { kind: 'ok', value: [...old, ...strays.value] };
 };
 
@@ -51,6 +53,9 @@ const told = (answer: Exclude<OwnAnswer<never>, { kind: 'ok' }>): WorkAnswer => 
 const removed = 'Removed in Entra and forgotten here.';
 const left =
   'Forgotten here, but left in Entra: the app registration has several secrets that look alike, and Microsoft does not say which is which. Remove it by hand under Certificates & secrets.';
+
+const notOurs =
+  'Forgotten here, but left in Entra: it was not made here, and others may use it. Remove it by hand under Certificates & secrets once nobody does.';
 
 /** The app removes it itself, signed in with the new one. */
 export const removeOldCredential = rotationStep('removeOld', remove);

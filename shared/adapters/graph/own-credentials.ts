@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { AppCredential } from '../../ports/app-credentials.ts';
 import type { OwnAnswer, OwnCredentials, OwnKey, WhichKey } from '../../ports/own-credentials.ts';
 import { addOwnCertificate, isCertificate, removeOwnCertificate } from './own-certificates.ts';
-import { openOwn, type OwnDeps, type OwnRegistration } from './own-registration.ts';
+import {
+  openOwn,
+  type OwnCertificate,
+  type OwnDeps,
+  type OwnPassword,
+  type OwnRegistration,
+} from './own-registration.ts';
 import { addOwnSecret } from './own-secrets.ts';
 import { andThen, provisioningAnswer } from './provisioning-answer.ts';
 
@@ -31,14 +37,17 @@ const usedOf = (own: OwnRegistration, app: AppCredential, keyId: string | undefi
     ? keysOf(own, { by: 'proof', secret: app.secret, kind: app.credential ?? 'secret' })
     : [...own.passwords, ...own.certificates].filter((known) => known.keyId === keyId);
 
+type Named = Pick<OwnPassword | OwnCertificate, 'keyId' | 'displayName'>;
+
+const keyOf =
+  (kind: OwnKey['kind']) =>
+  ({ keyId, displayName }: Named): OwnKey => ({ keyId, kind, displayName: displayName ?? undefined });
+
 const keysOf = ({ passwords, certificates }: OwnRegistration, which: WhichKey): OwnKey[] => {
-  const secrets = (found: { keyId: string }[]): OwnKey[] =>
-    found.map(({ keyId }) => ({ keyId, kind: 'secret' }));
-  const keys = (found: { keyId: string }[]): OwnKey[] =>
-    found.map(({ keyId }) => ({ keyId, kind: 'certificate' }));
+  const secrets = (found: Named[]): OwnKey[] => found.map(keyOf('secret'));
+  const keys = (found: Named[]): OwnKey[] => found.map(keyOf('certificate'));
   if (which.by === 'name') {
-    const named = ({ displayName }: { displayName?: string | null | undefined }) =>
-      displayName === which.displayName;
+    const named = ({ displayName }: Named) => displayName === which.displayName;
     return [...secrets(passwords.filter(named)), ...keys(certificates.filter(named))];
   }
   if (which.kind === 'certificate') return keys(certificates.filter(isCertificate(which.secret)));

@@ -57,6 +57,7 @@ const rotation = z.looseObject({
   endedAt: z.string().optional(),
   replaces: secretReference.extend({ credential: z.enum(credentialKinds) }),
   oldKeyId: z.string().optional(),
+  isForeign: z.literal(true).optional(),
   steps: z.array(
     z.object({
       step: z.enum(rotationSteps),

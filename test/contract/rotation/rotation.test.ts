@@ -185,6 +185,21 @@ test('of secrets that look alike none is removed: it is said which is to be remo
   expect(stage.secretsInEntra()).toHaveLength(3);
 });
 
+test('a secret that somebody else has made is left in Entra by the policy, forgotten here, and told of', async () => {
+  const stage = await rotationStage(cloud);
+  const { passwordCredentials, id, ...rest } = stage.application();
+  const named = passwordCredentials.map((known) => ({ ...known, displayName: 'of the CRM as well' }));
+  cloud.directory.applications.set(id, { ...rest, id, passwordCredentials: named });
+  await stage.run();
+  expect(stage.rotation()).toMatchObject({ state: 'succeeded', isForeign: true });
+  expect(stage.secretsInEntra()).toEqual(['of the CRM as well', `Tenant Connect ${stage.rotation()?.id}`]);
+  expect(await stage.oldWorks()).toBe('verified');
+  expect(stage.vault.values('app-')).not.toContain(oldSecret);
+  expect(JSON.stringify(await stage.timeline.store.read(''))).toContain('The old one was not made here');
+  await stage.run();
+  expect(stage.secretsInEntra()).toEqual(['of the CRM as well', `Tenant Connect ${stage.rotation()?.id}`]);
+});
+
 describe('two at once', () => {
   test('of two who begin one wins, and the row names one rotation', async () => {
     const stage = await rotationStage(cloud);

@@ -3,7 +3,7 @@ import { appConnection } from '../../orchestrations/app-access.ts';
 import { appSecretName, secretIdOf } from '../../orchestrations/vault-names.ts';
 import { noConnectionEtag } from '../../shared/contracts/connection-actions.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import type { Connection } from '../../shared/domain/connection.ts';
+import type { AppRegistrationConnection, Connection } from '../../shared/domain/connection.ts';
 import { servicesHad } from '../../shared/domain/customer.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
@@ -37,7 +37,8 @@ export const saveAppRegistration =
     const access = await verifiedApp(ports, servicesHad(customer), { tenantId, applicationId, ...proof });
     const kept = await keepSecret(ports, call, present?.value, proof);
     const entered = { customerId, tenantId, applicationId, ...kept, ...expiryToKeep(call, present?.value) };
-    const connection = appConnection(entered, access, call.now.toISOString());
+    const known = ofSameSecret(call, present?.value);
+    const connection = { ...appConnection(entered, access, call.now.toISOString()), ...known };
     const entry = {
       action: 'connection.saved',
       subject: customerId,
@@ -81,6 +82,21 @@ const keepSecret = async (
     };
   const secretName = appSecretName(secretIdOf(call.params.customerId));
   return { attemptId, secretName, secretVersion: await vault.write(secretName, secret) };
+};
+
+/** What is known of the secret stays with it, above all a rotation that has not yet removed the one before it. */
+const ofSameSecret = (
+  { body: { applicationId, clientSecret } }: SaveCall,
+  present: Connection | undefined,
+): Pick<AppRegistrationConnection, 'keyId' | 'rotation' | 'warned'> => {
+  const isSame = clientSecret === undefined && present?.method === 'appRegistration';
+  if (!isSame || present.applicationId !== applicationId) return {};
+  const { keyId, rotation, warned } = present;
+  return {
+    ...(keyId ? { keyId } : {}),
+    ...(rotation ? { rotation } : {}),
+    ...(warned ? { warned } : {}),
+  };
 };
 
 /** A date that was entered before holds for the same secret only. */

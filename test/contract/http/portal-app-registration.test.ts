@@ -1,4 +1,5 @@
 import type { Connection } from '../../../shared/domain/connection.ts';
+import type { Rotation } from '../../../shared/domain/rotation.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { addedCustomer, startPortal, verifiedApp, type Portal } from './portal-stage.ts';
@@ -220,6 +221,25 @@ describe('Save Microsoft 365 settings', () => {
     expect(portal.entra.apps.at(-1)?.secret.reveal()).toBe(secret);
     const untouched = await save(customerId, await etagOf(customerId), { clientSecret: undefined });
     expect(untouched.json['connection']).toMatchObject({ secretExpiresAt: '2999-06-01T00:00:00.000Z' });
+  });
+
+  test('saved in the middle of a rotation, with the same secret, the rotation goes on; a new secret ends it', async () => {
+    const { customerId, etag } = await withToken();
+    await save(customerId, etag);
+    const present = await portal.stores.connections.read(customerId);
+    if (present?.value.method !== 'appRegistration') throw new Error('not connected');
+    const replaces = { secretName: 'app-old', secretVersion: 'v', credential: 'secret' } as const;
+    const rotation: Rotation = {
+      ...{ id: 'r1', run: 1, by: 'policy', state: 'running', startedAt: '2026-11-02T08:00:00.000Z' },
+      ...{ replaces, steps: [] },
+    };
+    const rotating = { ...present.value, keyId: 'key', rotation };
+    await portal.stores.connections.write(rotating, present.etag);
+    await save(customerId, await etagOf(customerId), { clientSecret: undefined });
+    const row = async () => (await portal.stores.connections.read(customerId))?.value;
+    expect(await row()).toMatchObject({ keyId: 'key', rotation });
+    await save(customerId, await etagOf(customerId), { clientSecret: 'another-one' });
+    expect(await row()).not.toHaveProperty('rotation');
   });
 
   test('a new secret takes the place of the old one, whose date is forgotten with it', async () => {

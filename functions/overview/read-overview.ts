@@ -18,7 +18,7 @@ export const readOverview =
       present(ports, now),
       ports.sweeps.read(),
     ]);
-    return { body: { ...counted, sweep: sweepOf(record) } };
+    return { body: { ...counted, now: now.toISOString(), sweep: sweepOf(record) } };
   };
 
 const present = async (ports: CountPorts, now: Date): Promise<Overview> => {

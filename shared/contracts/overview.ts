@@ -35,6 +35,8 @@ export const sweepHealth = z.object({
 /** A count may be some minutes old: `countedAt` says when it was made. */
 export const overview = z.object({
   countedAt: time,
+  /** When this was answered: what is old is old by this clock, not by the count's or the browser's. */
+  now: time,
   /** From how many days before its end a connection counts as expiring. */
   expiringDays: z.number(),
   /** By method and state; `connected` is without the expiring ones. */

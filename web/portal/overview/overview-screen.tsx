@@ -1,3 +1,4 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Overview } from '../../../shared/contracts/overview.ts';
 import { AddServiceLink } from '../services/add-service-link.tsx';
@@ -14,6 +15,7 @@ import { InvitationsCard } from './invitations-card.tsx';
 import { totalOf } from './series.ts';
 import { totalConnections } from './states.ts';
 import { SweepCard } from './sweep-card.tsx';
+import { isStale } from './timeliness.ts';
 import { useOverview } from './use-overview.ts';
 
 const words = texts.overview;
@@ -34,6 +36,11 @@ const Begin = (): ReactNode => {
 
 const Pictures = ({ overview }: { overview: Overview }): ReactNode => (
   <>
+    {isStale(overview) && (
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody>{words.stale}</MessageBarBody>
+      </MessageBar>
+    )}
     <Attention overview={overview} />
     <div className="cards">
       <div className="card-stack">

@@ -4,15 +4,11 @@ import { texts } from '../texts.ts';
 import { TimeAndHint } from '../ui/time.tsx';
 import { ToneText, type Tone } from '../ui/tone-text.tsx';
 import { Card } from './card.tsx';
+import { sweepState, type SweepState } from './timeliness.ts';
 
 const words = texts.overview;
-type Sweep = Overview['sweep'];
-type State = keyof typeof words.sweepStates;
 
-/** The timer looks every ten minutes. */
-const silenceMs = 60 * 60_000;
-
-const tones: Record<State, Tone> = {
+const tones: Record<SweepState, Tone> = {
   never: 'neutral',
   running: 'active',
   fine: 'good',
@@ -20,14 +16,7 @@ const tones: Record<State, Tone> = {
   silent: 'bad',
 };
 
-const stateOf = ({ lookedAt, running, last }: Sweep, countedAt: string): State => {
-  if (lookedAt === undefined && !running && !last) return 'never';
-  if (lookedAt !== undefined && Date.parse(countedAt) - Date.parse(lookedAt) > silenceMs) return 'silent';
-  if (running) return 'running';
-  return last && last.failed + last.overdue > 0 ? 'trouble' : 'fine';
-};
-
-type Run = NonNullable<Sweep['last']>;
+type Run = NonNullable<Overview['sweep']['last']>;
 
 const took = ({ startedAt, finishedAt }: Run): string =>
   finishedAt === undefined
@@ -48,8 +37,8 @@ const Figures = ({ run }: { run: Run }): ReactNode => (
 );
 
 /** How the looking after connections goes: whether it runs at all, and what the last sweep came to. */
-export const SweepCard = ({ overview: { sweep, countedAt } }: { overview: Overview }): ReactNode => {
-  const state = stateOf(sweep, countedAt);
+export const SweepCard = ({ overview: { sweep, now } }: { overview: Overview }): ReactNode => {
+  const state = sweepState(sweep, now);
   const run = sweep.running ?? sweep.last;
   return (
     <Card title={words.sweep}>

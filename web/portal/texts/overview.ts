@@ -6,6 +6,8 @@ export const overviewTexts = {
   overview: {
     title: 'Overview',
     counted: 'Counted',
+    stale:
+      'These figures are old: nobody has counted for more than half an hour. Check that the deployment’s timers run.',
     none: 'No customer yet',
     noneLead:
       'Once you have invited a customer, this page shows what wants a look: connections that fail or expire, approvals that are waited for, and how invitations go.',

@@ -1,8 +1,10 @@
 import { eventDelivery, type EventDeliveryInput } from '../../orchestrations/event-delivery/contracts.ts';
 import { eventInstance } from '../../orchestrations/event-delivery/instance.ts';
+import type { ProviderEvent } from '../../shared/domain/provider-event.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
+import { currentCause, inSpan } from '../../shared/telemetry/span.ts';
 import { auditEvent } from './audit-event.ts';
 
 /** Events a run hands over; the rest waits a minute. */
@@ -19,12 +21,16 @@ export const runDispatch = async (
 ): Promise<{ waiting: number }> => {
   const unreadable = (rowKey: string): void => log.error('dispatch.unreadable', { rowKey });
   const events = await outbox.waiting(batch, unreadable);
-  for (const event of events) {
+  const dispatch = async (event: ProviderEvent): Promise<void> => {
+    await auditEvent({ audit }, event);
+    const input: EventDeliveryInput = { event };
+    await workflows.start(eventDelivery.name, eventInstance(event.id), input);
+    await outbox.remove(event.id);
+  };
+  for (const { traceparent, ...event } of events) {
     try {
-      await auditEvent({ audit }, event);
-      const input: EventDeliveryInput = { event };
-      await workflows.start(eventDelivery.name, eventInstance(event.id), input);
-      await outbox.remove(event.id);
+      // Goes on under the id of what the event came of, not of this timer.
+      await inSpan('dispatch event', { causes: [traceparent, currentCause()] }, () => dispatch(event));
     } catch (error) {
       log.error('dispatch.failed', { eventId: event.id, error });
     }

@@ -1,6 +1,8 @@
 import type { TransactionAction } from '@azure/data-tables';
+import * as z from 'zod';
 import type { ProviderEvent } from '../../domain/provider-event.ts';
-import type { Outbox } from '../../ports/outbox.ts';
+import type { Outbox, WaitingEvent } from '../../ports/outbox.ts';
+import { currentCause } from '../../telemetry/span.ts';
 import { bodyRow, deleteBody } from './body-row.ts';
 import { connectionPartition as partition } from './connection-index.ts';
 import { eventSchema } from './event-schema.ts';
@@ -11,17 +13,20 @@ import type { Table } from './table.ts';
 /** Beside the connections, so that one batch writes a row and what it tells. */
 const family = 'o';
 const rowOf = (event: ProviderEvent) => ({
-  ...bodyRow(partition, rowKey(family, keyPart(event.id)), event),
+  ...bodyRow(partition, rowKey(family, keyPart(event.id)), { ...event, traceparent: currentCause() }),
   id: event.id,
 });
 
 /** For the batch of the write that the event comes from. */
 export const appendAction = (event: ProviderEvent): TransactionAction => ['upsert', rowOf(event), 'Replace'];
 
+const begunBy = z.object({ traceparent: z.string().optional() });
+
 /** Undefined: an event of another build, or a row that somebody has changed by hand. */
-const decoded = (body: string): ProviderEvent | undefined => {
+const decoded = (body: string): WaitingEvent | undefined => {
   try {
-    return eventSchema.parse(JSON.parse(body));
+    const kept: unknown = JSON.parse(body);
+    return { ...eventSchema.parse(kept), ...begunBy.parse(kept) };
   } catch {
     return undefined;
   }
@@ -33,7 +38,7 @@ export const createOutbox = (connections: Table): Outbox => ({
     await client.upsertEntity(rowOf(event), 'Replace');
   },
   waiting: async (limit, unreadable) => {
-    const events: ProviderEvent[] = [];
+    const events: WaitingEvent[] = [];
     const accept = ({ rowKey: key, body }: IndexRow): boolean => {
       const event = decoded(body);
       if (event) events.push(event);

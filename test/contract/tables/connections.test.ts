@@ -1,12 +1,16 @@
 import { TableClient } from '@azure/data-tables';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
+import { startCorrelation } from '../../../shared/adapters/telemetry/correlation.ts';
 import type { AppRegistrationConnection, Connection } from '../../../shared/domain/connection.ts';
 import { customerIdOf } from '../../../shared/domain/customer.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { ConnectionQuery } from '../../../shared/ports/connection-store.ts';
+import { currentCause, inSpan } from '../../../shared/telemetry/span.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { defaults, minutes, startOfTests } from './samples.ts';
+
+startCorrelation();
 
 let tables: TestTables;
 let stores: TableStores;
@@ -213,6 +217,15 @@ test('a loss and a recovery are in the outbox with the write that made them, and
   for (const { id } of await stores.outbox.waiting(10)) await stores.outbox.remove(id);
   await stores.outbox.remove('unknown');
   expect(await stores.outbox.waiting(10)).toEqual([]);
+});
+
+test('an event waits with the id of what it came of', async () => {
+  const cause = await inSpan('activity', {}, async () => {
+    await write(lost('Contoso', 5));
+    return currentCause();
+  });
+  expect(cause).toBeDefined();
+  expect(await stores.outbox.waiting(10)).toMatchObject([{ type: 'connection.lost', traceparent: cause }]);
 });
 
 test('an event that is appended twice waits once', async () => {

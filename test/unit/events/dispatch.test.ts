@@ -1,10 +1,14 @@
 import { runDispatch } from '../../../functions/timers/dispatch.ts';
+import { startCorrelation } from '../../../shared/adapters/telemetry/correlation.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { Logger } from '../../../shared/logging/logger.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
+import { correlationId, inSpan } from '../../../shared/telemetry/span.ts';
 import { crashAt, memoryAudit, memoryOutbox } from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
 import { lostEvent, mailedEvents } from '../mail/event-samples.ts';
+
+startCorrelation();
 
 const quiet = () => {
   const lines: [string, object | undefined][] = [];
@@ -112,4 +116,27 @@ test('what became of a connection or a mail is in the audit log, once', async ()
     subject: 'contoso',
     after: { status: 'lost', method: 'delegatedToken', code: 'AADSTS70043' },
   });
+});
+
+test('an event is told under the id of what caused it, and one without under the timer’s', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+  const waiting = [{ ...lostEvent, traceparent }, ...mailedEvents.slice(1, 2)];
+  const outbox = { ...memoryOutbox().store, waiting: async () => waiting };
+  const told: [string | undefined, object][] = [];
+  const workflows: Workflows = {
+    ...rememberedWorkflows().call.workflows,
+    start: async (_name, _id, input) => {
+      told.push([correlationId(), input]);
+      return 'started';
+    },
+  };
+  const timer = await inSpan('timer dispatch', {}, async () => {
+    await runDispatch({ outbox, audit: memoryAudit().store }, workflows, quiet().log);
+    return correlationId();
+  });
+  expect(told).toEqual([
+    [traceId, { event: lostEvent }],
+    [timer, { event: mailedEvents[1] }],
+  ]);
 });

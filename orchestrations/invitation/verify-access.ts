@@ -1,5 +1,4 @@
-import { isLoss } from '../../shared/domain/connection-loss.ts';
-import { entraProblem } from '../../shared/domain/entra-problem.ts';
+import { isLoss, refusalProblem } from '../../shared/domain/connection-loss.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { Secret } from '../../shared/domain/secret.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -45,7 +44,7 @@ export const verifyAccess = async (
   if (answer.kind === 'tryLater') throw new TemporarilyUnavailable(answer);
   if (answer.kind === 'refused') {
     const { refusal } = answer;
-    return { kind: 'refused', problem: entraProblem(refusal.aadsts), lost: isLoss(refusal) };
+    return { kind: 'refused', problem: refusalProblem(refusal), lost: isLoss(refusal) };
   }
   const organization = settled(await graph.organization(answer.accessToken));
   if (organization.kind === 'refused')

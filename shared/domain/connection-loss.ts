@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { entraProblem } from './entra-problem.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -10,9 +11,28 @@ const losing: readonly number[] = [
   90094, 90095, 700016, 700082, 7000229,
 ];
 
+interface Refusal {
+  aadsts: number;
+  error: string;
+  /** The provider's registration is at fault, whatever the number. */
+  ours?: true;
+}
+
 /** Is the credential lost for good? `invalid_grant` says so of every refresh token, whatever the number (RFC 6749 §5.2). */
-export const isLoss = ({ aadsts, error }: { aadsts: number; error: string }): boolean =>
-  losing.includes(aadsts) || error === 'invalid_grant';
+export const isLoss = ({ aadsts, error, ours }: Refusal): boolean =>
+  !ours && (losing.includes(aadsts) || error === 'invalid_grant');
+
+/** Why a token was refused. */
+export const refusalProblem = ({ aadsts, ours }: Refusal): Problem =>
+  ours ? registrationRefused : entraProblem(aadsts);
+
+const registrationRefused: Problem = {
+  code: 'registrationRefused',
+  title: 'Microsoft refuses the provider’s token registration',
+  why: 'It is not known in the provider’s own tenant either, so that no customer’s token can be used.',
+  who: 'Your service provider',
+  next: 'Mend the token registration under Authentication Status, then try again.',
+};
 
 /** The vault no longer holds what the row names: somebody disabled or deleted it there. */
 export const secretGone: Problem = {

@@ -5,6 +5,8 @@ export interface EntraRefusal {
   aadsts: number;
   error: string;
   suberror?: string;
+  /** The token registration is refused in the provider's own tenant too: it says nothing about this one. */
+  ours?: true;
 }
 
 /** Not an answer about consent or the account: throttled (429, 50196), 5xx, network. Never read as lost consent. */

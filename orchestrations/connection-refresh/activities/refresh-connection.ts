@@ -6,11 +6,11 @@ import {
 import {
   isLoss,
   lostConnection,
+  refusalProblem,
   secretGone,
   workingConnection,
 } from '../../../shared/domain/connection-loss.ts';
 import { recoveredNote, validationNote } from '../../../shared/domain/connection-notes.ts';
-import { entraProblem } from '../../../shared/domain/entra-problem.ts';
 import { grantedAmong, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
@@ -72,7 +72,7 @@ const redeem = async (ports: Needs, leased: Leased, token: Secret<string>): Prom
       await release(ports, leased);
       return answer;
     case 'refused': {
-      const problem = entraProblem(answer.refusal.aadsts);
+      const problem = refusalProblem(answer.refusal);
       if (isLoss(answer.refusal)) return recover(ports, leased, problem);
       await release(ports, leased);
       return { kind: 'refused', problem };

@@ -36,7 +36,7 @@ export const createEntra = ({ config, registrations, vault, clock }: EntraDeps):
   const secrets = createRegistrationSecrets({ vault, clock });
   const msal = createMsalClients({ config, secrets });
   return {
-    tokenEndpoint: createTokenEndpoint({ config, registrations, discovery, idTokens, secrets, msal }),
+    tokenEndpoint: createTokenEndpoint({ config, registrations, discovery, idTokens, secrets, msal, clock }),
     browserSignIn: createBrowserSignIn({ registrations, discovery, idTokens, msal }),
     passwordGrant: createPasswordGrant({ registrations, discovery, idTokens, secrets }),
     tenantResolver: createTenantResolver({ discovery }),

@@ -1,4 +1,5 @@
 import type { Config, RegistrationConfig } from '../../config/config.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { TokenEndpoint, TryLater } from '../../ports/token-endpoint.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import { createAppPresence } from './app-presence.ts';
@@ -10,18 +11,23 @@ import type { MsalClients } from './msal-client.ts';
 import { redeemRefreshToken } from './refresh-token-grant.ts';
 import type { RegistrationSecrets } from './registration-secrets.ts';
 import type { Registrations } from './registrations.ts';
+import { createWhoseFault } from './whose-fault.ts';
 
 interface TokenEndpointDeps {
-  config: Pick<Config, 'graph'>;
+  config: Pick<Config, 'entra' | 'graph'>;
   registrations: Registrations;
   discovery: Discovery;
   idTokens: PrepareIdTokens;
   secrets: RegistrationSecrets;
   msal: MsalClients;
+  clock: Clock;
 }
 
 /** The token registration at the customers' tenants. Every expected answer is a value; what is thrown is ours to mend. */
 export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
+  const presence = createAppPresence(deps);
+  const { providerTenantId } = deps.config.entra;
+  const whoseFault = createWhoseFault({ providerTenantId, presence, clock: deps.clock });
   /** Runs a grant at a tenant's own endpoints. */
   const at = async <T>(
     tenantId: string,
@@ -50,8 +56,8 @@ export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
         return pollDeviceCode(document, registration, deviceCode, idTokens.verify);
       }),
     redeem: (tenantId, refreshToken, client, scopes) =>
-      at(tenantId, async (document, registration) =>
-        redeemRefreshToken(document, registration, {
+      at(tenantId, async (document, registration) => {
+        const answer = await redeemRefreshToken(document, registration, {
           refreshToken,
           scopes,
           ...(client === 'confidential' && {
@@ -61,8 +67,9 @@ export const createTokenEndpoint = (deps: TokenEndpointDeps): TokenEndpoint => {
               await deps.secrets(registration),
             ),
           }),
-        }),
-      ),
-    presence: createAppPresence(deps),
+        });
+        return answer.kind === 'refused' ? whoseFault(registration, answer) : answer;
+      }),
+    presence,
   };
 };

@@ -122,6 +122,16 @@ test.each([[7000215], [7000222], [7000218], [700025]])(
   },
 );
 
+test('what every tenant answers while the provider’s registration is gone is no loss', async () => {
+  const { run, connection, entra } = await stage();
+  entra.answer = () => ({
+    kind: 'refused',
+    refusal: { aadsts: 700016, error: 'unauthorized_client', ours: true },
+  });
+  expect(await run()).toMatchObject({ kind: 'refused', problem: { code: 'registrationRefused' } });
+  expect(connection()).toEqual(aConnection());
+});
+
 test('being throttled says nothing: try later, and the lease is given back', async () => {
   const { run, connection, entra } = await stage();
   entra.answer = () => ({ kind: 'tryLater', afterSeconds: 17, reason: '429' });

@@ -26,9 +26,23 @@ export const lookLive = async (
       ? ofRefresh(await refreshConnection(ports)(customerId), status)
       : ofLook(await lookAtConnection(ports, customerId));
   } catch (error) {
-    // Microsoft's silence is an answer; what is thrown with words of ours is the vault's.
     if (!(error instanceof AppError)) throw error;
-    return { kind: 'postponed', because: 'vault', afterSeconds: error.retryAfterSeconds ?? ourPause };
+    return ofError(error);
+  }
+};
+
+/** Microsoft's silence is an answer; what is thrown with words of ours is the vault's or the token registration's. */
+const ofError = (error: AppError): Looked => {
+  switch (error.code) {
+    case 'registrationSecretMissing':
+    case 'entraClient':
+      return { kind: 'postponed', because: 'registration', afterSeconds: 0 };
+    case 'upstreamUnavailable':
+    case 'vaultForbidden':
+    case 'secretSoftDeleted':
+      return { kind: 'postponed', because: 'vault', afterSeconds: error.retryAfterSeconds ?? ourPause };
+    default:
+      throw error;
   }
 };
 

@@ -6,6 +6,7 @@ import { AppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SecretVault } from '../../ports/secret-vault.ts';
 import { BoundedCache } from '../bounded-cache.ts';
+import { longPause } from './long-pause.ts';
 import { readVaultFailure, vaultError, type VaultFailure } from './vault-error.ts';
 
 /** Every call, retries included. */
@@ -27,6 +28,7 @@ interface SecretVaultDeps {
 export const createSecretVault = ({ config, credential, clock }: SecretVaultDeps): SecretVault => {
   const client = new SecretClient(config.keyVault.url, credential, {
     disableChallengeResourceVerification: !config.keyVault.verifyChallenge,
+    additionalPolicies: [longPause],
     retryOptions: { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 3000 },
   });
   const cache = new BoundedCache<Secret<string>>(cachedVersions, cachedMs, () => clock.now().getTime());
@@ -108,6 +110,7 @@ const attempt = async <T>(
   try {
     return await call(AbortSignal.timeout(timeoutMs));
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const failure = readVaultFailure(error);
     if (otherwise && isAbsent(failure)) return otherwise(failure);
     throw vaultError(failure, name);

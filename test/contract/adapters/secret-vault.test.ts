@@ -111,6 +111,15 @@ test('a moment of throttling is ridden out', async () => {
   expect(await vault.write('token-four', new Secret('patient'))).toMatch(/^[0-9a-f]{32}$/);
 });
 
+test('one that asks for a long pause is not waited for, and the pause is passed on', async () => {
+  const fault = { service: 'vault', kind: 'throttle', remaining: 1, retryAfterSeconds: 120 } as const;
+  cloud.directory.faults.set('vault', fault);
+  await expect(vault.write('token-long', new Secret('patient'))).rejects.toMatchObject({
+    code: 'upstreamUnavailable',
+    retryAfterSeconds: 120,
+  });
+});
+
 test('a vault that stays down is an error that says so, and nothing of the secret', async () => {
   const planted = 'planted-5ecret-value';
   cloud.directory.faults.set('vault', {

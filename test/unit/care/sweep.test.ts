@@ -120,6 +120,16 @@ describe('a sweep', () => {
     expect(stage.row('customer-0').care).toBeUndefined();
   });
 
+  test('a token registration without its secret is no silence of the vault', async () => {
+    const { notConfigured } = await import('../../../shared/errors/catalogue.ts');
+    const stage = await stageWith(1);
+    stage.time.now += 7 * day;
+    const redeem = () => Promise.reject(notConfigured('registrationSecretMissing', 'no secret'));
+    Object.assign(stage.cloud.tokenEndpoint, { redeem });
+    await stage.tick();
+    expect(stage.row('customer-0')).toMatchObject({ care: { because: 'registration' }, status: 'connected' });
+  });
+
   test('goes on where it was when its host dies at any page', async () => {
     const stage = await stageWith(130);
     stage.time.now += 7 * day;

@@ -10,7 +10,7 @@ export const connectionCareTexts = {
     postponed: {
       microsoft: 'Microsoft did not answer; the connection stays in use',
       vault: 'Key Vault did not answer; the connection stays in use',
-      registration: 'Microsoft refused the token registration itself; see Authentication Status',
+      registration: 'The token registration itself cannot be used; see Authentication Status',
       unforeseen: 'An unforeseen error ended it; the connection stays in use and is tried again',
     },
   },

@@ -4,9 +4,10 @@ import { nextRotation, type Rotation } from '../../shared/domain/rotation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import { credentialRotation, rotationInstance } from './contracts.ts';
+import { auditRotation } from './audit-rotation.ts';
 import type { Rotating } from './live-rotation.ts';
 
-type Needs = Pick<Ports, 'connections' | 'clock'>;
+type Needs = Pick<Ports, 'connections' | 'audit' | 'clock'>;
 
 /** The row with the rotation that begins now. Whoever writes it with its ETag starts it: one at a time. */
 export const beginRotation = (row: AppRegistrationConnection, by: Rotation['by'], now: Date): Rotating => {
@@ -30,7 +31,7 @@ export const launchRotation = async (
  * its time, in which somebody else may have renewed the secret: so `isDue` is asked of the row as it is now.
  */
 export const startRotation = async (
-  { connections, clock }: Needs,
+  { connections, audit, clock }: Needs,
   workflows: Workflows,
   customerId: string,
   isDue: (row: Connection) => boolean,
@@ -43,8 +44,15 @@ export const startRotation = async (
   if (!next) return;
   const same = next.rotation === row.rotation;
   if (!same && (await connections.write(next, stored.etag)).kind === 'changed') return;
+  // After the write, which of two wins; a crash here leaves a run without a workflow, which comes by here again.
+  if (next.rotation.by === 'policy') await auditRotation({ audit }, next, begun(next));
   await launchRotation(workflows, next);
 };
+
+const begun = ({ applicationId, credential = 'secret', secretExpiresAt, rotation }: Rotating) => ({
+  ...{ step: 'begin', action: 'connection.rotationStarted', at: rotation.startedAt },
+  after: { applicationId, credential, secretExpiresAt },
+});
 
 /** Undefined: it is running, or the connection was lost, whose credential can add no other. */
 const toRun = async (

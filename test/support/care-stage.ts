@@ -13,7 +13,13 @@ import type { Workflows } from '../../shared/ports/workflows.ts';
 import { aCustomer, defaults, startOfTests } from '../contract/tables/samples.ts';
 import { aConnection } from '../unit/workflows/samples.ts';
 import { CareCloud } from './care-cloud.ts';
-import { memoryConnectionsAt, memorySweeps, memoryTimeline, memoryVault } from './in-memory-ports.ts';
+import {
+  memoryAudit,
+  memoryConnectionsAt,
+  memorySweeps,
+  memoryTimeline,
+  memoryVault,
+} from './in-memory-ports.ts';
 import { runStory } from './run-story.ts';
 
 export const day = 86_400_000;
@@ -79,6 +85,7 @@ export const careStage = (given: Partial<Settings> = {}) => {
     connections: through('connections', connections),
     vault: through('vault', vault.store),
     timeline: through('timeline', timeline.store),
+    audit: memoryAudit().store,
     settings: through('settings', { read: async () => settings }),
     customers: through('customers', { read: async () => ({ value: customer, etag: 'e' }) }),
     sweeps: through('sweeps', sweeps.store),

@@ -16,7 +16,7 @@ import type { LookNeeds } from '../../onboarding/look-at-connection.ts';
 import type { CareForInput, CareOutcome, careActivities } from '../contracts.ts';
 import { lookLive, type Looked } from '../look-live.ts';
 
-type Needs = LookNeeds & Pick<Ports, 'settings'>;
+type Needs = LookNeeds & Pick<Ports, 'settings' | 'audit'>;
 
 const overdueSeconds = 86_400;
 

@@ -2,19 +2,24 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
 import type { TimelineEntry } from '../../../shared/domain/timeline.ts';
 import { isSwitched, leavesOld, withStep, type Rotation } from '../../../shared/domain/rotation.ts';
+import { later } from '../../../shared/domain/time.ts';
 import type { Activity } from '../../activity.ts';
 import { noteOnConnection } from '../../note-on-connection.ts';
 import type { endRotation as descriptor, RotationOutcome } from '../contracts.ts';
-import { writeRotation, type Rotating } from '../live-rotation.ts';
+import { auditRotation } from '../audit-rotation.ts';
+import { liveRotation, writeRotation, type Rotating } from '../live-rotation.ts';
 
 /** Shows how it ended. A failure whose cause the last one had as well is not said again, unless somebody asked. */
 export const endRotation =
   ({
     connections,
     timeline,
+    audit,
     clock,
-  }: Pick<Ports, 'connections' | 'timeline' | 'clock'>): Activity<typeof descriptor> =>
+  }: Pick<Ports, 'connections' | 'timeline' | 'audit' | 'clock'>): Activity<typeof descriptor> =>
   async ({ outcome, ...reference }) => {
+    const live = await liveRotation(connections, reference);
+    if (live) await auditRotation({ audit }, live, entryOf(live, outcome));
     const endedAt = clock.now().toISOString();
     const row = await writeRotation(connections, reference, (present) => ({
       ...present,
@@ -23,6 +28,20 @@ export const endRotation =
     if (row && isNews(row.rotation)) await noteOnConnection({ timeline, clock }, row, textOf(row));
     return {};
   };
+
+/** At the time of the last step, which a repeat finds unchanged: the row may not have been written. */
+const entryOf = ({ rotation }: Rotating, outcome: RotationOutcome) => {
+  const last = rotation.steps.reduce((at, step) => later(at, step.at ?? ''), rotation.startedAt);
+  const at = { step: 'end', at: last };
+  return outcome.kind === 'succeeded'
+    ? { ...at, action: 'connection.rotationEnded', after: { oldRemoved: removesOld(rotation) } }
+    : {
+        ...{ ...at, action: 'connection.rotationFailed' },
+        after: { step: outcome.step, code: outcome.problem.code },
+      };
+};
+
+const removesOld = (rotation: Rotation): boolean => rotation.oldKeyId !== undefined && !leavesOld(rotation);
 
 const ended = (rotation: Rotation, outcome: RotationOutcome, endedAt: string): Rotation => {
   if (outcome.kind === 'succeeded') return { ...rotation, state: 'succeeded', endedAt };

@@ -3,16 +3,25 @@ import { inPlaceOf } from '../../../shared/domain/connection-secrets.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { withStep } from '../../../shared/domain/rotation.ts';
 import type { RotationAnswer, RotationStepInput } from '../contracts.ts';
+import { auditRotation } from '../audit-rotation.ts';
 import { writeRotation, type Rotating } from '../live-rotation.ts';
 import { newSecretName } from '../rotating-credentials.ts';
 
 /** One conditional write: from then on readers read the new version. The row says in the same write that it is done. */
 export const makeCredentialCurrent =
-  ({ connections, clock }: Pick<Ports, 'connections' | 'clock'>) =>
+  ({ connections, audit, clock }: Pick<Ports, 'connections' | 'audit' | 'clock'>) =>
   async (input: RotationStepInput): Promise<RotationAnswer> => {
     const at = clock.now().toISOString();
     const row = await writeRotation(connections, input, (present) => switched(present, input, at));
-    return row ? { kind: 'done', facts: {} } : { kind: 'superseded' };
+    if (!row) return { kind: 'superseded' };
+    const { applicationId, credential, secretExpiresAt, rotation } = row;
+    await auditRotation({ audit }, row, {
+      ...{ step: 'makeCurrent', action: 'connection.credentialReplaced' },
+      // The row's own time: a repeat of this step writes the entry once.
+      at: rotation.steps.find(({ step }) => step === 'makeCurrent')?.at ?? at,
+      after: { applicationId, credential, secretExpiresAt },
+    });
+    return { kind: 'done', facts: {} };
   };
 
 const switched = (row: Rotating, input: RotationStepInput, at: string): Rotating => {

@@ -21,6 +21,7 @@ export const survivedCalls = async (cloud: TestCloud, { moment, everything }: Dr
     expect([call, stage.rotation()?.state, await stage.works()]).toEqual([call, 'succeeded', 'verified']);
     expect(stage.secretsInEntra()).toEqual([`Tenant Connect ${stage.rotation()?.id}`]);
     expect(stage.vault.values('app-')).toHaveLength(1);
+    expect(stage.audit.entries).toHaveLength(3);
   }
   return counting.calls();
 };

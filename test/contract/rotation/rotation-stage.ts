@@ -15,7 +15,13 @@ import { createOwnCredentials } from '../../../shared/adapters/graph/own-credent
 import type { AppRegistrationConnection, Connection } from '../../../shared/domain/connection.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
 import { appRegistrationIn } from '../../support/app-registrations.ts';
-import { crashAt, memoryConnections, memoryTimeline, memoryVault } from '../../support/in-memory-ports.ts';
+import {
+  crashAt,
+  memoryAudit,
+  memoryConnections,
+  memoryTimeline,
+  memoryVault,
+} from '../../support/in-memory-ports.ts';
 import type { TestCloud } from '../../support/microsoft.ts';
 import { runStory } from '../../support/run-story.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
@@ -74,6 +80,7 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
   };
   const connections = memoryConnections(first);
   const timeline = memoryTimeline();
+  const audit = memoryAudit();
   const flows = rememberedWorkflows();
 
   const activities = (crash: typeof noCrash, everything: boolean, reading = () => () => {}) => {
@@ -85,6 +92,7 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
     const ports = {
       connections: crash.through(connections.store),
       timeline: crash.through(timeline.store),
+      audit: crash.through(audit.store),
       vault: crash.through(vault.store),
       ownCredentials: createOwnCredentials({ tokens, reader, writer, clock: systemClock }),
       appProvisioning: createAppProvisioning({ reader, writer, clock: systemClock }),
@@ -104,7 +112,7 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
 
   const begin = (): Promise<void> =>
     startRotation(
-      { connections: connections.store, clock: systemClock },
+      { connections: connections.store, audit: audit.store, clock: systemClock },
       flows.call.workflows,
       customerId,
       () => true,
@@ -138,7 +146,7 @@ export const rotationStage = async (cloud: TestCloud, given: StageOptions = {}) 
     return found;
   };
   return {
-    ...{ product, customerId, applicationId, vault, connections, timeline, flows, begin, play, row },
+    ...{ product, customerId, applicationId, vault, connections, timeline, audit, flows, begin, play, row },
     application,
     run: async (options: PlayOptions = {}) => {
       await begin();

@@ -29,6 +29,22 @@ test('a new secret is added, seen to work, put to use, and the old one is remove
   expect(stage.timeline.titlesOfConnection()).toEqual(['The client secret was renewed']);
 });
 
+test('the audit log says when it began, switched and ended, or why it failed', async () => {
+  const stage = await rotationStage(cloud);
+  await stage.run();
+  const said = () => stage.audit.entries.map(({ action }) => action);
+  const whole = ['rotationStarted', 'credentialReplaced', 'rotationEnded'].map((one) => `connection.${one}`);
+  expect(said()).toEqual(whole);
+  const subject = stage.customerId;
+  expect(stage.audit.entries.at(-1)).toMatchObject({ actor: 'system', subject, after: { oldRemoved: true } });
+  stage.mayWrite(false);
+  await stage.run();
+  expect(stage.audit.entries.at(-1)).toMatchObject({
+    action: 'connection.rotationFailed',
+    after: { by: 'policy', step: 'addCredential', code: 'rotationNotAllowed' },
+  });
+});
+
 test('nothing secret is in the row, the timeline or what the workflow was started with', async () => {
   const stage = await rotationStage(cloud);
   await stage.run();

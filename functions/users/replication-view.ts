@@ -2,6 +2,7 @@ import type { ReplicationStatus } from '../../shared/contracts/tenant-users.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import {
   isVerified,
+  mayBeginAnew,
   mayStartAt,
   wantedAt,
   type Replication,
@@ -43,7 +44,7 @@ const detail = (replication: Replication, everyHours: number, now: string): Part
   const startsAt = nextStart(replication, everyHours);
   const earliest = mayStartAt(replication, now);
   return {
-    ...(run ? { run: progressOf(run) } : {}),
+    ...(run ? { run: progressOf(run, now) } : {}),
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(earliest > now ? { mayStartAt: earliest } : {}),
     ...(completed ? { completed } : {}),
@@ -60,11 +61,12 @@ const nextStart = (replication: Replication, everyHours: number): string | undef
   );
 };
 
-const progressOf = (run: ReplicationRun): NonNullable<ReplicationStatus['run']> => {
+const progressOf = (run: ReplicationRun, now: string): NonNullable<ReplicationStatus['run']> => {
   const { startedAt, cause, phase, read, expected, added, changed, waitingFor } = run;
   return {
     ...{ startedAt, cause, phase, read, added, changed },
     ...(expected === undefined ? {} : { expected }),
     ...(waitingFor === undefined ? {} : { waitingFor }),
+    mayBeginAnew: mayBeginAnew(run, now),
   };
 };

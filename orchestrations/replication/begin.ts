@@ -1,7 +1,9 @@
 import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import {
   beginRun,
+  giveUpRun,
   isVerified,
+  mayBeginAnew,
   mayStartAt,
   newReplication,
   type Replication,
@@ -37,9 +39,11 @@ export const beginReplication = async (
   cause?: ReplicationCause,
 ): Promise<BeginOutcome> => {
   const stored = await ports.replications.read(customerId);
-  const replication = stored?.value ?? newReplication(customerId, runId);
-  if (replication.run) return { kind: 'running' };
   const now = ports.clock.now().toISOString();
+  const found = stored?.value ?? newReplication(customerId, runId);
+  const anew = cause === 'asked' && found.run !== undefined && mayBeginAnew(found.run, now);
+  const replication = anew ? giveUpRun(found, cause, now) : found;
+  if (replication.run) return { kind: 'running' };
   const earliest = mayStartAt(replication, now);
   if (earliest > now) return { kind: 'tooSoon', at: earliest };
   const customer = (await ports.customers.read(customerId))?.value;

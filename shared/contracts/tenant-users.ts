@@ -43,6 +43,8 @@ const progress = z.object({
   ...counts,
   /** Why nothing goes on at present. */
   waitingFor: z.string().optional(),
+  /** It waits for so long that **Replicate now** begins another one in its place. */
+  mayBeginAnew: z.boolean(),
 });
 
 const problem = z.object({

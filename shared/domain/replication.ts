@@ -101,6 +101,10 @@ export const opensAnew = (before: Connection | undefined, next: Connection): boo
 export const mayStartAt = ({ startedAt }: Replication, now: string): string =>
   startedAt === undefined ? now : later(now, plusSeconds(startedAt, leastMinutesBetweenRuns * 60));
 
+/** Microsoft makes it wait for longer than a new run would have to: who asks for one gets it. */
+export const mayBeginAnew = ({ waitingFor, aliveAt }: ReplicationRun, now: string): boolean =>
+  waitingFor !== undefined && aliveAt > plusSeconds(now, leastMinutesBetweenRuns * 60);
+
 /** When a change that was asked for is taken up, or undefined when nothing waits to be. */
 export const wantedAt = (replication: Replication): string | undefined => {
   const { wanted, run, heldSince } = replication;

@@ -118,6 +118,8 @@ const sameAsEver = async (
 
 /** Tries in a row: about three hours, with growing pauses. */
 const mostTries = 16;
+/** However long Microsoft asks for: a look an hour costs it nothing. */
+const longestPauseSeconds = 3600;
 
 const later = (
   { replication, run }: Step,
@@ -127,7 +129,8 @@ const later = (
 ): Promise<StepAnswer> => {
   if (run.tries === mostTries)
     return write(failRun(replication, neverAnswered(reason), now), { kind: 'ended' });
-  const seconds = Math.max(afterSeconds, run.tries === 0 ? 0 : Math.min(15 * 2 ** (run.tries - 1), 900));
+  const growing = run.tries === 0 ? 0 : Math.min(15 * 2 ** (run.tries - 1), 900);
+  const seconds = Math.min(Math.max(afterSeconds, growing), longestPauseSeconds);
   const waiting = { tries: run.tries + 1, waitingFor: reason, aliveAt: plusSeconds(now, seconds) };
   return write({ ...replication, run: { ...run, ...waiting } }, { kind: 'later', afterSeconds: seconds });
 };

@@ -1,3 +1,4 @@
+import { beginReplication } from '../../../orchestrations/replication/begin.ts';
 import type { TenantUsers } from '../../../shared/ports/tenant-users.ts';
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 import { control } from '../provisioning/provisioning-cloud.ts';
@@ -157,6 +158,22 @@ test('a throttled Graph is waited for as long as it asks', async () => {
   const pauses = await stage.run();
   expect(pauses[0]).toBe(77);
   expect((await stage.row()).completed).toMatchObject({ users: 30 });
+});
+
+test('it waits for an hour at most, and who asks meanwhile has it begin anew', async () => {
+  const stage = await around.stage();
+  await stage.begin();
+  const first = (await stage.row()).run?.id ?? '';
+  const busy = { kind: 'tryLater', afterSeconds: 86_400, reason: 'Microsoft Graph is busy (429)' } as const;
+  const waiting = { users: { ...stage.ports.users, page: async () => busy } };
+  expect(await stage.step(waiting)).toEqual({ kind: 'later', afterSeconds: 3600 });
+  around.pass(301);
+  const { workflows } = stage.workflows.call;
+  const unasked = await beginReplication(stage.ports, workflows, stage.customer.id, 'unasked');
+  expect([unasked.kind, (await stage.begin()).kind]).toEqual(['running', 'begun']);
+  expect((await stage.row()).run?.id).not.toBe(first);
+  await stage.run();
+  expect((await stage.row()).completed).toMatchObject({ cause: 'asked', users: 30 });
 });
 
 test('a Graph that never answers ends the run after hours', async () => {

@@ -72,7 +72,7 @@ const UserList = ({ customerId, status }: UserListProps): ReactNode => {
 
 const ReplicateButton = ({ customerId, status }: UserListProps): ReactNode => {
   const replicate = useReplicate(customerId);
-  const busy = replicate.isPending || status?.run !== undefined;
+  const busy = replicate.isPending || status?.run?.mayBeginAnew === false;
   return (
     <Button
       appearance="primary"

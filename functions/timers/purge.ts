@@ -1,7 +1,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { allOf } from './all-of.ts';
-import { purgeHistories, type PurgeWindow } from './purge-histories.ts';
+import { purgeBudgetMs, purgeHistories, type PurgeWindow } from './purge-histories.ts';
 
 /** Days a finished workflow's history is kept after it was begun, for support. */
 const historyDays = 60;
@@ -22,7 +22,8 @@ type Needs = Pick<Ports, 'sessions' | 'requests' | 'leftovers' | 'cursors' | 'au
 
 /**
  * Forgets finished histories, sessions that are over, answers kept for longer than their keys count, entries of the audit
- * log older than the settings say, and leftovers.
+ * log older than the settings say, and leftovers. Histories come last and take what time is left; what has not begun by
+ * then waits for the next night.
  */
 export const runPurge = async (
   { sessions, requests, leftovers, cursors, audit, settings, clock }: Needs,
@@ -32,15 +33,19 @@ export const runPurge = async (
   const { auditDays } = await settings.read();
   const ago = (days: number) => new Date(now.getTime() - days * day);
   const started = performance.now();
-  const purging = { cursors, purge: purgeEnded(client), elapsedMs: () => performance.now() - started };
-  const purged = await allOf<Record<string, number | string>>([
-    () => purgeHistories(purging, ago(historyDays)),
-    async () => ({ sessions: await sessions.purge(now) }),
-    async () => ({ requests: await requests.purge(now) }),
+  const elapsedMs = () => performance.now() - started;
+  const purging = { cursors, purge: purgeEnded(client), elapsedMs };
+  const purges: (() => Promise<Record<string, number | string>>)[] = [
+    async () => ({ auditEntries: await audit.purge(ago(auditDays), mostAuditEntries) }),
+    async () => ({ sessions: await sessions.purge(now, mostRows) }),
+    async () => ({ requests: await requests.purge(now, mostRows) }),
     async () => ({ rates: await leftovers.purgeRates(ago(rateDays), mostRows) }),
     async () => ({ mails: await leftovers.purgeMails(ago(mailDays), mostRows) }),
-    async () => ({ auditEntries: await audit.purge(ago(auditDays), mostAuditEntries) }),
-  ]);
+    () => purgeHistories(purging, ago(historyDays)),
+  ];
+  const purged = await allOf(
+    purges.map((purge) => async () => (elapsedMs() < purgeBudgetMs ? await purge() : {})),
+  );
   return Object.assign({}, ...purged) as Record<string, number | string>;
 };
 

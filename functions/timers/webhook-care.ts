@@ -1,6 +1,7 @@
 import { webhookDeliveryId } from '../../orchestrations/webhook-delivery/contracts.ts';
 import { startRun } from '../../orchestrations/webhook-delivery/start-delivery.ts';
 import { webhookSecretName } from '../../orchestrations/vault-names.ts';
+import { purgeBudgetMs } from './purge-histories.ts';
 import { plusSeconds } from '../../shared/domain/time.ts';
 import { runAgain, signingVersions, type Webhook } from '../../shared/domain/webhook.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
@@ -61,11 +62,13 @@ type PurgeNeeds = Pick<Ports, 'webhooks' | 'deliveries' | 'vault' | 'clock'>;
 
 /**
  * Forgets old deliveries, secrets that no longer sign, and what deleted webhooks have left. A webhook with which that fails
- * is logged and keeps no other waiting.
+ * is logged and keeps no other waiting; those that time is too short for wait for the next night.
  */
 export const purgeWebhooks = async (ports: PurgeNeeds, log: Logger): Promise<number> => {
   let purged = 0;
+  const started = performance.now();
   for (const { value: webhook } of await listed(ports, log)) {
+    if (performance.now() - started > purgeBudgetMs) break;
     try {
       purged += await purge(ports, webhook);
     } catch (error) {

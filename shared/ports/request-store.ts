@@ -28,7 +28,7 @@ export interface RequestStore {
   /** One that is not there, or is another one by now, stays as it is. */
   delete(id: RequestId, etag: string): Promise<void>;
   /** Deletes those that expired before `now`; answers how many. */
-  purge(now: Date): Promise<number>;
+  purge(now: Date, most: number): Promise<number>;
 }
 
 /**

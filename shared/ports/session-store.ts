@@ -6,5 +6,5 @@ export interface SessionStore {
   update(session: Session): Promise<void>;
   delete(key: string): Promise<void>;
   /** Deletes sessions that expired before `now`; answers how many. */
-  purge(now: Date): Promise<number>;
+  purge(now: Date, most: number): Promise<number>;
 }

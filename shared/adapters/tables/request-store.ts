@@ -51,7 +51,7 @@ export const createRequestStore = (table: Table): RequestStore => ({
       if (!lostRace(error)) throw error;
     }
   },
-  purge: async (now) => {
+  purge: async (now, most) => {
     const client = await table.client();
     const filter = odata`expiresAt lt ${now.toISOString()}`;
     let purged = 0;
@@ -59,6 +59,7 @@ export const createRequestStore = (table: Table): RequestStore => ({
     for await (const found of client.listEntities({
       queryOptions: { filter, select: ['PartitionKey', 'RowKey'] },
     })) {
+      if (purged === most) break;
       const { partitionKey, rowKey } = keys.parse(found);
       await deleteBody(table, partitionKey, rowKey);
       purged += 1;

@@ -60,12 +60,14 @@ export const createSessionStore = (table: Table): SessionStore => {
     delete: async (key) => {
       await remove(keyPart(key));
     },
-    purge: async (now) => {
+    purge: async (now, most) => {
       const client = await table.client();
       const filter = odata`PartitionKey eq ${partition} and expiresAt lt ${now.toISOString()}`;
       let purged = 0;
-      for await (const row of client.listEntities({ queryOptions: { filter, select: ['RowKey'] } }))
+      for await (const row of client.listEntities({ queryOptions: { filter, select: ['RowKey'] } })) {
+        if (purged === most) break;
         if (await remove(z.string().parse(row.rowKey))) purged += 1;
+      }
       return purged;
     },
   };

@@ -251,8 +251,8 @@ describe('sessions', () => {
       ['p3', 30],
     ] as const)
       await stores.sessions.create(session(key, minutes(minute)));
-    expect(await stores.sessions.purge(new Date(minutes(30)))).toBe(2);
-    expect(await stores.sessions.purge(new Date(minutes(30)))).toBe(0);
+    for (const purged of [1, 1, 0])
+      expect(await stores.sessions.purge(new Date(minutes(30)), 1)).toBe(purged);
     expect((await stores.sessions.read('p3'))?.key).toBe('p3');
   });
 });

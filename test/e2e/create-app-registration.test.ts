@@ -13,7 +13,7 @@ import {
 } from '../support/pages/provisioning-pages.ts';
 import { awaitHeading, openTab, openWizard } from '../support/pages/wizard-pages.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** **Create New App Registration**: an administrator signs in, and everything else is done while the customer watches. */
 
@@ -140,7 +140,7 @@ describe('in a tenant that forbids secrets and is slow', () => {
         return removed.isVisible();
       },
       (visible) => visible,
-      40_000,
+      80_000,
     );
     await picture(wizard, 'create-app-cancelled');
     expect(await registrations(contoso, true)).not.toContain('Tenant Connect for');

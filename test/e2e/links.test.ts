@@ -74,9 +74,10 @@ describe('a link that is not right', () => {
       const response = await fetch(`${address}/api/wizard/${id}`, {
         headers: key === '' ? {} : { [linkKeyHeader]: key },
       });
-      const { instance, ...body } = (await response.json()) as Record<string, unknown>;
+      const { instance, correlationId, ...body } = (await response.json()) as Record<string, unknown>;
       expect(instance).toBe(`/api/wizard/${id}`);
-      const { date: _date, ...headers } = Object.fromEntries(response.headers);
+      const { date: _date, 'x-correlation-id': named, ...headers } = Object.fromEntries(response.headers);
+      expect(named).toBe(correlationId);
       const length = Number(headers['content-length']) - String(instance).length;
       return { status: response.status, headers: { ...headers, 'content-length': length }, body };
     };

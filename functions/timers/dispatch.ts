@@ -6,6 +6,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import { currentCause, inSpan } from '../../shared/telemetry/span.ts';
 import { auditEvent } from './audit-event.ts';
+import { noteEvent } from './note-event.ts';
 
 /** Events a run hands over; the rest waits a minute. */
 const batch = 500;
@@ -15,14 +16,16 @@ const batch = 500;
  * tells nothing twice. An event that cannot be read or started is logged, stays, and keeps no other waiting.
  */
 export const runDispatch = async (
-  { outbox, audit }: Pick<Ports, 'outbox' | 'audit'>,
+  ports: Pick<Ports, 'outbox' | 'audit' | 'connections' | 'timeline' | 'clock'>,
   workflows: Workflows,
   log: Logger,
 ): Promise<{ waiting: number }> => {
+  const { outbox, audit } = ports;
   const unreadable = (rowKey: string): void => log.error('dispatch.unreadable', { rowKey });
   const events = await outbox.waiting(batch, unreadable);
   const dispatch = async (event: ProviderEvent): Promise<void> => {
     await auditEvent({ audit }, event);
+    await noteEvent(ports, event);
     const input: EventDeliveryInput = { event };
     await workflows.start(eventDelivery.name, eventInstance(event.id), input);
     await outbox.remove(event.id);

@@ -10,12 +10,15 @@ const pagesARun = 10;
 /**
  * When a connection is next due was worked out from the settings of the time it was written. After they are changed the
  * rows that this moves are written again, a thousand a minute at most; where it stands is kept, so that a crash goes on
- * from there. Rows of builds before the due index are reached in the same way, once.
+ * from there.
  */
 export const followCareSettings = async (ports: Needs): Promise<void> => {
   const { refreshDays, warningDays, rotateDaysBefore } = await ports.settings.read();
   const settings = { refreshDays, warningDays, rotateDaysBefore };
-  let followed = begun(await ports.sweeps.readFollowed(), settings);
+  const last = await ports.sweeps.readFollowed();
+  // Nothing was ever changed; rows of builds before the due index get there by the nightly repair.
+  if (!last) return ports.sweeps.writeFollowed({ settings, done: true });
+  let followed = begun(last, settings);
   if (followed.done) return;
   for (let page = 0; page < pagesARun && !followed.done; page += 1) {
     followed = await step(ports, followed);
@@ -23,8 +26,7 @@ export const followCareSettings = async (ports: Needs): Promise<void> => {
   }
 };
 
-const begun = (last: FollowedSettings | undefined, settings: CareSettings): FollowedSettings => {
-  if (!last) return { settings, done: false };
+const begun = (last: FollowedSettings, settings: CareSettings): FollowedSettings => {
   if (JSON.stringify(last.settings) === JSON.stringify(settings)) return last;
   // Changed again on the way: some rows are of the one, some of the other.
   return last.done ? { settings, before: last.settings, done: false } : { settings, done: false };

@@ -18,7 +18,8 @@ const pagesARun = 10;
  */
 export const followReminderDays = async (ports: Pick<Ports, 'invitations' | 'settings'>): Promise<void> => {
   const [{ reminderDays }, before] = await Promise.all([ports.settings.read(), ports.settings.readSweep()]);
-  const same = before && JSON.stringify(before.days) === JSON.stringify(reminderDays);
+  if (!before) return ports.settings.writeSweep({ days: reminderDays, left: [] });
+  const same = JSON.stringify(before.days) === JSON.stringify(reminderDays);
   let sweep: ReminderSweep = same ? before : { days: reminderDays, left: [...reminded] };
   if (same && sweep.left.length === 0) return;
   for (let page = 0; page < pagesARun && sweep.left.length > 0; page += 1) {

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection, Loss } from './connection.ts';
 import { failureOf } from './connection-health.ts';
 import type { Method } from './invitation.ts';
 import type { TimelineEntry } from './timeline.ts';
@@ -35,6 +35,22 @@ export const holderOf = (connection: Connection): string => {
       return connection.account ? `Signed in as ${connection.account.userPrincipalName}.` : '';
   }
 };
+
+/** One entry for one loss, whoever tells of it: the process that met it, or, after a crash, the dispatch of its event. */
+export const lossEntry = ({ at }: Pick<Loss, 'at'>): Pick<TimelineEntry, 'at' | 'key'> => ({
+  at,
+  key: `${at}-lost`,
+});
+
+/** The entry of a loss that has just begun. */
+export const newLossEntry = (before: Connection, after: Connection) =>
+  before.status !== 'lost' && after.status === 'lost' && after.loss ? lossEntry(after.loss) : undefined;
+
+export const lostNote = ({ title, next, code }: Loss['problem']): Note => ({
+  title: 'Connection lost',
+  detail: `${title}. ${next} (${code})`,
+  tone: 'bad',
+});
 
 /** What a look at a connection found, if that is news: the same answer as before is none, and no answer neither. */
 export const validationNote = (before: Connection, after: Connection): Note | undefined => {

@@ -10,7 +10,7 @@ import {
   secretGone,
   workingConnection,
 } from '../../../shared/domain/connection-loss.ts';
-import { recoveredNote, validationNote } from '../../../shared/domain/connection-notes.ts';
+import { newLossEntry, recoveredNote, validationNote } from '../../../shared/domain/connection-notes.ts';
 import { grantedAmong, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
@@ -167,7 +167,7 @@ const lose = async (ports: Needs, leased: Leased, { problem, connection }: Lost)
   }));
   if (!lost) return { kind: 'busy' };
   const note = validationNote(leased.value, lost);
-  if (note) await noteOnConnection(ports, lost, note);
+  if (note) await noteOnConnection(ports, lost, note, newLossEntry(leased.value, lost));
   return { kind: 'lost', problem };
 };
 

@@ -1,11 +1,20 @@
 import { runDispatch } from '../../../functions/timers/dispatch.ts';
 import { startCorrelation } from '../../../shared/adapters/telemetry/correlation.ts';
+import type { Connection } from '../../../shared/domain/connection.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { Logger } from '../../../shared/logging/logger.ts';
+import type { Outbox } from '../../../shared/ports/outbox.ts';
 import type { Workflows } from '../../../shared/ports/workflows.ts';
 import { correlationId, inSpan } from '../../../shared/telemetry/span.ts';
-import { crashAt, memoryAudit, memoryOutbox } from '../../support/in-memory-ports.ts';
+import {
+  crashAt,
+  memoryAudit,
+  memoryConnections,
+  memoryOutbox,
+  memoryTimeline,
+} from '../../support/in-memory-ports.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
+import { aConnection } from '../workflows/samples.ts';
 import { lostEvent, mailedEvents } from '../mail/event-samples.ts';
 
 startCorrelation();
@@ -17,11 +26,18 @@ const quiet = () => {
   return { log, lines };
 };
 
+const portsOf = (outbox: Outbox, ...connections: Connection[]) => ({
+  outbox,
+  audit: memoryAudit().store,
+  connections: memoryConnections(...connections).store,
+  timeline: memoryTimeline().store,
+  clock: { now: () => new Date('2026-11-20T10:00:00.000Z') },
+});
+
 test('what waits is handed to a workflow each, once, and is gone from the outbox', async () => {
   const outbox = memoryOutbox(...mailedEvents);
   const { started, call } = rememberedWorkflows();
-  for (const _minute of [1, 2])
-    await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, call.workflows, quiet().log);
+  for (const _minute of [1, 2]) await runDispatch(portsOf(outbox.store), call.workflows, quiet().log);
   expect([...started]).toEqual(
     mailedEvents.map((event) => [`event-${event.id}`, { orchestration: 'eventDelivery', input: { event } }]),
   );
@@ -31,9 +47,9 @@ test('what waits is handed to a workflow each, once, and is gone from the outbox
 test('the same event appended again later is not told again', async () => {
   const outbox = memoryOutbox(lostEvent);
   const { started, call } = rememberedWorkflows();
-  await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, call.workflows, quiet().log);
+  await runDispatch(portsOf(outbox.store), call.workflows, quiet().log);
   await outbox.store.append({ ...lostEvent, at: '2026-11-21T00:00:00.000Z' });
-  await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, call.workflows, quiet().log);
+  await runDispatch(portsOf(outbox.store), call.workflows, quiet().log);
   expect(started.get(`event-${lostEvent.id}`)?.input).toEqual({ event: lostEvent });
   expect(outbox.waiting()).toEqual([]);
 });
@@ -54,9 +70,9 @@ test.each(['before', 'after'] as const)(
         },
       };
       const crash = crashAt(call, moment);
-      const ports = { outbox: crash.through(outbox.store), audit: memoryAudit().store };
+      const ports = portsOf(crash.through(outbox.store));
       await runDispatch(ports, crash.through(counting), quiet().log).catch(() => undefined);
-      await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, counting, quiet().log);
+      await runDispatch(portsOf(outbox.store), counting, quiet().log);
       expect([started.size, starts, outbox.waiting()]).toEqual([3, 3, []]);
     }
   },
@@ -73,7 +89,7 @@ test('an event that cannot be started stays, is logged, and keeps no other waiti
         : call.workflows.start(name, id, input),
   };
   const { log, lines } = quiet();
-  await runDispatch({ outbox: outbox.store, audit: memoryAudit().store }, workflows, log);
+  await runDispatch(portsOf(outbox.store), workflows, log);
   expect(started.size).toBe(mailedEvents.length - 1);
   expect(outbox.waiting()).toEqual([lostEvent]);
   expect(lines).toEqual([['dispatch.failed', expect.objectContaining({ eventId: lostEvent.id })]]);
@@ -84,11 +100,7 @@ test('an id that is too long for an instance is shortened, always to the same', 
   const ids = [];
   for (const _time of [1, 2]) {
     const { started, call } = rememberedWorkflows();
-    await runDispatch(
-      { outbox: memoryOutbox(long).store, audit: memoryAudit().store },
-      call.workflows,
-      quiet().log,
-    );
+    await runDispatch(portsOf(memoryOutbox(long).store), call.workflows, quiet().log);
     ids.push(...started.keys());
   }
   expect(ids[0]).toBe(ids[1]);
@@ -100,7 +112,7 @@ test('what became of a connection or a mail is in the audit log, once', async ()
   for (const _minute of [1, 2]) {
     const outbox = memoryOutbox(...mailedEvents);
     await runDispatch(
-      { outbox: outbox.store, audit: audit.store },
+      { ...portsOf(outbox.store), audit: audit.store },
       rememberedWorkflows().call.workflows,
       quiet().log,
     );
@@ -132,11 +144,21 @@ test('an event is told under the id of what caused it, and one without under the
     },
   };
   const timer = await inSpan('timer dispatch', {}, async () => {
-    await runDispatch({ outbox, audit: memoryAudit().store }, workflows, quiet().log);
+    await runDispatch(portsOf(outbox), workflows, quiet().log);
     return correlationId();
   });
   expect(told).toEqual([
     [traceId, { event: lostEvent }],
     [timer, { event: mailedEvents[1] }],
   ]);
+});
+
+test('a loss that a crash kept out of the timeline gets there with its event, once', async () => {
+  const connection = aConnection({ customerId: 'contoso', status: 'lost' });
+  const timeline = memoryTimeline();
+  for (const _minute of [1, 2]) {
+    const ports = { ...portsOf(memoryOutbox(lostEvent).store, connection), timeline: timeline.store };
+    await runDispatch(ports, rememberedWorkflows().call.workflows, quiet().log);
+  }
+  expect(timeline.titlesOfConnection()).toEqual(['Connection lost']);
 });

@@ -34,17 +34,18 @@ const without = (results, again) => {
   return { passed: having('passed'), failed: having('failed') };
 };
 
-const [command, fastFile, againFile, longFile] = process.argv.slice(2);
-const fast = read(fastFile);
+const countOfSet = (set) => {
+  const first = read(`${set}.json`);
+  const again = read(`${set}-again.json`);
+  return first && again ? [without(first, again), countOf(again)] : [countOf(first)];
+};
+
+const [command, ...files] = process.argv.slice(2);
 if (command === 'repeat') {
-  if (fast) console.log(toRepeat(fast).join('\n'));
+  const results = read(files[0]);
+  if (results) console.log(toRepeat(results).join('\n'));
 } else {
-  const again = read(againFile);
-  const counts = [
-    fast && again ? without(fast, again) : countOf(fast),
-    ...(again ? [countOf(again)] : []),
-    countOf(read(longFile)),
-  ];
+  const counts = files.flatMap(countOfSet);
   const sum = (of) => counts.reduce((total, count) => total + count[of], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 }

@@ -9,6 +9,10 @@ import type { HealthProbes } from '../../../shared/ports/health-probes.ts';
 import { endpointDeps, sessionOf, sessionsOf } from '../http/endpoint-deps.ts';
 import { send } from '../http/requests.ts';
 
+/** The runner's process lives on from file to file; a deployment as old as it would miss its timers. */
+beforeEach(() => void jest.spyOn(process, 'uptime').mockReturnValue(60));
+afterEach(() => jest.restoreAllMocks());
+
 const now = new Date('2026-11-20T12:00:00.000Z');
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
 const beat = (change: Partial<Heartbeat> = {}): Heartbeat => ({

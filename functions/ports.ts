@@ -56,7 +56,7 @@ export const createPorts = (config: Config): Ports => {
     providerSetup,
     health: createHealthProbes({ config, vault, table: anyTable }),
     registrationInspector: createRegistrationInspector({ config, reader, clock }),
-    portalProbe: createPortalProbe(config.portalUrl),
+    portalProbe: createPortalProbe(config.portalUrl, config.webhookNetworks),
     vault,
     linkKeys: createLinkKeys({ vault, clock }),
     cipher: createCookieCipher({ vault, clock }),

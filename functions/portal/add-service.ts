@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { validateConnection } from '../../orchestrations/onboarding/activities/validate-connection.ts';
+import type { LookNeeds } from '../../orchestrations/onboarding/look-at-connection.ts';
 import { lookForService, type ServiceLook } from '../../orchestrations/onboarding/look-for-service.ts';
 import type { serviceCheck } from '../../shared/contracts/customer-services.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
@@ -12,23 +13,10 @@ import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { beginOnboarding } from './onboard-customer.ts';
 import { changeableCustomer, storedCustomer } from './stored-customer.ts';
 
-type LookPorts = Pick<
-  Ports,
-  | 'customers'
-  | 'connections'
-  | 'vault'
-  | 'tokenEndpoint'
-  | 'graph'
-  | 'appCredentials'
-  | 'passwordGrant'
-  | 'limiter'
-  | 'timeline'
-  | 'clock'
->;
 type Check = z.input<typeof serviceCheck>;
 
 export const checkService =
-  (ports: LookPorts): EndpointHandler<typeof endpoints.checkService> =>
+  (ports: LookNeeds): EndpointHandler<typeof endpoints.checkService> =>
   async ({ params: { customerId }, body: { service }, now }) => {
     const { value: customer } = await storedCustomer(ports, customerId);
     return { body: await check(ports, customer, service, now) };
@@ -36,7 +24,7 @@ export const checkService =
 
 /** **Add Service** to a customer that exists: what the connection grants is looked at once more, then onboarding begins. */
 export const addService =
-  (ports: LookPorts & Pick<Ports, 'audit'>): EndpointHandler<typeof endpoints.addService> =>
+  (ports: LookNeeds & Pick<Ports, 'audit'>): EndpointHandler<typeof endpoints.addService> =>
   async (call) => {
     const { service } = call.body;
     const stored = await changeableCustomer(ports, call.params.customerId);
@@ -55,7 +43,7 @@ export const addService =
     return { body: {} };
   };
 
-const check = async (ports: LookPorts, customer: Customer, service: ServiceId, now: Date): Promise<Check> => {
+const check = async (ports: LookNeeds, customer: Customer, service: ServiceId, now: Date): Promise<Check> => {
   const nothing = { missing: [], missingRoles: [] };
   const connection = (await ports.connections.read(customer.id))?.value;
   if (!connection || connection.status === 'disconnected') return { outcome: 'notConnected', ...nothing };
@@ -91,7 +79,7 @@ const check = async (ports: LookPorts, customer: Customer, service: ServiceId, n
 
 /** A lost token may be had anew by the stored password: as **Validate** does it, and then looked through. */
 const lookAgain = async (
-  ports: LookPorts,
+  ports: LookNeeds,
   { customerId, method }: Connection,
   failed: ServiceLook,
   lookAt: (present: Connection) => Promise<ServiceLook>,

@@ -4,7 +4,9 @@ import { get } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import * as z from 'zod';
 import type { PortalProbe, ProbeAnswer } from '../ports/portal-probe.ts';
+import type { Network } from '../config/network.ts';
 import { isInternal } from './internal-addresses.ts';
+import { privateNetworks } from './webhooks/allowed-addresses.ts';
 
 const timeoutMs = 5_000;
 /** A proof has some hundred characters. */
@@ -14,45 +16,47 @@ const answerBody = z.object({ proof: z.string().max(4_000) });
 
 /**
  * Nothing of what the address answers is shown to anybody but the proof, and that only to us. Internal networks are not
- * asked: only the deployment's own address may be in one, and any if the deployment is on this machine itself.
+ * asked, but for the deployment's own address and those that its configuration names.
  */
-export const createPortalProbe = (ownUrl: string): PortalProbe => ({
-  ask: async (portalUrl, nonce) => {
-    try {
-      const url = new URL(`${portalUrl}/api/portal-check/${nonce}`);
-      return await readAnswer(await request(url, portalUrl === ownUrl || isLocal(ownUrl)));
-    } catch (error) {
-      return noAnswer(reasonOf(error));
-    }
-  },
-});
+export const createPortalProbe = (ownUrl: string, networks: readonly Network[]): PortalProbe => {
+  const isNamed = privateNetworks(networks);
+  return {
+    ask: async (portalUrl, nonce) => {
+      try {
+        const url = new URL(`${portalUrl}/api/portal-check/${nonce}`);
+        const isOpen = (address: string): boolean =>
+          portalUrl === ownUrl || !isInternal(address) || isNamed(address);
+        return await readAnswer(await request(url, isOpen));
+      } catch (error) {
+        return noAnswer(reasonOf(error));
+      }
+    },
+  };
+};
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
-
-const isLocal = (url: string): boolean => {
-  const host = hostOf(new URL(url));
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-};
 
 class InternalAddress extends Error {}
 
 /** Looked at where the connection is made, so that a name cannot mean another address a moment later. */
-const publicLookup: LookupFunction = (hostname, options, done) =>
-  lookup(hostname, options, (error, address, family) => {
-    const found = typeof address === 'string' ? [address] : (address ?? []).map((each) => each.address);
-    done(error ?? (found.some(isInternal) ? new InternalAddress() : null), address, family);
-  });
+const lookupOf =
+  (isOpen: (address: string) => boolean): LookupFunction =>
+  (hostname, options, done) =>
+    lookup(hostname, options, (error, address, family) => {
+      const found = typeof address === 'string' ? [address] : (address ?? []).map((each) => each.address);
+      done(error ?? (found.every(isOpen) ? null : new InternalAddress()), address, family);
+    });
 
-const request = (url: URL, anywhere: boolean): Promise<IncomingMessage> =>
+const request = (url: URL, isOpen: (address: string) => boolean): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const host = hostOf(url);
     // An address that is written out is not looked up.
-    if (!anywhere && isIP(host) !== 0 && isInternal(host)) throw new InternalAddress();
+    if (isIP(host) !== 0 && !isOpen(host)) throw new InternalAddress();
     const options = {
       headers: { accept: 'application/json' },
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),
-      ...(anywhere ? {} : { lookup: publicLookup }),
+      lookup: lookupOf(isOpen),
     };
     (url.protocol === 'http:' ? getPlain : get)(url, options, resolve).on('error', reject);
   });

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Network } from '../../../shared/config/network.ts';
 import { isInternal } from '../../../shared/adapters/internal-addresses.ts';
 import { createPortalProbe } from '../../../shared/adapters/portal-probe.ts';
 
@@ -24,7 +25,8 @@ beforeEach(() => {
   asked.length = 0;
 });
 
-const ask = (own = address) => createPortalProbe(own).ask(address, 'n');
+const thisMachine: Network = { address: '127.0.0.0', prefix: 8, family: 'ipv4' };
+const ask = (own = address, ...networks: Network[]) => createPortalProbe(own, networks).ask(address, 'n');
 
 test('asks exactly one address and takes its proof', async () => {
   answer = (_request, response) => response.end('{"proof":"sealed"}');
@@ -66,12 +68,12 @@ test.each([
   'https://[::ffff:10.0.0.4]',
   'https://[fd00::4]',
 ])('%s is not asked by a deployment that is elsewhere', async (url) => {
-  expect(await createPortalProbe('https://portal.example').ask(url, 'n')).toEqual(internal);
+  expect(await createPortalProbe('https://portal.example', []).ask(url, 'n')).toEqual(internal);
 });
 
-test('a local deployment asks itself; one elsewhere does not ask this machine', async () => {
+test('a network that the configuration names is asked, another one is not', async () => {
   answer = (_request, response) => response.end('{"proof":"sealed"}');
-  expect(await ask('http://localhost:7071')).toMatchObject({ kind: 'answered' });
+  expect(await ask('http://localhost:7071', thisMachine)).toMatchObject({ kind: 'answered' });
   expect(await ask('https://portal.example')).toEqual(internal);
   expect(asked).toHaveLength(1);
 });

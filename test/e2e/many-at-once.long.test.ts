@@ -104,7 +104,7 @@ describe('Import customers', () => {
     expect(await page.locator(':focus').textContent()).toBe('3 customers imported.');
     expect(await violations(page)).toEqual([]);
     await picture(page, 'imported');
-    expect(await scene.stack.mails(contoso.adminEmail)).toEqual([]);
+    expect((await scene.stack.mails(contoso.adminEmail)).map(({ subject }) => subject)).toEqual([]);
   });
 
   test('those who were imported are invited at once; who has an invitation already is named with the reason', async () => {
@@ -239,7 +239,9 @@ describe('a run that takes its time', () => {
     await dialog().getByText('1 done.').waitFor();
     await answer('Close');
     await scene.stack.inbox(contoso.adminEmail, { count: before + 1 });
-    expect(await scene.stack.mails(contoso.adminEmail)).toHaveLength(before + 1);
+    expect((await scene.stack.mails(contoso.adminEmail)).map(({ subject }) => subject)).toHaveLength(
+      before + 1,
+    );
   });
 });
 

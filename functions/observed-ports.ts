@@ -25,6 +25,7 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   qoe: 'tables',
   overview: 'tables',
   webhooks: 'tables',
+  receivers: 'tables',
   deliveries: 'tables',
   replications: 'tables',
   tenantUsers: 'tables',

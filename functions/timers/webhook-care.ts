@@ -58,7 +58,7 @@ const mostPurged = 5_000;
 /** A secret so young may belong to a rotation that is still under way. */
 const settledSeconds = 3600;
 
-type PurgeNeeds = Pick<Ports, 'webhooks' | 'deliveries' | 'vault' | 'clock'>;
+type PurgeNeeds = Pick<Ports, 'webhooks' | 'deliveries' | 'receivers' | 'vault' | 'clock'>;
 
 /**
  * Forgets old deliveries, secrets that no longer sign, and what deleted webhooks have left. A webhook with which that fails
@@ -79,7 +79,7 @@ export const purgeWebhooks = async (ports: PurgeNeeds, log: Logger): Promise<num
 };
 
 const purge = async (
-  { webhooks, deliveries, vault, clock }: PurgeNeeds,
+  { webhooks, deliveries, receivers, vault, clock }: PurgeNeeds,
   webhook: Webhook,
 ): Promise<number> => {
   const { id, deletedAt } = webhook;
@@ -91,6 +91,9 @@ const purge = async (
       await vault.disable(name, version);
   const days = deletedAt === undefined ? keptDays : 0;
   const purged = await deliveries.purge(id, new Date(Date.parse(now) - days * 86_400_000), mostPurged);
-  if (deletedAt !== undefined && purged < mostPurged) await webhooks.delete(id);
+  if (deletedAt !== undefined && purged < mostPurged) {
+    await receivers.forget(id);
+    await webhooks.delete(id);
+  }
   return purged;
 };

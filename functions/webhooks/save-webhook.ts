@@ -11,7 +11,7 @@ import { auditedAct } from '../portal/audit-action.ts';
 import { publicFacts, unchangedWebhook, writeWebhook } from './stored-webhook.ts';
 import { webhookView } from './webhook-view.ts';
 
-type Needs = Pick<Ports, 'webhooks' | 'webhookSender' | 'vault' | 'audit'>;
+type Needs = Pick<Ports, 'webhooks' | 'receivers' | 'webhookSender' | 'vault' | 'audit'>;
 
 /** Its secret is made here and told by no answer but that of the reveal. */
 export const createWebhook =
@@ -54,6 +54,7 @@ export const changeWebhook =
     const after = { ...publicFacts(next), ...(url === present.url ? {} : { newAddress: true }) };
     const entry = { action: 'webhook.changed', subject: present.id, before, after };
     const stored = await auditedAct(ports, call, entry, () => writeWebhook(ports, next, etag));
+    if (url !== present.url || (enabled && present.disabled)) await ports.receivers.forget(present.id);
     return { body: webhookView(stored, call.now) };
   };
 

@@ -17,7 +17,8 @@ export interface TryWebhookInput extends WebhookRun {
 }
 
 export type TryWebhookAnswer =
-  | { kind: 'again'; afterSeconds: number }
+  /** `untried`: nothing was sent, because the receiver lets others wait. */
+  | { kind: 'again'; afterSeconds: number; untried?: true }
   /** It got through, was given up, or this run is nobody's any more. */
   | { kind: 'ended' };
 

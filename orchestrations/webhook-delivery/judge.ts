@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryTry } from '../../shared/domain/webhook.ts';
 import { endDelivery, withTry } from '../../shared/domain/webhook.ts';
 import type { WebhookAnswer } from '../../shared/ports/webhook-sender.ts';
-import { nextTryAfter } from './schedule.ts';
+import { heldUntil, nextTryAfter } from './schedule.ts';
 
 /** A try and what the receiver, or its absence, made of it. */
 export interface MadeTry {
@@ -31,6 +31,18 @@ export const afterTry = (delivery: Delivery, { answer, ...made }: MadeTry): Deli
   return nextTryAt === undefined ? endDelivery(tried, 'failed') : { ...tried, nextTryAt };
 };
 
+/** A delivery that was not sent, because its receiver lets others wait `until` then: its time moves, its tries do not count. */
+export const afterHold = (
+  delivery: Delivery,
+  { until, ...held }: Pick<MadeTry, 'run' | 'number' | 'at'> & { until: string },
+): Delivery => {
+  const { id: deliveryId, runStartedAt } = delivery;
+  const nextTryAt = heldUntil({ deliveryId, runStartedAt, number: held.number }, until);
+  if (nextTryAt !== undefined) return { ...delivery, nextTryAt };
+  const problem = 'It was not sent any more: the receiver answers no message.';
+  return endDelivery(withTry(delivery, { ...held, durationMs: 0, problem }), 'failed');
+};
+
 const nextOf = (
   { id: deliveryId, runStartedAt }: Delivery,
   { number, at }: Omit<MadeTry, 'answer'>,
@@ -42,7 +54,7 @@ const nextOf = (
   });
 
 /** What came of it in words; undefined: delivered. */
-const problemOf = (answer: WebhookAnswer): string | undefined => {
+export const problemOf = (answer: WebhookAnswer): string | undefined => {
   if (answer.kind === 'noAnswer') return sentence(answer.reason);
   const { status } = answer;
   if (status >= 200 && status < 300) return undefined;

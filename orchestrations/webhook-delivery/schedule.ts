@@ -44,6 +44,15 @@ export const nextTryAfter = (made: TryMade): string | undefined => {
   if (planned === undefined) return undefined;
   const wished = Math.min(made.retryAfterSeconds ?? 0, longestWish);
   const pause = Math.max(planned * (1 + mostJitter * chanceOf(made.deliveryId, made.number)), wished);
-  const next = plusSeconds(made.at, pause);
-  return next > plusSeconds(made.runStartedAt, longestRun) ? undefined : next;
+  return withinRun(made, plusSeconds(made.at, pause));
 };
+
+const withinRun = ({ runStartedAt }: Pick<TryMade, 'runStartedAt'>, next: string): string | undefined =>
+  next > plusSeconds(runStartedAt, longestRun) ? undefined : next;
+
+/** Seconds over which those come back that were held together. */
+const heldSpread = 30;
+
+/** When to ask again whether to try, after a receiver's silence has held it; undefined: no more. */
+export const heldUntil = (held: Omit<TryMade, 'at'>, until: string): string | undefined =>
+  withinRun(held, plusSeconds(until, heldSpread * chanceOf(held.deliveryId, held.number)));

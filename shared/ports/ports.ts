@@ -22,6 +22,7 @@ import type { QoeStore } from './qoe-store.ts';
 import type { PortalProbe } from './portal-probe.ts';
 import type { ProviderSetupStore } from './provider-setup.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import type { ReceiverStore } from './receiver-store.ts';
 import type { RegistrationInspector } from './registration-inspector.ts';
 import type { RegistrationWatchStore } from './registration-watch.ts';
 import type { ReplicationStore } from './replication-store.ts';
@@ -92,6 +93,7 @@ export interface Ports {
   mailer: Mailer;
   webhooks: WebhookStore;
   deliveries: DeliveryStore;
+  receivers: ReceiverStore;
   webhookSender: WebhookSender;
   clock: Clock;
   deployment: Deployment;

@@ -1,4 +1,6 @@
 import type { Delivery, Webhook } from '../../shared/domain/webhook.ts';
+import type { ReceiverHealth } from '../../shared/domain/receiver-health.ts';
+import type { ReceiverStore } from '../../shared/ports/receiver-store.ts';
 import type { DeliveryStore, WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { memoryRows } from './in-memory-ports.ts';
 
@@ -31,4 +33,10 @@ export const memoryDeliveries = (...given: Delivery[]) => {
     purge: notAsked('a purge'),
   };
   return { ...rows, store, of: (webhookId: string, id: string) => rows.now(idOf(webhookId, id)) };
+};
+
+export const memoryReceivers = () => {
+  const rows = memoryRows<ReceiverHealth>(({ webhookId }) => webhookId);
+  const store: ReceiverStore = { read: rows.read, write: rows.write, forget: rows.delete };
+  return { ...rows, store };
 };

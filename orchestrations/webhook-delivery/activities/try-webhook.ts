@@ -11,14 +11,20 @@ import type { Stored } from '../../../shared/ports/stored.ts';
 import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
 import type { Activity } from '../../activity.ts';
 import { webhookSecretName } from '../../vault-names.ts';
-import type { TryWebhookAnswer, TryWebhookInput, webhookDeliveryActivities } from '../contracts.ts';
-import { afterTry, isGone } from '../judge.ts';
+import type {
+  TryWebhookAnswer,
+  TryWebhookInput,
+  WebhookRun,
+  webhookDeliveryActivities,
+} from '../contracts.ts';
+import { afterHold, afterTry, isGone, problemOf } from '../judge.ts';
 import { payloadOf } from '../payload.ts';
 import { signedHeaders } from '../signature.ts';
+import { noteOnReceiver, takeTurn } from '../turn.ts';
 
 type Needs = Pick<
   Ports,
-  'webhooks' | 'deliveries' | 'webhookSender' | 'vault' | 'customers' | 'audit' | 'clock'
+  'webhooks' | 'deliveries' | 'receivers' | 'webhookSender' | 'vault' | 'customers' | 'audit' | 'clock'
 > & { providerSetup: Pick<Ports['providerSetup'], 'read'> };
 
 /** One try. A crash after the sending repeats it with the same `webhook-id`; what was written down is not sent again. */
@@ -32,10 +38,20 @@ export const tryWebhook =
     if (madeBefore || stored.value.state !== 'waiting') return answerOf(ports, stored.value);
     const webhook = (await ports.webhooks.read(webhookId))?.value;
     if (!webhook || !isTold(webhook)) return cancel(ports, stored);
+    const turn = isAskedFor(stored.value, input) ? go : await takeTurn(ports, webhookId);
+    if (turn.kind === 'held') return hold(ports, input, turn.until);
     const answer = await sendOnce(ports, webhook, stored.value);
     if (isGone(answer)) await disable(ports, webhook);
-    return record(ports, input, answer);
+    const next = await record(ports, input, answer);
+    if (!isGone(answer)) await noteOnReceiver(ports, webhookId, problemOf(answer) === undefined, answer);
+    return next;
   };
+
+const go = { kind: 'go' } as const;
+
+/** Somebody waits for the outcome: a test, or the first try of **Redeliver**. */
+const isAskedFor = ({ event }: Delivery, { run, number }: TryWebhookInput): boolean =>
+  event.type === 'webhook.test' || (run > 1 && number === 1);
 
 const answerOf = ({ clock }: Needs, { state, nextTryAt }: Delivery): TryWebhookAnswer =>
   state === 'waiting' && nextTryAt !== undefined
@@ -98,17 +114,38 @@ const disable = async ({ webhooks, audit, clock }: Needs, { id, url }: Webhook):
   }
 };
 
-const record = async (
+const record = (
   ports: Needs,
-  { webhookId, deliveryId, run, number }: TryWebhookInput,
+  { run, number, ...of }: TryWebhookInput,
   answer: WebhookAnswer,
 ): Promise<TryWebhookAnswer> => {
   const at = ports.clock.now().toISOString();
+  return change(ports, { ...of, run }, (delivery) => afterTry(delivery, { run, number, at, answer }));
+};
+
+const hold = async (
+  ports: Needs,
+  { run, number, ...of }: TryWebhookInput,
+  until: string,
+): Promise<TryWebhookAnswer> => {
+  const at = ports.clock.now().toISOString();
+  const answer = await change(ports, { ...of, run }, (delivery) =>
+    delivery.run === run ? afterHold(delivery, { run, number, at, until }) : delivery,
+  );
+  return answer.kind === 'again' ? { ...answer, untried: true } : answer;
+};
+
+/** Writes what became of a delivery, and says when its run is to come back. */
+const change = async (
+  ports: Needs,
+  { webhookId, deliveryId, run }: WebhookRun,
+  next: (delivery: Delivery) => Delivery,
+): Promise<TryWebhookAnswer> => {
   for (;;) {
     const stored = await ports.deliveries.read(webhookId, deliveryId);
     if (!stored) return { kind: 'ended' };
-    const next = afterTry(stored.value, { run, number, at, answer });
-    const { kind } = await ports.deliveries.write(next, stored.etag);
-    if (kind === 'written') return next.run === run ? answerOf(ports, next) : { kind: 'ended' };
+    const changed = next(stored.value);
+    const { kind } = await ports.deliveries.write(changed, stored.etag);
+    if (kind === 'written') return changed.run === run ? answerOf(ports, changed) : { kind: 'ended' };
   }
 };

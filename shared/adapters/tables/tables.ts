@@ -19,6 +19,7 @@ import { createOverviewStore } from './overview-store.ts';
 import { createQoeStore } from './qoe-store.ts';
 import { createProviderSetupStore } from './provider-setup-store.ts';
 import { createReplicationStore } from './replication-store.ts';
+import { createReceiverStore } from './receiver-store.ts';
 import { createRegistrationWatch } from './registration-watch.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRequestStore } from './request-store.ts';
@@ -62,6 +63,7 @@ type TablePorts = Pick<
   | 'qoe'
   | 'webhooks'
   | 'deliveries'
+  | 'receivers'
   | 'replications'
   | 'tenantUsers'
 >;
@@ -122,6 +124,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     anyTable: tables.settings,
     webhooks: createWebhookStore(tables.webhooks),
     deliveries: createDeliveryStore(tables.webhooks),
+    receivers: createReceiverStore(tables.webhooks),
     replications: createReplicationStore(tables.replications),
     tenantUsers: createUserStore(tables.users),
     openProviderSetup: (configured) => createProviderSetupStore(tables.settings, configured, clock),

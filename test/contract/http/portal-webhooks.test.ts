@@ -117,7 +117,10 @@ test('no more than twenty', async () => {
 test('it is changed, disabled and enabled at its version; the audit log has before and after', async () => {
   const { webhookId, etag, json } = await created({ types: ['connection.lost'] });
   const url = json['url'];
+  const failing = { webhookId, failingSince: '2026-11-01T00:00:00.000Z', silences: 0 };
+  await portal.stores.receivers.write(failing, undefined);
   const off = await change(webhookId, etag, { url, description: 'New', enabled: false });
+  expect((await portal.stores.receivers.read(webhookId))?.value).toEqual(failing);
   expect(off.json).toMatchObject({ enabled: false, description: 'New', disabled: { reason: 'operator' } });
   expect(off.json).not.toHaveProperty('types');
   expect(portal.audited).toMatchObject([
@@ -131,6 +134,8 @@ test('it is changed, disabled and enabled at its version; the audit log has befo
   expect([stale.status, stale.json['code']]).toEqual([412, 'changed']);
   const on = await change(webhookId, String(off.json['etag']), { url, description: 'New', enabled: true });
   expect(on.json).toMatchObject({ enabled: true });
+  // Its receiver starts afresh.
+  expect(await portal.stores.receivers.read(webhookId)).toBeUndefined();
   expect(on.json).not.toHaveProperty('disabled');
 });
 

@@ -229,12 +229,27 @@ describe('every night', () => {
     const { id } = await aWebhook({ deletedAt: minutes(1) });
     await secret(id, minutes(0));
     const { id: deliveryId } = await aDelivery(id);
+    await stores.receivers.write({ webhookId: id, failingSince: minutes(0), silences: 0 }, undefined);
     now += 2 * 3_600_000;
     await purgeWebhooks(needs(), log);
     expect(await stores.webhooks.read(id)).toBeUndefined();
+    expect(await stores.receivers.read(id)).toBeUndefined();
     expect(await stores.deliveries.read(id, deliveryId)).toBeUndefined();
     expect(vault.enabled(webhookSecretName(id))).toEqual([]);
   });
+});
+
+test('what is known of a receiver is written at its version, and forgotten', async () => {
+  const health = { webhookId: 'h', failingSince: minutes(0), silences: 3, heldUntil: minutes(1) };
+  const written = await stores.receivers.write(health, undefined);
+  const etag = written.kind === 'written' ? written.etag : '';
+  const next = { ...health, silences: 4 };
+  expect((await stores.receivers.write(next, undefined)).kind).toBe('changed');
+  expect((await stores.receivers.write(next, etag)).kind).toBe('written');
+  expect((await stores.receivers.write(health, etag)).kind).toBe('changed');
+  expect((await stores.receivers.read('h'))?.value).toEqual(next);
+  for (const _time of [1, 2]) await stores.receivers.forget('h');
+  expect(await stores.receivers.read('h')).toBeUndefined();
 });
 
 test('an operator’s new run is a row that is due at once', async () => {

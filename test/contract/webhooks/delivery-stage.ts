@@ -8,7 +8,7 @@ import type { AuditEntry } from '../../../shared/domain/audit.ts';
 import { runAgain, type Webhook, type WebhookEvent } from '../../../shared/domain/webhook.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import { memoryCustomers, memoryVault } from '../../support/in-memory-ports.ts';
-import { memoryDeliveries, memoryWebhooks } from '../../support/memory-webhooks.ts';
+import { memoryDeliveries, memoryReceivers, memoryWebhooks } from '../../support/memory-webhooks.ts';
 import { aCustomer, minutes, startOfTests } from '../tables/samples.ts';
 import type { Receiver } from '../../support/webhook-receiver.ts';
 
@@ -41,12 +41,14 @@ export const stageDelivery = async (
     ...{ run: 1, runStartedAt: minutes(0), tries: [], nextTryAt: minutes(0) },
   });
   const deliveryId = webhookIdOf(event.id);
+  const receivers = memoryReceivers();
   const time = { now: startOfTests };
   const audited: AuditEntry[] = [];
   const audit = { record: async (entry: AuditEntry) => void audited.push(entry) };
   const needs = {
     webhooks: through(webhooks.store),
     deliveries: through(deliveries.store),
+    receivers: through(receivers.store),
     webhookSender: through(createWebhookSender({ networks: here, timeoutMs })),
     vault: through(vault.store),
     customers: memoryCustomers(aCustomer({ shortName: 'contoso' })).store,
@@ -60,6 +62,7 @@ export const stageDelivery = async (
   return {
     webhooks,
     deliveries,
+    receivers,
     vault,
     time,
     audited,

@@ -31,6 +31,13 @@ test('it waits as long as the activity says, and counts its tries over generatio
   expect(Math.max(...run.generations)).toBeLessThanOrEqual(200);
 });
 
+test('what a silent receiver has held back is no try', async () => {
+  const answers = [again(5), { ...again(60), untried: true }, { ...again(60), untried: true }];
+  const run = await deliver(() => answers.shift() ?? { kind: 'ended' });
+  expect(run.pauses).toEqual([5, 60, 60]);
+  expect(run.calls.map(({ input: { number } }) => number)).toEqual([1, 2, 2, 2]);
+});
+
 test('a try that fails on our side is made again under its number', async () => {
   let failures = 6;
   const run = await deliver((_name, { number }) => {

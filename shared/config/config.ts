@@ -52,7 +52,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const result = environment.safeParse(withoutBlanks(env));
   if (result.success) return toConfig(result.data);
   const lines = result.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
-  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+  throw new Error(
+    `The environment is not complete, so nothing was started. Correct these variables (docs/deploy.md tells each):\n${lines.join('\n')}`,
+  );
 };
 
 /** A variable set to nothing counts as not set. */

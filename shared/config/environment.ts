@@ -41,7 +41,11 @@ const text = (what: string, max = 200) =>
     .max(max, `may have at most ${max} characters`)
     .regex(/^\P{Cc}*$/u, 'may not have control characters');
 
-const email = (what: string) => z.email({ error: `has to be ${what}, such as name@example.com` });
+const email = (what: string) =>
+  z.email({
+    error: ({ input }) =>
+      `${input === undefined ? 'is missing;' : 'has to be'} ${what}, such as name@example.com`,
+  });
 
 /** Key Vault: 1–127 of letters, digits and dashes. */
 const secretName = (name: string) =>
@@ -51,22 +55,24 @@ const secretName = (name: string) =>
     .default(name);
 
 /** Networks in CIDR notation, apart by commas or blanks. */
-const networks = z.string().transform((text, context) =>
-  text
+const networks = z.string().transform((text, context) => {
+  const parsed = text
     .split(/[\s,]+/)
     .filter((part) => part !== '')
-    .map((part) => {
-      const network = parseNetwork(part);
-      if (network) return network;
-      context.addIssue('has to list networks such as 10.1.0.0/16, fd00:1::/32, not wider than /8');
-      return z.NEVER;
-    }),
-);
+    .map(parseNetwork);
+  const good = parsed.filter((network) => network !== undefined);
+  if (good.length === parsed.length) return good;
+  context.addIssue('has to list networks such as 10.1.0.0/16, fd00:1::/32, not wider than /8');
+  return z.NEVER;
+});
 
 /** Every variable the product reads. The one place that knows their names. */
 export const environment = z
   .object({
-    PORTAL_URL: httpsOrLoopback('https://connect.example.com'),
+    PORTAL_URL: httpsOrLoopback('https://connect.example.com').refine(
+      (url) => new URL(url).pathname === '/',
+      { error: 'has to end with its host: links, cookies and redirect URIs begin at the top' },
+    ),
     TABLES_URL: https('https://account.table.core.windows.net'),
     KEY_VAULT_URL: https('https://name.vault.azure.net'),
     KEY_VAULT_VERIFY_CHALLENGE: z
@@ -94,6 +100,13 @@ export const environment = z
     ),
     WEBHOOK_PRIVATE_NETWORKS: networks.default([]),
     MANAGED_IDENTITY_CLIENT_ID: guid('the client id of the managed identity').optional(),
+    // These two the Functions host reads; what it does without them is not what anybody wants.
+    TASK_HUB: z
+      .string({ error: 'is missing; the name of the task hub, such as TenantConnect' })
+      .regex(/^[A-Za-z][A-Za-z0-9]{2,44}$/, 'has to be 3 to 45 letters and digits, such as TenantConnect'),
+    AzureWebJobsDisableHomepage: z.literal('true', {
+      error: 'has to be true, or the host’s own page takes the portal’s place',
+    }),
     OTEL_EXPORTER_OTLP_ENDPOINT: httpsOrLoopback('https://collector.example.com:4318').optional(),
     OTEL_SERVICE_NAME: text('the name telemetry goes under').default('tenant-connect'),
     OTEL_METRIC_EXPORT_INTERVAL: z.coerce

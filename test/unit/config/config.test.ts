@@ -1,4 +1,5 @@
 import { readConfig } from '../../../shared/config/config.ts';
+import { environment } from '../../../shared/config/environment.ts';
 
 const complete = {
   PORTAL_URL: 'http://localhost:7071/',
@@ -12,6 +13,8 @@ const complete = {
   PROVIDER_NAME: 'Northwind Voice',
   SUPPORT_CONTACT: 'support@northwindvoice.example',
   OPERATIONS_EMAIL: 'operations@northwindvoice.example',
+  TASK_HUB: 'TenantConnect',
+  AzureWebJobsDisableHomepage: 'true',
 };
 
 const messageOf = (env: Record<string, string | undefined>): string => {
@@ -111,6 +114,36 @@ describe('the environment', () => {
       expect(message).toContain(name);
     expect(message.split('\n')).toHaveLength(7);
   });
+
+  const planted = 'planted\u0007 value';
+  const names = Object.keys(environment.shape);
+
+  test.each(names)('refuses nonsense in %s, and does not repeat it', (name) => {
+    const message = messageOf({ ...complete, [name]: planted });
+    expect(message.split('\n').slice(1)).toEqual([
+      expect.stringMatching(new RegExp(`^  ${name}: \\w.{15,}`)),
+    ]);
+    expect(message).not.toContain('planted');
+  });
+
+  test('names all of them when all are bad, each once', () => {
+    const message = messageOf(Object.fromEntries(names.map((name) => [name, planted])));
+    const named = message.split('\n').slice(1);
+    expect(named.map((line) => /^  (\w+): /.exec(line)?.[1])).toEqual(names);
+  });
+
+  test('names every one that has to be there when there is none', () => {
+    const lines = messageOf({}).split('\n').slice(1);
+    expect(lines.map((line) => /^  (\w+): /.exec(line)?.[1]).sort()).toEqual(
+      Object.keys(complete)
+        .filter((name) => name !== 'TOKEN_CLIENT_ID')
+        .sort(),
+    );
+  });
+
+  test.each(['https://connect.example.com/portal'])('refuses %s: links begin at the top', (url) =>
+    expect(messageOf({ ...complete, PORTAL_URL: url })).toContain('PORTAL_URL: has to end with its host'),
+  );
 
   test('does not repeat a value that may be a secret put in the wrong place', () => {
     expect(messageOf({ ...complete, PORTAL_CLIENT_SECRET_NAME: 'planted~value' })).not.toContain('planted');

@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { packagesOf } from './bundled-packages.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -12,11 +13,12 @@ interface Part {
   name: string;
   sources: string[];
   output: string;
-  make: () => Promise<unknown>;
+  /** Answers the files it is made of. */
+  make: () => Promise<string[]>;
 }
 
-const app = (): Promise<unknown> =>
-  bundle({
+const app = async (): Promise<string[]> => {
+  const { metafile } = await bundle({
     absWorkingDir: root,
     entryPoints: ['functions/index.ts'],
     outfile: 'dist/app/main.cjs',
@@ -25,23 +27,32 @@ const app = (): Promise<unknown> =>
     target: 'node22',
     format: 'cjs',
     sourcemap: true,
+    metafile: true,
     minifySyntax: true,
+    // A third less to read at a cold start. Names stay: a stack trace in a log can be read without the map.
+    minifyWhitespace: true,
     // The Functions worker provides this one at run time.
     external: ['@azure/functions-core'],
     define: { 'import.meta.dirname': '__dirname' },
     logLevel: 'warning',
   });
+  return Object.keys(metafile.inputs);
+};
 
-const site = (name: string) => async (): Promise<unknown> => {
+const site = (name: string) => async (): Promise<string[]> => {
   const { build } = await import('vite');
-  return build({
+  const built = await build({
     configFile: join(root, 'web', name, 'vite.config.ts'),
     root: join(root, 'web', name),
     logLevel: 'warn',
   });
+  return [built]
+    .flat()
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 };
 
-const tools = ['package-lock.json', 'scripts/build.ts'];
+const tools = ['package-lock.json', 'scripts/build.ts', 'scripts/bundled-packages.ts'];
 const parts: Part[] = [
   {
     name: 'app',
@@ -83,7 +94,7 @@ for (const part of parts) {
   if (!force && isFresh(part)) continue;
   const started = new Date();
   rmSync(join(root, part.output), { recursive: true, force: true });
-  await part.make();
-  writeFileSync(stampOf(part), started.toISOString());
+  const packages = packagesOf(await part.make());
+  writeFileSync(stampOf(part), JSON.stringify({ built: started, packages }));
   console.log(`built ${part.name}`);
 }

@@ -1,0 +1,83 @@
+// Every customer's permission lies in here. A vault that is deleted takes them along, so it can be had back for 90 days,
+// and nobody, the subscription's owner included, can shorten that.
+
+import { roles } from '../roles.bicep'
+
+@description('Name of the vault.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('Region.')
+param location string
+
+@description('Object id of the app’s identity.')
+param principalId string
+
+@description('Object id of who puts the first secrets in; empty: nobody.')
+param deployerId string
+
+@description('False: reached over private endpoints only.')
+param publicAccess bool
+
+@description('While there is no public access: an IPv4 address or range that is let in all the same; empty: none.')
+param allowedAddress string
+
+@description('Tags of the resource.')
+param tags object
+
+var letsSomebodyIn = publicAccess || !empty(allowedAddress)
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    enablePurgeProtection: true
+    // No virtual machine, no disk and no template reads from it.
+    enabledForDeployment: false
+    enabledForDiskEncryption: false
+    enabledForTemplateDeployment: false
+    publicNetworkAccess: letsSomebodyIn ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: publicAccess ? 'Allow' : 'Deny'
+      bypass: 'None'
+      ipRules: publicAccess || empty(allowedAddress) ? [] : [{ value: allowedAddress }]
+    }
+  }
+}
+
+// The app writes, reads and disables versions of secrets; the narrowest built-in role that may write is this one.
+resource handlesSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, principalId, roles.keyVaultSecretsOfficer)
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
+  }
+}
+
+// A person or a pipeline: so no principalType.
+resource putsFirstSecretsIn 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerId)) {
+  scope: vault
+  name: guid(vault.id, deployerId, roles.keyVaultSecretsOfficer)
+  properties: {
+    principalId: deployerId
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
+  }
+}
+
+@description('Resource id.')
+output id string = vault.id
+
+@description('Name of the vault.')
+output name string = vault.name
+
+@description('Address of the vault, without a slash at its end.')
+output url string = 'https://${vault.name}${environment().suffixes.keyvaultDns}'

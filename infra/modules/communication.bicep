@@ -1,0 +1,129 @@
+// Mails: an e-mail service with one domain, and the Communication Services resource that sends from it.
+
+import { roles } from '../roles.bicep'
+
+@description('Name of the Communication Services resource.')
+@minLength(1)
+@maxLength(63)
+param name string
+
+@description('Name of the Email Communication Service.')
+@minLength(1)
+@maxLength(63)
+param emailName string
+
+@description('Domain that mails are sent from; empty: one that Azure manages.')
+param customDomain string
+
+@description('Whether the DNS records of a domain of your own are set and verified.')
+param isVerified bool
+
+@description('Local part of the sender’s address.')
+param senderName string
+
+@description('The sender’s name, as mail programs show it.')
+param displayName string
+
+@description('Where data is kept at rest.')
+param dataLocation string
+
+@description('sender: a role of three actions, made here. owner: Communication and Email Service Owner.')
+@allowed(['sender', 'owner'])
+param role string
+
+@description('Object id of the app’s identity.')
+param principalId string
+
+@description('Tags of the resources.')
+param tags object
+
+var isCustom = !empty(customDomain)
+
+resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
+  name: emailName
+  location: 'global'
+  tags: tags
+  properties: { dataLocation: dataLocation }
+
+  resource domain 'domains' = {
+    name: isCustom ? customDomain : 'AzureManagedDomain'
+    location: 'global'
+    tags: tags
+    properties: {
+      domainManagement: isCustom ? 'CustomerManaged' : 'AzureManaged'
+      // Tracking would rewrite the links of invitations.
+      userEngagementTracking: 'Disabled'
+    }
+
+    // A domain that Azure manages has DoNotReply by itself.
+    resource sender 'senderUsernames' = if (isCustom) {
+      name: toLower(senderName)
+      properties: { username: senderName, displayName: displayName }
+    }
+  }
+}
+
+resource communication 'Microsoft.Communication/communicationServices@2025-09-01' = {
+  name: name
+  location: 'global'
+  tags: tags
+  properties: {
+    dataLocation: dataLocation
+    // Identities only: access keys open nothing.
+    disableLocalAuth: true
+    // A domain of your own can be linked only after its DNS records are verified.
+    linkedDomains: !isCustom || isVerified ? [emailService::domain.id] : []
+  }
+}
+
+// Microsoft documents these three for an identity that sends ("Use a custom role to limit permissions", Communication
+// Services, e-mail authentication). Unlike the built-in role it lists no keys, makes none anew and deletes nothing.
+resource senderRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (role == 'sender') {
+  name: guid(resourceGroup().id, 'tenant-connect-mail-sender')
+  properties: {
+    // Unique in the tenant.
+    roleName: 'Tenant Connect mail sender (${resourceGroup().name}, ${uniqueString(resourceGroup().id)})'
+    description: 'Sends mails through Communication Services.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: [
+          'Microsoft.Communication/CommunicationServices/Read'
+          'Microsoft.Communication/CommunicationServices/Write'
+          'Microsoft.Communication/EmailServices/write'
+        ]
+      }
+    ]
+  }
+}
+
+resource maySend 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: communication
+  name: guid(communication.id, principalId, role)
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: role == 'sender'
+      ? senderRole.id
+      : subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.communicationAndEmailServiceOwner)
+  }
+}
+
+@description('Resource id of the Communication Services resource.')
+output id string = communication.id
+
+@description('Name of the Communication Services resource.')
+output name string = communication.name
+
+@description('Address that mails are sent through, without a slash at its end.')
+output endpoint string = 'https://${communication.properties.hostName}'
+
+@description('The address mails come from.')
+output sender string = '${isCustom ? senderName : 'DoNotReply'}@${emailService::domain.properties.mailFromSenderDomain}'
+
+@description('Resource id of the domain.')
+output domainId string = emailService::domain.id
+
+@description('What to set in the domain’s DNS: ownership, SPF and DKIM. Empty for a domain that Azure manages.')
+output dnsRecords object = isCustom ? emailService::domain.properties.verificationRecords : {}

@@ -340,7 +340,6 @@ module settings 'modules/app-settings.bicep' = {
     storageName: storage.outputs.name
     insightsConnectionString: monitoring.outputs.connectionString
     schedulerEndpoint: usesScheduler ? scheduler!.outputs.endpoint : ''
-    taskHubName: usesScheduler ? scheduler!.outputs.taskHubName : 'TenantConnect'
     vaultName: vault.outputs.name
     otlpHeadersSecret: otlpHeadersSecret
     // What shared/config/environment.ts reads. One that is set to nothing counts as not set.
@@ -364,6 +363,9 @@ module settings 'modules/app-settings.bicep' = {
       WEBHOOK_PRIVATE_NETWORKS: webhookPrivateNetworks
       MANAGED_IDENTITY_CLIENT_ID: identity.outputs.clientId
       OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
+      // host.json names it as the hub of either backend.
+      TASK_HUB: usesScheduler ? scheduler!.outputs.taskHubName : 'TenantConnect'
+      AzureWebJobsDisableHomepage: 'true'
     }
   }
   // The app begins to start with its settings: by then it has to find its way to what is private.

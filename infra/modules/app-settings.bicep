@@ -18,9 +18,6 @@ param insightsConnectionString string
 @description('Address of the Durable Task Scheduler; empty: Azure Storage carries the workflows.')
 param schedulerEndpoint string
 
-@description('Name of the task hub, which host.json reads.')
-param taskHubName string
-
 @description('Name of the vault.')
 param vaultName string
 
@@ -44,9 +41,6 @@ var storageAddress = environment().name == 'AzureCloud'
 var hostSettings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
-  // The site's own first page is the portal's.
-  AzureWebJobsDisableHomepage: 'true'
-  TASK_HUB: taskHubName
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }
@@ -55,7 +49,7 @@ var hostSettings = {
 var schedulerSettings = empty(schedulerEndpoint)
   ? {}
   : {
-      DURABLE_TASK_SCHEDULER: 'Endpoint=${schedulerEndpoint};TaskHub=${taskHubName};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+      DURABLE_TASK_SCHEDULER: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
     }
 
 // The exporters read this one by themselves; it may hold a key, so it stays in the vault.

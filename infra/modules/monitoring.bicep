@@ -1,5 +1,5 @@
-// Where logs, requests and traces go. Sampling is the Functions host's (host.json): it thins out what comes in masses and
-// leaves requests and exceptions whole; alerts count with `itemCount`, which says how many a kept line stands for.
+// Where logs, requests and traces go. Sampling is the Functions host's (host.json): it thins out calls to dependencies
+// when they come in masses and keeps requests, exceptions and log lines, which the alerts ask.
 
 import { roles } from '../roles.bicep'
 

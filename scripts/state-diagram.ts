@@ -9,6 +9,7 @@ import {
   type InvitationStatus,
 } from '../shared/domain/invitation.ts';
 import { transitions } from '../orchestrations/invitation/transitions.ts';
+import { markdownTable } from './docs/markdown-table.ts';
 
 /** What a status means and whose turn it is. */
 const meaning: Record<InvitationStatus, { means: string; acts: string }> = {
@@ -69,16 +70,6 @@ const diagram = (): string =>
     '```',
   ].join('\n');
 
-/** A Markdown table with its columns aligned, as the formatter wants it. */
-const table = (head: string[], rows: string[][]): string => {
-  const widths = head.map((_cell, column) =>
-    Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-};
-
 /** The whole of docs/states.md. */
 export const statesDocument = (): string => `# The states of an invitation
 
@@ -87,7 +78,7 @@ in that table is refused by the activity that writes the row.
 
 ${diagram()}
 
-${table(
+${markdownTable(
   ['Status', 'What it means', 'Who acts next'],
   invitationStatuses.map((status) => [status, meaning[status].means, meaning[status].acts]),
 )}

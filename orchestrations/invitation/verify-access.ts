@@ -77,7 +77,7 @@ const settled = <T>(answer: GraphAnswer<T>): Exclude<GraphAnswer<T>, { kind: 'tr
   return answer;
 };
 
-const graphRefused = ({ status, code }: { status: number; code: string }): Problem => ({
+export const graphRefused = ({ status, code }: { status: number; code: string }): Problem => ({
   code: 'graphRefused',
   title: 'Microsoft Graph refused the connection',
   why: `Graph answered ${status} ${code} although the sign-in was accepted.`,

@@ -40,7 +40,7 @@ export const tryApp = async (
   }
 };
 
-const secretGone: Problem = {
+export const secretGone: Problem = {
   code: 'secretMissing',
   title: 'The client secret is no longer in the vault',
   why: 'The secret that the connection names was disabled or deleted.',

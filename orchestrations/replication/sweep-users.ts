@@ -67,7 +67,7 @@ const sweep = async (
 };
 
 /** A tenant has an administrator at least, so an empty list is no reason to remove everybody. */
-const nobodyThere: Problem = {
+export const nobodyThere: Problem = {
   code: 'nobodyThere',
   title: 'Microsoft Graph answered that the tenant has no users',
   why: 'A tenant has at least one. Nothing was removed here.',

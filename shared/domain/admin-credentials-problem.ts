@@ -118,6 +118,9 @@ export const refusedForGood = ({ code }: Problem): boolean =>
 
 const ours: readonly number[] = [7000215, 7000218, 7000222, 700025];
 
+/** The numbers with words of their own. */
+export const adminCredentialsNumbers: readonly number[] = Object.keys(table).map(Number);
+
 /** The problem behind an AADSTS number; one that is not in the table is named, never hidden. */
 export const adminCredentialsProblem = (aadsts: number): AdminCredentialsProblem => {
   const { field, ...words } =

@@ -62,6 +62,9 @@ const table: Record<number, Row> = {
   7000229: notInTenant,
 };
 
+/** The numbers with words of their own. */
+export const appRegistrationNumbers: readonly number[] = Object.keys(table).map(Number);
+
 /** The problem behind an AADSTS number; one that is not in the table is named, never hidden. */
 export const appRegistrationProblem = (aadsts: number): AppRegistrationProblem => {
   const { field, ...words } = table[aadsts] ?? {

@@ -187,6 +187,9 @@ const table: Record<number, Omit<Problem, 'code'>> = {
   },
 };
 
+/** The numbers with words of their own. */
+export const entraNumbers: readonly number[] = Object.keys(table).map(Number);
+
 /** The problem behind an AADSTS number; a number that is not in the table is named, never hidden. */
 export const entraProblem = (aadsts: number): Problem => ({
   code: `AADSTS${aadsts}`,

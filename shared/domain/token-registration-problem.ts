@@ -32,6 +32,9 @@ const own: Record<number, Partial<Words>> = {
   },
 };
 
+/** The numbers with words of their own; others mean what they mean of any app registration. */
+export const tokenRegistrationNumbers: readonly number[] = Object.keys(own).map(Number);
+
 /** AADSTS number of the registration's own client credentials in the provider's tenant → why it does not work. */
 export const tokenRegistrationProblem = (aadsts: number): Problem => ({
   ...appRegistrationProblem(aadsts).problem,

@@ -7,23 +7,26 @@ import {
 } from '../../shared/domain/overview.ts';
 import { openStatuses, type OpenStatus } from '../../shared/domain/invitation.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { countUnsentMails, countWebhooks, type TroublePorts } from './count-trouble.ts';
 
-export type CountPorts = Pick<Ports, 'overview' | 'settings' | 'clock'>;
+export type CountPorts = Pick<Ports, 'overview' | 'settings' | 'clock'> & TroublePorts;
 
 /** A count looks at so many invitations at most, the newest. */
 const mostInvitations = 200_000;
 
-/** Counts everything anew, from index rows alone, and keeps the outcome. */
+/** Counts everything anew, customers' things from index rows alone, and keeps the outcome. */
 export const countOverview = async (ports: CountPorts): Promise<Overview> => {
   const started = performance.now();
   const now = ports.clock.now();
   const { warningDays, refreshDays } = await ports.settings.read();
   const settings = { expiringDays: Math.max(0, ...warningDays), refreshDays };
-  const [connections, invitations, openInvitations, readyToAdd] = await Promise.all([
+  const [connections, invitations, openInvitations, readyToAdd, webhooks, unsentMails] = await Promise.all([
     countConnections(ports, now, settings),
     countInvitations(ports, now),
     countOpen(ports),
     ports.overview.readyToAdd(),
+    countWebhooks(ports),
+    countUnsentMails(ports),
   ]);
   const overview: Overview = {
     countedAt: now.toISOString(),
@@ -33,6 +36,8 @@ export const countOverview = async (ports: CountPorts): Promise<Overview> => {
     ...invitations,
     openInvitations,
     readyToAdd,
+    webhooks,
+    ...(unsentMails && { unsentMails }),
   };
   await ports.overview.write(overview);
   return overview;

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { sweepHealth } from '../../shared/contracts/overview.ts';
 import type { Overview } from '../../shared/domain/overview.ts';
+import { registrationTrouble } from '../../shared/domain/registration-watch.ts';
 import type { SweepRecord } from '../../shared/domain/sweep.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -11,14 +12,24 @@ import { countOverview, type CountPorts } from './count-overview.ts';
 const freshMs = 3_000;
 const quickMs = 1_000;
 
+export type OverviewPorts = CountPorts & Pick<Ports, 'sweeps' | 'providerSetup' | 'registrationWatch'>;
+
 export const readOverview =
-  (ports: CountPorts & Pick<Ports, 'sweeps'>): EndpointHandler<typeof endpoints.readOverview> =>
+  (ports: OverviewPorts): EndpointHandler<typeof endpoints.readOverview> =>
   async ({ now }) => {
-    const [{ tookMs: _took, ...counted }, { value: record }] = await Promise.all([
+    const [{ tookMs: _took, ...counted }, { value: record }, setup, watch] = await Promise.all([
       present(ports, now),
       ports.sweeps.read(),
+      ports.providerSetup.read(),
+      ports.registrationWatch.read(),
     ]);
-    return { body: { ...counted, now: now.toISOString(), sweep: sweepOf(record) } };
+    const registration = registrationTrouble(setup, watch, [counted.expiringDays], now);
+    return {
+      body: {
+        ...{ ...counted, now: now.toISOString(), sweep: sweepOf(record) },
+        ...(registration && { registration }),
+      },
+    };
   };
 
 const present = async (ports: CountPorts, now: Date): Promise<Overview> => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { openStatuses } from '../domain/invitation.ts';
-import { connectionState } from './connection-list.ts';
+import { connectionState, registrationTrouble } from './connection-list.ts';
 import { everyone, type Endpoint } from './endpoint.ts';
 import { invitationStatus, method, time } from './fields.ts';
 
@@ -59,6 +59,12 @@ export const overview = z.object({
   /** Complete, and the service not active yet. */
   readyToAdd: z.number(),
   sweep: sweepHealth,
+  /** `failing`: what was sent last did not get through; `gone`: disabled, because the receiver answered 410. */
+  webhooks: z.object({ failing: z.number(), gone: z.number() }),
+  /** Invitation mails that were tried and not sent yet, among the newest; absent while there are none. */
+  unsentMails: z.object({ count: z.number(), more: z.boolean(), problem: z.string() }).optional(),
+  /** Absent while all is well with the provider's own token registration. */
+  registration: registrationTrouble.optional(),
 });
 
 export type Overview = z.infer<typeof overview>;

@@ -42,6 +42,26 @@ export interface Overview {
   openInvitations: Record<OpenStatus, number>;
   /** Complete, and the service not active yet: **Add** is enabled. */
   readyToAdd: number;
+  webhooks: WebhookTrouble;
+  /** Absent while there are none. */
+  unsentMails?: UnsentMails;
+}
+
+/** Webhooks that are not told what they should be; one that an operator has disabled is not among them. */
+export interface WebhookTrouble {
+  /** What was sent last did not get through. */
+  failing: number;
+  /** Disabled because the receiver answered 410. */
+  gone: number;
+}
+
+/** Invitation mails that were tried and not sent yet, among the newest. */
+export interface UnsentMails {
+  count: number;
+  /** There are more invitations without a mail than were looked at. */
+  more: boolean;
+  /** Why the newest was not, in a sentence. */
+  problem: string;
 }
 
 /** What an index row tells of a connection. */

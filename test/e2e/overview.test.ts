@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
+import { seededIds } from '../../local/microsoft/cloud.ts';
 import { invitationStatuses } from '../../shared/domain/invitation.ts';
+import { registrationName } from '../../shared/domain/registration-watch.ts';
 import { noCounts } from '../../shared/domain/sweep.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import { aConnection, aPasswordConnection } from '../unit/workflows/samples.ts';
 import { anInvitation } from '../contract/tables/samples.ts';
 import { violations } from '../support/accessible.ts';
 import { picture } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
-import { monitor, signInToPortal } from '../support/pages/portal-pages.ts';
+import { admin, monitor, signInToPortal } from '../support/pages/portal-pages.ts';
 import { playIn } from '../support/play-in.ts';
 import { openStores } from '../support/stores.ts';
 
@@ -138,8 +141,59 @@ test('a column leads to the invitations of its week', async () => {
   await picture(portal, 'overview-invitations');
 });
 
-test('Monitor sees it too', async () => {
+/** Of the deployment itself: its registration, a timer, its mails and a webhook. */
+const trouble = async (): Promise<void> => {
+  const { invitations, heartbeats, registrationWatch, webhooks } = openStores(scene.stack);
+  const of = registrationName({ clientId: seededIds.tokenAppId, secretName: 'token-client-secret' });
+  const at = new Date().toISOString();
+  await Promise.all([
+    registrationWatch.write({ of, lookedAt: at, expiresAt: inDays(5) }),
+    heartbeats.beat({ timer: 'purge', at, outcome: 'failed', durationMs: 20 }),
+    invitations.create(
+      anInvitation({
+        ...{ id: 'f'.repeat(32), status: 'Pending', createdAt: at, emailTries: 3 },
+        emailProblem: 'The sender’s domain is not verified.',
+      }),
+    ),
+    webhooks.write(
+      {
+        ...{ id: 'f'.repeat(32), url: 'https://hooks.example/', description: '', secretVersion: 'v1' },
+        ...{ overlapping: [], createdAt: at, createdBy: 'adam', disabled: { at, reason: 'gone' } },
+      },
+      undefined,
+    ),
+  ]);
+  // Health is kept for some seconds.
+  await eventually(
+    async () => (await portal.request.get(`${scene.address}/api/health/details`)).text(),
+    (text) => text.includes('purge (failed)'),
+  );
+};
+
+test('Monitor sees it too, and before all what is wrong with the deployment itself', async () => {
+  await trouble();
   const tab = await (await scene.somebody()).newPage();
   await signInToPortal(tab, scene.address, monitor);
   await tab.getByRole('link', { name: 'Connections failing 1' }).waitFor();
+  const notices = tab.getByRole('region', { name: 'Trouble of the deployment' });
+  await notices.getByText('The secret of the token registration expires soon.').waitFor();
+  await notices.getByText('purge (failed)').waitFor();
+  await notices.getByText('The sender’s domain is not verified.').waitFor();
+  await notices.getByText('A webhook was disabled by its receiver.').waitFor();
+  expect(await notices.getByRole('link').allInnerTexts()).toEqual([
+    'All checks',
+    'Invitations without a mail',
+  ]);
+  expect(await violations(tab)).toEqual([]);
+  await picture(tab, 'overview-trouble');
+  await notices.getByRole('link', { name: 'Invitations without a mail' }).click();
+  await tab.waitForURL(/invitations\?status=Pending/);
+});
+
+test('an administrator gets from there to where it is mended', async () => {
+  await signInToPortal(portal, scene.address, admin);
+  const notices = portal.getByRole('region', { name: 'Trouble of the deployment' });
+  await notices.getByRole('link', { name: 'Token registration' }).waitFor();
+  await notices.getByRole('link', { name: 'Webhooks' }).click();
+  await portal.getByText('Disabled (410 Gone)').waitFor();
 });

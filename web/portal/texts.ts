@@ -13,6 +13,7 @@ import { invitationsTexts } from './texts/invitations.ts';
 import { listsTexts } from './texts/lists.ts';
 import { mailDeliveryTexts } from './texts/mail-delivery.ts';
 import { overviewTexts } from './texts/overview.ts';
+import { overviewTroubleTexts } from './texts/overview-trouble.ts';
 import { ownCustomerTexts } from './texts/own-customer.ts';
 import { microsoft365Texts } from './texts/microsoft365.ts';
 import { rotationTexts } from './texts/rotation.ts';
@@ -43,6 +44,7 @@ export const texts = {
   ...emailSettingsTexts,
   ...auditTexts,
   ...overviewTexts,
+  ...overviewTroubleTexts,
   ...ownCustomerTexts,
   ...authenticationStatusTexts,
   ...tokenRegistrationTexts,

@@ -29,6 +29,8 @@ export const overviewSchema: z.ZodType<Overview> = z.object({
   invitationsCut: z.boolean(),
   openInvitations: z.record(open, z.number()),
   readyToAdd: z.number(),
+  webhooks: z.object({ failing: z.number(), gone: z.number() }),
+  unsentMails: z.object({ count: z.number(), more: z.boolean(), problem: z.string() }).optional(),
 });
 
 /** What index rows are counted by. */

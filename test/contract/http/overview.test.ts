@@ -1,9 +1,11 @@
 import { countOverview } from '../../../functions/overview/count-overview.ts';
 import { invitationStatuses } from '../../../shared/domain/invitation.ts';
+import { registrationName, type RegistrationWatch } from '../../../shared/domain/registration-watch.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
+import type { Delivery, DeliveryTry, Webhook } from '../../../shared/domain/webhook.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { anInvitation, minutes, startOfTests } from '../tables/samples.ts';
-import { startPortal, type Portal } from './portal-stage.ts';
+import { startPortal, tokenClientId, type Portal } from './portal-stage.ts';
 
 /** The dashboard's figures, and the lists that they lead to. Now is 2026-11-02, 08:00 in UTC. */
 
@@ -47,6 +49,7 @@ test('with nobody connected or invited everything is nought', async () => {
     expiringDays: 30,
     tokensOnSchedule: 0,
     invitationsCut: false,
+    webhooks: { failing: 0, gone: 0 },
   });
 });
 
@@ -147,6 +150,95 @@ test('how the last sweep went is told with it', async () => {
       ...{ startedAt: minutes(0), finishedAt: minutes(2), cared: 9, lost: 1, recovered: 0 },
       ...{ postponed: 1, failed: 0, overdue: 2 },
     },
+  });
+});
+
+describe('what is wrong with the deployment itself is told with it', () => {
+  const cause = {
+    code: 'AADSTS7000222',
+    title: 'Lapsed',
+    why: 'The secret has expired.',
+    who: 'u',
+    next: 'Go.',
+  };
+  const watched = async (found: Partial<RegistrationWatch>) => {
+    const of = registrationName({ clientId: tokenClientId, secretName: 'token-client-secret' });
+    const lookedAt = minutes(0);
+    await portal.stores.registrationWatch.write({ of, lookedAt, ...found });
+    return (await read())['registration'];
+  };
+
+  test('the token registration: refused, expiring, expired, and well again', async () => {
+    expect(await watched({ refused: { cause, since: minutes(0) } })).toEqual({
+      state: 'refused',
+      cause: 'Lapsed. The secret has expired. Go.',
+    });
+    expect(await watched({ expiresAt: inDays(20) })).toEqual({ state: 'expiring', expiresAt: inDays(20) });
+    expect(await watched({ expiresAt: inDays(-20) })).toEqual({ state: 'expired', expiresAt: inDays(-20) });
+    expect(await watched({ expiresAt: inDays(200) })).toBeUndefined();
+  });
+
+  test('invitation mails that were tried and not sent, with the cause of the newest', async () => {
+    const without = (id: string, at: number, emailProblem: string) =>
+      portal.stores.invitations.create(
+        anInvitation({ id, status: 'Pending', createdAt: minutes(at), emailTries: 3, emailProblem }),
+      );
+    expect((await read())['unsentMails']).toBeUndefined();
+    await without('unsent-1', -9, 'The domain is not verified.');
+    await without('unsent-2', -8, 'The sender is not known.');
+    const unsentMails = { count: 2, more: false, problem: 'The sender is not known.' };
+    expect(await read()).toMatchObject({ unsentMails });
+    for (let index = 0; index < 20; index += 1)
+      await portal.stores.invitations.create(
+        anInvitation({ id: `waiting-${index}`, status: 'Pending', createdAt: minutes(-20 - index) }),
+      );
+    expect(await read()).toMatchObject({ unsentMails: { ...unsentMails, more: true } });
+  });
+
+  test('webhooks whose last message did not get through, and those their receivers wanted no more of', async () => {
+    const aWebhook = (id: string, given: Partial<Webhook> = {}) =>
+      portal.stores.webhooks.write(
+        {
+          ...{ id, url: 'https://hooks.example/', description: '', secretVersion: 'v1', overlapping: [] },
+          ...{ createdAt: minutes(0), createdBy: 'adam', ...given },
+        },
+        undefined,
+      );
+    const told = (webhookId: string, at: number, given: Partial<Delivery>) =>
+      portal.stores.deliveries.write(
+        {
+          ...{ id: `evt_${at}`, webhookId, event: { id: 'e', at: minutes(at), type: 'webhook.test' } },
+          ...{
+            createdAt: minutes(at),
+            state: 'delivered',
+            run: 1,
+            runStartedAt: minutes(at),
+            tries: [],
+            ...given,
+          },
+        },
+        undefined,
+      );
+    const made = (at: number, problem?: string): DeliveryTry => ({
+      ...{ run: 1, number: 1, at: minutes(at), durationMs: 5, ...(problem && { problem }) },
+    });
+    await aWebhook('quiet');
+    await aWebhook('recovered');
+    await told('recovered', 1, { state: 'failed', tries: [made(2, 'Refused.')] });
+    await told('recovered', 3, { tries: [made(4)] });
+    await aWebhook('retrying');
+    await told('retrying', 1, { tries: [made(1)] });
+    await told('retrying', 2, { state: 'waiting', tries: [made(3, 'Refused.')], nextTryAt: minutes(9) });
+    // The newest is on its way and was not tried yet.
+    await told('retrying', 5, { state: 'waiting', nextTryAt: minutes(5) });
+    // An earlier one was sent again and got through after that.
+    await aWebhook('again');
+    await told('again', 1, { tries: [made(1, 'Refused.'), made(8)] });
+    await told('again', 2, { state: 'failed', tries: [made(3, 'Refused.')] });
+    await aWebhook('gone', { disabled: { at: minutes(0), reason: 'gone' } });
+    await aWebhook('off', { disabled: { at: minutes(0), reason: 'operator' } });
+    await aWebhook('deleted', { disabled: { at: minutes(0), reason: 'gone' }, deletedAt: minutes(1) });
+    expect(await read()).toMatchObject({ webhooks: { failing: 1, gone: 1 } });
   });
 });
 

@@ -53,16 +53,15 @@ const visited = (): number => tables.connections.visited() + tables.invitations.
 
 test('of 10,000 connections and 100,000 invitations it looks at one index row each', async () => {
   const clock = { now: () => new Date(startOfTests) };
-  const [one, other] = [tables.connections, tables.invitations].map(
-    (table) => openTables({ ...table, defaults, clock }).overview,
-  );
-  if (!one || !other) throw new Error('two stores');
+  const stores = openTables({ ...tables.invitations, defaults, clock });
+  const { connections: connectionPages } = openTables({ ...tables.connections, defaults, clock }).overview;
   // The servers take no writes: the outcome is looked at here.
-  const overview = { ...other, connections: one.connections, write: async () => undefined };
+  const overview = { ...stores.overview, connections: connectionPages, write: async () => undefined };
   const settings = { read: async () => defaults } as SettingsStore;
-  await countOverview({ overview, settings, clock });
+  const ports = { ...stores, overview, settings, clock };
+  await countOverview(ports);
   visited();
-  const counted = await countOverview({ overview, settings, clock });
+  const counted = await countOverview(ports);
   const rows = visited();
   console.log(`${rows} rows, ${counted.tookMs} ms`);
   const total = counted.invitations.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b);

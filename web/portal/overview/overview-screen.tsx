@@ -16,6 +16,7 @@ import { totalOf } from './series.ts';
 import { totalConnections } from './states.ts';
 import { SweepCard } from './sweep-card.tsx';
 import { isStale } from './timeliness.ts';
+import { TroubleNotices } from './trouble-notices.tsx';
 import { useOverview } from './use-overview.ts';
 
 const words = texts.overview;
@@ -76,6 +77,7 @@ export const OverviewScreen = (): ReactNode => {
       <ScreenHeading title={words.title} />
       {error && <ProblemBar error={error} onRetry={() => void overview.refetch()} />}
       {!data && !error && <Loading />}
+      {data && <TroubleNotices overview={data} />}
       {data && (nothingYet(data) ? <Begin /> : <Pictures overview={data} />)}
     </>
   );

@@ -35,7 +35,7 @@ export const runDue = async (
   const ids = await ports.invitations.due(ports.clock.now(), batch);
   for (const invitationId of ids) {
     try {
-      await attend(ports, workflows, invitationId, settings);
+      await attend(ports, workflows, invitationId, { settings, log });
     } catch (error) {
       log.error('due.rowFailed', { invitationId, error });
     }
@@ -43,7 +43,12 @@ export const runDue = async (
   return { looked: ids.length };
 };
 
-const attend = async (ports: Needs, workflows: Workflows, id: string, settings: Settings): Promise<void> => {
+const attend = async (
+  ports: Needs,
+  workflows: Workflows,
+  id: string,
+  { settings, log }: { settings: Settings; log: Logger },
+): Promise<void> => {
   const stored = await ports.invitations.read(id);
   if (!stored) return;
   const row = stored.value;
@@ -55,7 +60,9 @@ const attend = async (ports: Needs, workflows: Workflows, id: string, settings: 
     return;
   }
   const status = await workflows.status(id);
-  if (status === 'ended') {
+  // Seen alive before and unknown now: the task hub was lost. A new one would begin with steps that the row has had.
+  if (status === 'ended' || (status === 'unknown' && row.started)) {
+    log.warn('invitation.workflowLost', { invitationId: id, workflow: status });
     await workflows.start(abandonment.name, `${id}-abandon-${row.step}`, abandonmentOf(row, now));
     return;
   }

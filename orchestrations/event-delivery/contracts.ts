@@ -6,7 +6,12 @@ export interface EventDeliveryInput {
   event: ProviderEvent;
 }
 
-export const eventDelivery = orchestration<EventDeliveryInput>('eventDelivery');
+export interface EventDeliveryState extends EventDeliveryInput {
+  /** The ways that could not be started yet, by name; absent: all. */
+  left?: string[];
+}
+
+export const eventDelivery = orchestration<EventDeliveryState>('eventDelivery');
 
 /** Each way of telling is started by an activity of its own, in this order. */
 export const eventDeliveryActivities = {

@@ -1,21 +1,28 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
+import { pause } from '../pause.ts';
 import { runActivity } from '../run-activity.ts';
-import { eventDeliveryActivities, type EventDeliveryInput } from './contracts.ts';
+import { eventDeliveryActivities, type EventDeliveryState } from './contracts.ts';
+
+/** After an activity that failed for as long as it is patient: some six hours. */
+const pauseSeconds = 3600;
 
 /**
  * Tells the provider what has happened: starts a detached child for each way of telling. One way that cannot be started
- * keeps no other from being tried.
+ * keeps no other from being tried, and is tried until it can be: the outbox has forgotten the event.
  */
 export const eventDelivery = function* (context: OrchestrationContext): Generator<Task, object, unknown> {
-  const input = context.df.getInput<EventDeliveryInput>();
-  const failures: unknown[] = [];
+  const { left: given, ...input } = context.df.getInput<EventDeliveryState>();
+  const left: string[] = [];
   for (const way of Object.values(eventDeliveryActivities)) {
+    if (given && !given.includes(way.name)) continue;
     try {
       yield* runActivity(context, way, input);
-    } catch (failure) {
-      failures.push(failure);
+    } catch {
+      left.push(way.name);
     }
   }
-  if (failures.length > 0) throw failures[0];
+  if (left.length === 0) return {};
+  yield pause(context, pauseSeconds);
+  context.df.continueAsNew({ ...input, left });
   return {};
 };

@@ -1,5 +1,10 @@
+import type { EventDeliveryInput } from '../../../orchestrations/event-delivery/contracts.ts';
 import { startProviderMail } from '../../../orchestrations/event-delivery/activities/start-provider-mail.ts';
+import { eventDelivery } from '../../../orchestrations/event-delivery/workflow.ts';
+import { startWebhooks } from '../../../orchestrations/webhook-delivery/activities/start-webhooks.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
+import { memoryDeliveries, memoryWebhooks } from '../../support/memory-webhooks.ts';
+import { runStory } from '../../support/run-story.ts';
 import { loadOrchestrations, type Orchestrate } from '../../support/orchestrators.ts';
 import { play, type World } from '../../support/virtual-host.ts';
 import { rememberedWorkflows } from '../../support/workflow-doubles.ts';
@@ -25,14 +30,48 @@ test('an event is told in every way there is', async () => {
   ]);
 });
 
-test('a way that cannot be started for hours keeps no other from being tried; the failure shows', async () => {
-  const { status, calls } = await run('eventDelivery', { event: lostEvent }, (name) => {
-    if (name === 'startProviderMail') throw new Error('The durable back end does not answer.');
+const twoDays = 48 * 3_600_000;
+const eventInput = { event: lostEvent, cause: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' };
+
+test('a way that cannot be started keeps no other from being tried, and is tried until it can be', async () => {
+  const from = Date.parse('2026-11-02T08:00:00.000Z');
+  const { status, calls } = await run('eventDelivery', eventInput, (name, _input, at) => {
+    if (name === 'startProviderMail' && at.getTime() < from + twoDays)
+      throw new Error('The durable back end does not answer.');
     return {};
   });
-  expect(status).toBe('failed');
-  expect(calls.filter(({ name }) => name === 'startProviderMail').length).toBeGreaterThan(20);
-  expect(calls.at(-1)).toMatchObject({ name: 'startWebhooks' });
+  expect(status).toBe('completed');
+  const told = calls.filter(({ at }) => at.getTime() >= from + twoDays);
+  expect(told).toMatchObject([{ name: 'startProviderMail', input: eventInput }]);
+  expect(calls.filter(({ name }) => name === 'startWebhooks')).toHaveLength(1);
+});
+
+test('tables that do not answer for days lose no event', async () => {
+  const webhooks = memoryWebhooks({
+    ...{ id: 'w', url: 'https://hooks.example/', description: '', secretVersion: 'v', overlapping: [] },
+    ...{ createdAt: lostEvent.at, createdBy: 'adam' },
+  });
+  const deliveries = memoryDeliveries();
+  const { started, call } = rememberedWorkflows();
+  let isDown = true;
+  const down = (): Promise<never> => Promise.reject(new Error('The table does not answer.'));
+  const tell = startWebhooks({
+    webhooks: { ...webhooks.store, list: () => (isDown ? down() : webhooks.store.list()) },
+    deliveries: deliveries.store,
+    clock: { now: () => new Date(lostEvent.at) },
+  });
+  let day = 0;
+  const activity = async (name: string, asked: object): Promise<object> =>
+    name === 'startWebhooks' ? tell(asked as EventDeliveryInput, call) : {};
+  const pauses = await runStory(eventDelivery, eventInput, {
+    activity,
+    pass: () => {
+      day += 1;
+      isDown = day < 5;
+    },
+  });
+  expect(pauses).toHaveLength(5);
+  expect([...started.values()]).toMatchObject([{ orchestration: 'webhookDelivery' }]);
 });
 
 test('one mail an event, however often it is started', async () => {

@@ -1,14 +1,30 @@
 import { noteOnConnection } from '../../orchestrations/note-on-connection.ts';
-import { lossEntry, lostNote } from '../../shared/domain/connection-notes.ts';
+import { lossEntry, lostNote, recoveredEntry, recoveredNote } from '../../shared/domain/connection-notes.ts';
 import type { ProviderEvent } from '../../shared/domain/provider-event.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
-/** A loss that a crash kept out of the timeline gets there with its event; one that is there stays as it is. */
+/**
+ * A loss or a recovery that a crash kept out of the timeline gets there with its event; one that is there stays as it is.
+ */
 export const noteEvent = async (
   ports: Pick<Ports, 'connections' | 'timeline' | 'clock'>,
   event: ProviderEvent,
 ): Promise<void> => {
-  if (event.type !== 'connection.lost') return;
-  const connection = (await ports.connections.read(event.customerId))?.value;
-  if (connection) await noteOnConnection(ports, connection, lostNote(event.cause), lossEntry(event));
+  const found = noteOf(event);
+  if (!found) return;
+  const connection = (await ports.connections.read(found.customerId))?.value;
+  if (connection) await noteOnConnection(ports, connection, found.note, found.entry);
+};
+
+const noteOf = (event: ProviderEvent) => {
+  switch (event.type) {
+    case 'connection.lost':
+      return { ...event, note: lostNote(event.cause), entry: lossEntry(event) };
+    case 'connection.recovered': {
+      const { cause: problem } = event;
+      return problem && { ...event, note: recoveredNote({ problem }), entry: recoveredEntry(event) };
+    }
+    default:
+      return undefined;
+  }
 };

@@ -1,5 +1,5 @@
 import type { Connection, Validation } from '../../shared/domain/connection.ts';
-import { newLossEntry, validationNote } from '../../shared/domain/connection-notes.ts';
+import { turnEntry, validationNote } from '../../shared/domain/connection-notes.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 import { forget, forgetIfAnswered, presentVersions } from '../forget-secrets.ts';
@@ -69,7 +69,7 @@ const kept = async (
   }
   if (validation.byPassword) await noteOnConnection(ports, after, signedIn);
   const note = validationNote(before, after);
-  if (note) await noteOnConnection(ports, after, note, newLossEntry(before, after));
+  if (note) await noteOnConnection(ports, after, note, turnEntry(before, after));
   await forgetIfAnswered(
     vault,
     lying.filter((version) => version.secretVersion !== secretVersion),

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { recoveryEntry } from './connection-notes.ts';
 import type { ProviderEvent } from './provider-event.ts';
 import { daysUntil } from './time.ts';
 
@@ -19,11 +20,12 @@ const lossEvents = (old: Connection | undefined, next: Connection, now: Date): P
     return [{ id: `lost-${customerId}-${at}`, at, type: 'connection.lost', customerId, method, cause }];
   }
   if (next.status !== 'connected' || old?.status !== 'lost') return [];
-  const at = now.toISOString();
+  const found = recoveryEntry(old, next);
+  const at = found?.at ?? now.toISOString();
   const lostAt = old.loss?.at ?? old.lastValidation?.at ?? at;
-  return [
-    { id: `recovered-${customerId}-${lostAt}`, at, type: 'connection.recovered', customerId, method, lostAt },
-  ];
+  const id = `recovered-${customerId}-${lostAt}`;
+  const cause = found && old.loss && { cause: old.loss.problem };
+  return [{ id, at, type: 'connection.recovered', customerId, method, lostAt, ...cause }];
 };
 
 const warningEvents = (old: Connection | undefined, next: Connection): ProviderEvent[] => {

@@ -42,9 +42,26 @@ export const lossEntry = ({ at }: Pick<Loss, 'at'>): Pick<TimelineEntry, 'at' | 
   key: `${at}-lost`,
 });
 
-/** The entry of a loss that has just begun. */
-export const newLossEntry = (before: Connection, after: Connection) =>
-  before.status !== 'lost' && after.status === 'lost' && after.loss ? lossEntry(after.loss) : undefined;
+/** The same of a recovery, by the look that found it. */
+export const recoveredEntry = ({ at }: { at: string }): Pick<TimelineEntry, 'at' | 'key'> => ({
+  at,
+  key: `${at}-recovered`,
+});
+
+/** The entry of a loss that has just begun, of a recovery that has just been found. */
+export const turnEntry = (before: Connection, after: Connection) =>
+  before.status !== 'lost' && after.status === 'lost' && after.loss
+    ? lossEntry(after.loss)
+    : recoveryEntry(before, after);
+
+/** What took the place of a lost connection is no recovery of it. */
+export const recoveryEntry = (before: Connection, after: Connection) =>
+  before.status === 'lost' &&
+  after.status === 'connected' &&
+  before.attemptId === after.attemptId &&
+  after.lastValidation?.successful
+    ? recoveredEntry(after.lastValidation)
+    : undefined;
 
 export const lostNote = ({ title, next, code }: Loss['problem']): Note => ({
   title: 'Connection lost',
@@ -68,12 +85,12 @@ export const validationNote = (before: Connection, after: Connection): Note | un
   }
   if (!was) return undefined;
   return before.status === 'lost'
-    ? recoveredNote(before)
+    ? recoveredNote(before.loss)
     : { title: 'Validated: it works again', tone: 'good' };
 };
 
 /** Of a connection that was lost until now. */
-export const recoveredNote = ({ loss }: Connection): Note => ({
+export const recoveredNote = (loss: Pick<Loss, 'problem'> | undefined): Note => ({
   title: 'Connection recovered',
   ...(loss && { detail: `It was lost: ${loss.problem.title} (${loss.problem.code}).` }),
   tone: 'good',

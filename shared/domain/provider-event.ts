@@ -33,7 +33,8 @@ export type ProviderEvent =
   | (OfInvitation & { type: 'invitation.account_to_approve' })
   | (OfInvitation & { type: 'invitation.mail_bounced'; outcome: MailFailure })
   | (OfConnection & { type: 'connection.lost'; cause: Problem })
-  | (OfConnection & { type: 'connection.recovered'; lostAt: string })
+  /** `cause`: why it had been lost, where it recovered by itself: what took its place has an entry of its own. */
+  | (OfConnection & { type: 'connection.recovered'; lostAt: string; cause?: Problem | undefined })
   | (OfConnection & { type: 'connection.expiring' } & Expiring)
   /** The provider's own token registration: every connection hangs on its secret. */
   | (EventHead & { type: 'registration.expiring' } & Expiring)

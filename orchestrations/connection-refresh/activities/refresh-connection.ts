@@ -10,7 +10,7 @@ import {
   secretGone,
   workingConnection,
 } from '../../../shared/domain/connection-loss.ts';
-import { newLossEntry, recoveredNote, validationNote } from '../../../shared/domain/connection-notes.ts';
+import { recoveredNote, turnEntry, validationNote } from '../../../shared/domain/connection-notes.ts';
 import { grantedAmong, scopesByResource } from '../../../shared/domain/permission-profile.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import type { Secret } from '../../../shared/domain/secret.ts';
@@ -141,7 +141,8 @@ const keepPresent = async (ports: Needs, leased: Leased): Promise<RefreshOutcome
 };
 
 const noteRecovery = async (ports: Needs, before: TokenConnection, kept: TokenConnection): Promise<void> => {
-  if (before.status === 'lost') await noteOnConnection(ports, kept, recoveredNote(before));
+  if (before.status === 'lost')
+    await noteOnConnection(ports, kept, recoveredNote(before.loss), turnEntry(before, kept));
 };
 
 /** Entra has just taken its token: a failure noted before is over. */
@@ -167,7 +168,7 @@ const lose = async (ports: Needs, leased: Leased, { problem, connection }: Lost)
   }));
   if (!lost) return { kind: 'busy' };
   const note = validationNote(leased.value, lost);
-  if (note) await noteOnConnection(ports, lost, note, newLossEntry(leased.value, lost));
+  if (note) await noteOnConnection(ports, lost, note, turnEntry(leased.value, lost));
   return { kind: 'lost', problem };
 };
 

@@ -22,7 +22,12 @@ export const eventSchema: z.ZodType<ProviderEvent> = z.discriminatedUnion('type'
     outcome: z.enum(['Bounced', 'Suppressed', 'Quarantined', 'FilteredSpam', 'Failed']),
   }),
   z.object({ ...ofConnection, type: z.literal('connection.lost'), cause: problemSchema }),
-  z.object({ ...ofConnection, type: z.literal('connection.recovered'), lostAt: z.string() }),
+  z.object({
+    ...ofConnection,
+    type: z.literal('connection.recovered'),
+    lostAt: z.string(),
+    cause: problemSchema.optional(),
+  }),
   z.object({ ...ofConnection, type: z.literal('connection.expiring'), ...expiring }),
   z.object({ ...head, type: z.literal('registration.expiring'), ...expiring }),
   z.object({ ...head, type: z.literal('registration.refused'), cause: problemSchema }),

@@ -1,6 +1,10 @@
 import { runDispatch } from '../../../functions/timers/dispatch.ts';
 import { startCorrelation } from '../../../shared/adapters/telemetry/correlation.ts';
+import { noteOnConnection } from '../../../orchestrations/note-on-connection.ts';
+import { connectionEvents } from '../../../shared/domain/connection-events.ts';
+import { recoveredNote, turnEntry } from '../../../shared/domain/connection-notes.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
+import type { Problem } from '../../../shared/domain/problem.ts';
 import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { Logger } from '../../../shared/logging/logger.ts';
 import type { Outbox } from '../../../shared/ports/outbox.ts';
@@ -18,6 +22,11 @@ import { aConnection } from '../workflows/samples.ts';
 import { lostEvent, mailedEvents } from '../mail/event-samples.ts';
 
 startCorrelation();
+
+const cause: Problem = {
+  ...{ code: 'AADSTS70043', title: 'Sign-in frequency', why: 'It is required.' },
+  ...{ who: 'An administrator', next: 'Exclude the account.' },
+};
 
 const quiet = () => {
   const lines: [string, object | undefined][] = [];
@@ -151,6 +160,55 @@ test('an event is told under the id of what caused it, and one without under the
     [traceId, { event: lostEvent }],
     [timer, { event: mailedEvents[1] }],
   ]);
+});
+
+test('a recovery likewise, under the entry of the look that found it; one that was replaced says so itself', async () => {
+  const loss = { at: lostEvent.at, problem: cause };
+  const lost = aConnection({ customerId: 'contoso', status: 'lost', loss });
+  const { loss: _loss, ...kept } = lost;
+  const at = '2026-11-20T09:58:00.000Z';
+  const works = { ...kept, status: 'connected', lastValidation: { at, successful: true } } as const;
+  const now = new Date('2026-11-20T10:00:00.000Z');
+  const events = [
+    ...connectionEvents(lost, works, now),
+    ...connectionEvents(lost, { ...works, attemptId: 'another' }, now),
+  ];
+  expect(events).toMatchObject([{ at, cause }, { at: now.toISOString() }]);
+  const timeline = memoryTimeline();
+  await noteOnConnection(
+    { ...portsOf(memoryOutbox().store), timeline: timeline.store },
+    works,
+    recoveredNote(loss),
+    turnEntry(lost, works),
+  );
+  for (const event of [...events, ...events]) {
+    const ports = { ...portsOf(memoryOutbox(event).store, works), timeline: timeline.store };
+    await runDispatch(ports, rememberedWorkflows().call.workflows, quiet().log);
+  }
+  const [entry, ...others] = await timeline.store.read('');
+  expect(entry).toMatchObject({
+    at,
+    title: 'Connection recovered',
+    detail: expect.stringContaining('70043'),
+  });
+  expect(others.filter(({ key }) => !key.startsWith('after-'))).toEqual([]);
+});
+
+test('a recovery that a crash kept out of the timeline gets there with its event, once', async () => {
+  const event: ProviderEvent = {
+    ...{ id: 'recovered', at: '2026-11-20T09:58:00.000Z', type: 'connection.recovered' },
+    ...{ customerId: 'contoso', method: 'delegatedToken', lostAt: lostEvent.at, cause },
+  };
+  const timeline = memoryTimeline();
+  for (const _minute of [1, 2]) {
+    const ports = portsOf(memoryOutbox(event).store, aConnection({ customerId: 'contoso' }));
+    await runDispatch(
+      { ...ports, timeline: timeline.store },
+      rememberedWorkflows().call.workflows,
+      quiet().log,
+    );
+  }
+  expect(timeline.titlesOfConnection()).toEqual(['Connection recovered']);
 });
 
 test('a loss that a crash kept out of the timeline gets there with its event, once', async () => {

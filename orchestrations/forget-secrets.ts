@@ -1,6 +1,6 @@
 import type { Connection } from '../shared/domain/connection.ts';
 import type { SecretReference } from '../shared/domain/secret-reference.ts';
-import { secretsOf } from '../shared/domain/connection-secrets.ts';
+import { leftByRotation, secretsOf } from '../shared/domain/connection-secrets.ts';
 import type { Invitation } from '../shared/domain/invitation.ts';
 import { AppError } from '../shared/errors/app-error.ts';
 import type { SecretVault } from '../shared/ports/secret-vault.ts';
@@ -71,6 +71,7 @@ export const forgetIfAnswered = async (
 /** Disables all that a connection was made of, versions that it no longer names included. */
 export const forgetCredential = async (vault: SecretVault, connection: Connection): Promise<void> => {
   for (const { secretName } of secretsOf(connection)) await disableOthers(vault, secretName);
+  await forget(vault, leftByRotation(connection));
 };
 
 /** Disables what a connection has taken the place of. */
@@ -79,8 +80,8 @@ export const forgetPrevious = async (
   { previous }: Pick<Connection, 'previous'>,
 ): Promise<void> => {
   if (!previous) return;
-  await vault.disable(previous.secretName, previous.secretVersion);
-  if (previous.password) await vault.disable(previous.password.secretName, previous.password.secretVersion);
+  const { password, unremoved } = previous;
+  await forget(vault, [previous, ...(password ? [password] : []), ...(unremoved ? [unremoved] : [])]);
 };
 
 /** Disables all that came by an invitation. */

@@ -1,7 +1,12 @@
 import { enteredFor, forget } from '../../orchestrations/forget-secrets.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
-import { isSameSecret, secretsOf } from '../../shared/domain/connection-secrets.ts';
+import {
+  isSameSecret,
+  keptForRotation,
+  leftByRotation,
+  secretsOf,
+} from '../../shared/domain/connection-secrets.ts';
 import { changedBy } from '../../shared/errors/catalogue.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
@@ -23,8 +28,9 @@ export const replaceConnection = async (
   const entered = await enteredFor(vault, connection.customerId);
   const { kind } = await connections.write(connection, present?.etag);
   const [dropped, used] = kind === 'written' ? [present?.value, connection] : [connection, present?.value];
-  const inUse = used ? secretsOf(used) : [];
-  const unused = [...(dropped ? secretsOf(dropped) : []), ...(kind === 'written' ? entered : [])].filter(
+  const inUse = used ? [...secretsOf(used), ...keptForRotation(used)] : [];
+  const left = dropped ? [...secretsOf(dropped), ...leftByRotation(dropped)] : [];
+  const unused = [...left, ...(kind === 'written' ? entered : [])].filter(
     (secret) => !inUse.some((one) => isSameSecret(one, secret)),
   );
   await forget(vault, unused);

@@ -4,6 +4,7 @@ import { appSecretName, secretIdOf } from '../../orchestrations/vault-names.ts';
 import { noConnectionEtag } from '../../shared/contracts/connection-actions.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { AppRegistrationConnection, Connection } from '../../shared/domain/connection.ts';
+import { isSwitched, type Rotation } from '../../shared/domain/rotation.ts';
 import { servicesHad } from '../../shared/domain/customer.ts';
 import { Secret } from '../../shared/domain/secret.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
@@ -37,7 +38,7 @@ export const saveAppRegistration =
     const access = await verifiedApp(ports, servicesHad(customer), { tenantId, applicationId, ...proof });
     const kept = await keepSecret(ports, call, present?.value, proof);
     const entered = { customerId, tenantId, applicationId, ...kept, ...expiryToKeep(call, present?.value) };
-    const known = ofSameSecret(call, present?.value);
+    const known = await staysWith(ports, call, present?.value);
     const connection = { ...appConnection(entered, access, call.now.toISOString()), ...known };
     const entry = {
       action: 'connection.saved',
@@ -84,19 +85,32 @@ const keepSecret = async (
   return { attemptId, secretName, secretVersion: await vault.write(secretName, secret) };
 };
 
-/** What is known of the secret stays with it, above all a rotation that has not yet removed the one before it. */
-const ofSameSecret = (
+/**
+ * What is known of the secret stays with it. Of another secret of the same app only a rotation that has not yet removed the
+ * one before stays: it goes on with what was entered, and removes its own as well.
+ */
+const staysWith = async (
+  ports: Needs,
   { body: { applicationId, clientSecret } }: SaveCall,
   present: Connection | undefined,
-): Pick<AppRegistrationConnection, 'keyId' | 'rotation' | 'warned'> => {
-  const isSame = clientSecret === undefined && present?.method === 'appRegistration';
-  if (!isSame || present.applicationId !== applicationId) return {};
+): Promise<Pick<AppRegistrationConnection, 'keyId' | 'rotation' | 'warned'>> => {
+  if (present?.method !== 'appRegistration' || present.applicationId !== applicationId) return {};
   const { keyId, rotation, warned } = present;
+  if (clientSecret !== undefined)
+    return rotation && (await isToRemove(ports, rotation, clientSecret)) ? { rotation } : {};
   return {
     ...(keyId ? { keyId } : {}),
     ...(rotation ? { rotation } : {}),
     ...(warned ? { warned } : {}),
   };
+};
+
+/** Not where what was entered is what it would remove, or may be. */
+const isToRemove = async ({ vault }: Needs, rotation: Rotation, entered: string): Promise<boolean> => {
+  if (!isSwitched(rotation) || rotation.state === 'succeeded') return false;
+  const { secretName, secretVersion } = rotation.replaces;
+  const old = await vault.readVersion(secretName, secretVersion);
+  return old !== undefined && old.reveal() !== entered;
 };
 
 /** A date that was entered before holds for the same secret only. */

@@ -8,6 +8,18 @@ export const secretsOf = (connection: Connection): SecretReference[] => {
   return connection.method === 'adminCredentials' ? [credential, connection.password] : [credential];
 };
 
+/** What a rotation that is to go on will still have to forget. */
+export const keptForRotation = (connection: Connection): SecretReference[] =>
+  connection.method === 'appRegistration' && connection.rotation && connection.rotation.state !== 'succeeded'
+    ? [connection.rotation.replaces]
+    : [];
+
+/** What a rotation that has failed to remove the old one has left; of one that runs, its workflow forgets it. */
+export const leftByRotation = (connection: Connection): SecretReference[] =>
+  connection.method === 'appRegistration' && connection.rotation?.state === 'failed'
+    ? [connection.rotation.replaces]
+    : [];
+
 export const isSameSecret = (one: SecretReference, other: SecretReference): boolean =>
   one.secretName === other.secretName && one.secretVersion === other.secretVersion;
 
@@ -20,5 +32,7 @@ export const inPlaceOf = (old: Connection | undefined): Pick<Connection, 'previo
   if (!old) return {};
   const { secretName, secretVersion, method } = old;
   const password = old.method === 'adminCredentials' ? { password: old.password } : {};
-  return { previous: { secretName, secretVersion, method, ...password } };
+  const [left] = leftByRotation(old);
+  const unremoved = left && { unremoved: { secretName: left.secretName, secretVersion: left.secretVersion } };
+  return { previous: { secretName, secretVersion, method, ...password, ...unremoved } };
 };

@@ -15,7 +15,12 @@ interface ConnectionFacts {
   /** What promoted it, an attempt of an invitation or an operator's action; a repeated promotion changes nothing. */
   attemptId: string;
   /** The credential it took the place of, so that it is forgotten even when a crash comes between. */
-  previous?: SecretReference & { password?: SecretReference; method?: Method };
+  previous?: SecretReference & {
+    password?: SecretReference;
+    method?: Method;
+    /** What a rotation of it had not removed. */
+    unremoved?: SecretReference;
+  };
   granted: string[];
   missing: string[];
   roles: string[];

@@ -40,6 +40,17 @@ const credentialOf = (secret: string, endDateTime?: string): PasswordCredential 
   endDateTime: endDateTime ?? new Date(Date.now() + 365 * 86_400_000).toISOString(),
 });
 
+/** One more, as somebody adds it in Entra. */
+export const addSecretTo = (directory: Directory, applicationId: string, secret: string): void => {
+  const found = [...directory.applications.values()].find(({ appId }) => appId === applicationId);
+  if (!found) throw new Error('There is no such registration.');
+  const added = { ...credentialOf(secret), displayName: 'by hand' };
+  directory.applications.set(found.id, {
+    ...found,
+    passwordCredentials: [...found.passwordCredentials, added],
+  });
+};
+
 /** An app registration in a customer's tenant, with admin consent for its application permissions. */
 export const appRegistrationIn = (
   directory: Directory,

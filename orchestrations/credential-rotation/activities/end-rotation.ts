@@ -68,7 +68,11 @@ const textOf = ({
   const { problem, replaces, by } = rotation;
   const policy = by === 'policy' ? ' By itself, before it expires.' : '';
   if (!problem) {
-    const detail = `The new ${names[credential]} is good until ${secretExpiresAt.slice(0, 10)}.${policy}${leavesOld(rotation) ? notOurs : ''}`;
+    const until =
+      secretExpiresAt === ''
+        ? ''
+        : `The new ${names[credential]} is good until ${secretExpiresAt.slice(0, 10)}.`;
+    const detail = `${until}${policy}${leavesOld(rotation) ? notOurs : ''}`.trim();
     return { title: `The ${names[replaces.credential]} was renewed`, detail, tone: 'good' };
   }
   const title = isSwitched(rotation)

@@ -1,7 +1,7 @@
 import { workingConnection } from '../../../shared/domain/connection-loss.ts';
 import { inPlaceOf } from '../../../shared/domain/connection-secrets.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
-import { withStep } from '../../../shared/domain/rotation.ts';
+import { isSwitched, withStep } from '../../../shared/domain/rotation.ts';
 import type { RotationAnswer, RotationStepInput } from '../contracts.ts';
 import { auditRotation } from '../audit-rotation.ts';
 import { writeRotation, type Rotating } from '../live-rotation.ts';
@@ -26,9 +26,9 @@ export const makeCredentialCurrent =
 
 const switched = (row: Rotating, input: RotationStepInput, at: string): Rotating => {
   const { secretVersion = '', secretExpiresAt = '', credential = 'secret', keyId } = input;
+  // An earlier try of this step, or another one at the same time, whose version then counts, or what was entered since.
+  if (isSwitched(row.rotation)) return row;
   const secretName = newSecretName(row.rotation.id);
-  // An earlier try of this step, or another one at the same time, whose version then counts.
-  if (row.secretName === secretName) return row;
   const { keyId: oldKeyId, ...old } = row;
   const message = `In use since then, good until ${secretExpiresAt.slice(0, 10)}.`;
   const steps = withStep(row.rotation.steps, { step: 'makeCurrent', state: 'succeeded', message, at });

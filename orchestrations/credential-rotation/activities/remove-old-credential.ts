@@ -1,4 +1,5 @@
 import { newRefused } from '../../../shared/domain/rotation-problem.ts';
+import { usesSecret } from '../../../shared/domain/connection-secrets.ts';
 import { credentialNameOf, leavesOld } from '../../../shared/domain/rotation.ts';
 import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
 import type { OwnAnswer, OwnKey } from '../../../shared/ports/own-credentials.ts';
@@ -20,10 +21,17 @@ const remove = async (ports: Needs, { row }: RotationWork): Promise<WorkAnswer> 
     const answer = await ports.ownCredentials.remove(app, key);
     if (answer.kind !== 'ok') return told(answer);
   }
+  // Somebody has entered another one meanwhile: then this rotation's is unwanted too, and is looked for anew.
+  if (!(await isStillUsed(ports, row))) return { kind: 'notYet' };
   await ports.vault.disable(replaces.secretName, replaces.secretVersion);
   await disableOthers(ports.vault, newSecretName(id), row.secretVersion);
   const message = leavesOld(row.rotation) ? notOurs : oldKeyId === undefined ? left : removed;
   return { kind: 'ok', value: { facts: {}, message } };
+};
+
+const isStillUsed = async ({ connections }: Needs, row: Rotating): Promise<boolean> => {
+  const present = (await connections.read(row.customerId))?.value;
+  return present !== undefined && usesSecret(present, row);
 };
 
 /**

@@ -1,9 +1,10 @@
 import { appConsentMissing } from '../../../shared/domain/app-registration-problem.ts';
 import { newRefused } from '../../../shared/domain/rotation-problem.ts';
+import { isSwitched } from '../../../shared/domain/rotation.ts';
 import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { EntraRefusal } from '../../../shared/ports/token-endpoint.ts';
-import { newCredential, spreading } from '../rotating-credentials.ts';
+import { newCredential, presentCredential, spreading } from '../rotating-credentials.ts';
 import { rotationStep, type RotationWork, type WorkAnswer } from '../rotation-step.ts';
 
 type Needs = Pick<Ports, 'connections' | 'vault' | 'appCredentials' | 'appTokens' | 'clock'>;
@@ -12,7 +13,7 @@ type Needs = Pick<Ports, 'connections' | 'vault' | 'appCredentials' | 'appTokens
 const tokensInARow = 3;
 
 const verify = async (ports: Needs, { row, input }: RotationWork): Promise<WorkAnswer> => {
-  const app = await newCredential(ports.vault, input, input);
+  const app = await appOf(ports, { row, input });
   const early = await firstRefusal(ports, app);
   if (early) return early;
   const answer = await ports.appCredentials.verify(app);
@@ -26,6 +27,12 @@ const verify = async (ports: Needs, { row, input }: RotationWork): Promise<WorkA
     case 'verified':
       return { kind: 'ok', value: { facts: {}, message: `It opens ${answer.organizationName}.` } };
   }
+};
+
+/** Taken up again to remove the old one, what counts is what the row names: somebody may have entered another since. */
+const appOf = async ({ vault }: Needs, { row, input }: RotationWork): Promise<AppCredential> => {
+  const present = isSwitched(row.rotation) ? await presentCredential(vault, row) : undefined;
+  return present ?? newCredential(vault, input, input);
 };
 
 const firstRefusal = async ({ appTokens }: Needs, app: AppCredential): Promise<WorkAnswer | undefined> => {

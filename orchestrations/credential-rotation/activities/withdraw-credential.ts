@@ -1,4 +1,5 @@
 import type { Connection } from '../../../shared/domain/connection.ts';
+import { usesSecret } from '../../../shared/domain/connection-secrets.ts';
 import { credentialNameOf } from '../../../shared/domain/rotation.ts';
 import type { AppCredential } from '../../../shared/ports/app-credentials.ts';
 import type { OwnAnswer, OwnKey, WhichKey } from '../../../shared/ports/own-credentials.ts';
@@ -26,10 +27,22 @@ export const withdrawCredential =
     if (answer.kind === 'tryLater' && !input.last) return { kind: 'wait', afterSeconds: answer.afterSeconds };
     if (isSpreading(answer) && !input.last) return { kind: 'wait' };
     await disableOthers(vault, newSecretName(input.rotationId));
+    await forgetOld(ports, input);
     if (answer.kind !== 'ok' && row && (isThere || kept))
       await noteOnConnection(ports, row, leftBehind(input));
     return { kind: 'done' };
   };
+
+/** What was replaced: whoever has put another connection in the place of this one knew only what its row named. */
+const forgetOld = async (
+  { connections, vault }: Needs,
+  { customerId, replaces, rotationId }: WithdrawInput,
+): Promise<void> => {
+  const row = (await connections.read(customerId))?.value;
+  const isItsOwn = row?.method === 'appRegistration' && row.rotation?.id === rotationId;
+  if (isItsOwn || (row && usesSecret(row, replaces))) return;
+  await vault.disable(replaces.secretName, replaces.secretVersion);
+};
 
 interface Removal {
   answer: OwnAnswer<object>;

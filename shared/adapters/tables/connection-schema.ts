@@ -25,7 +25,11 @@ const facts = {
   secretVersion: z.string(),
   attemptId: z.string(),
   previous: secretReference
-    .extend({ password: secretReference.optional(), method: method.optional() })
+    .extend({
+      password: secretReference.optional(),
+      method: method.optional(),
+      unremoved: secretReference.optional(),
+    })
     .optional(),
   granted: z.array(z.string()),
   missing: z.array(z.string()),

@@ -242,6 +242,55 @@ describe('Save Microsoft 365 settings', () => {
     expect(await row()).not.toHaveProperty('rotation');
   });
 
+  describe('a new secret, while a rotation has yet to remove the old one', () => {
+    const afterTheSwitch = async (state: Rotation['state'], oldText: string) => {
+      const { customerId, etag } = await withToken();
+      await save(customerId, etag);
+      const present = await portal.stores.connections.read(customerId);
+      if (present?.value.method !== 'appRegistration') throw new Error('not connected');
+      const { vault } = portal;
+      const secretName = `app-first-of-${customerId}`;
+      const secretVersion = await vault.store.write(secretName, new Secret(oldText));
+      const own = `app-rotation-of-${customerId}`;
+      const rotated = await vault.store.write(own, new Secret('made-by-the-rotation'));
+      const rotation: Rotation = {
+        ...{ id: `of-${customerId}`, run: 1, by: 'policy', state, startedAt: '2026-11-02T08:00:00.000Z' },
+        replaces: { secretName, secretVersion, credential: 'secret' },
+        ...{ oldKeyId: 'old', steps: [{ step: 'makeCurrent', state: 'succeeded' }] },
+      };
+      const row = { ...present.value, secretName: own, secretVersion: rotated, keyId: 'key', rotation };
+      await portal.stores.connections.write(row, present.etag);
+      return {
+        rotation,
+        enter: async (clientSecret: string) => {
+          expect((await save(customerId, await etagOf(customerId), { clientSecret })).status).toBe(200);
+          return (await portal.stores.connections.read(customerId))?.value;
+        },
+        old: () => vault.values(secretName),
+        rotated: () => vault.values(own),
+      };
+    };
+
+    test.each(['running', 'failed'] as const)(
+      'lets one that is %s go on, which is to forget it',
+      async (state) => {
+        const stage = await afterTheSwitch(state, 'the-old-one');
+        for (const entered of ['entered-by-hand', 'entered-once-more']) {
+          const row = await stage.enter(entered);
+          expect(row).toMatchObject({ rotation: stage.rotation });
+          expect(row).not.toHaveProperty('keyId');
+        }
+        expect([stage.old(), stage.rotated()]).toEqual([['the-old-one'], []]);
+      },
+    );
+
+    test('that is the old one ends it: nothing is removed that is in use', async () => {
+      const stage = await afterTheSwitch('failed', 'the-old-one');
+      expect(await stage.enter('the-old-one')).not.toHaveProperty('rotation');
+      expect([stage.old(), stage.rotated()]).toEqual([[], []]);
+    });
+  });
+
   test('a new secret takes the place of the old one, whose date is forgotten with it', async () => {
     const { customerId, etag } = await withToken();
     await save(customerId, etag, { clientSecret: 'first-of-its-kind', secretExpiresOn: '2999-01-01' });

@@ -1,6 +1,7 @@
 import { startTestCloud, type TestCloud } from '../../support/microsoft.ts';
 import { control, daysUntil } from '../provisioning/provisioning-cloud.ts';
 import { Secret } from '../../../shared/domain/secret.ts';
+import { addSecretTo } from '../../support/app-registrations.ts';
 import { aConnection } from '../../unit/workflows/samples.ts';
 import { tailspin } from '../adapters/product-adapters.ts';
 import { oldSecret, rotationStage } from './rotation-stage.ts';
@@ -256,7 +257,7 @@ describe('a connection that changes in the middle', () => {
     });
     expect(stage.connections.now(stage.customerId)).toMatchObject({ method: 'delegatedToken' });
     expect(stage.secretsInEntra()).toEqual(['Tenant Connect']);
-    expect(stage.vault.values('app-')).toEqual([oldSecret]);
+    expect(stage.vault.values('app-')).toEqual([]);
   });
 
   test('disconnected, its secret forgotten: the new one takes itself away', async () => {
@@ -295,6 +296,76 @@ describe('a connection that changes in the middle', () => {
       readAt: '2026-11-21T00:00:00.000Z',
       rotation: { state: 'succeeded' },
     });
+  });
+});
+
+describe('a secret entered by hand after the switch', () => {
+  const byHand = 'byHand~of~the~registration~0123456789';
+  /** As the portal saves it: its rotation stays. */
+  const enter = async (stage: Awaited<ReturnType<typeof rotationStage>>) => {
+    addSecretTo(cloud.directory, stage.applicationId, byHand);
+    const { keyId: _key, secretName, secretVersion, ...row } = stage.row();
+    const version = await stage.vault.store.write('app-by-hand', new Secret(byHand));
+    stage.replaceBy({ ...row, secretName: 'app-by-hand', secretVersion: version });
+    await stage.vault.store.disable(secretName, secretVersion);
+  };
+  const expectOnlyItsOwn = async (stage: Awaited<ReturnType<typeof rotationStage>>) => {
+    expect(stage.rotation()).toMatchObject({ state: 'succeeded' });
+    expect(await stage.works()).toBe('verified');
+    expect(stage.secretsInEntra()).toEqual(['by hand']);
+    expect(stage.vault.values('app-')).toEqual([byHand]);
+  };
+
+  test('before the old one is removed: that goes on, and takes its own away as well', async () => {
+    const stage = await rotationStage(cloud);
+    await stage.run({
+      before: async (name) => {
+        if (name === 'removeOldCredential') await enter(stage);
+      },
+    });
+    await expectOnlyItsOwn(stage);
+  });
+
+  test('while the old one is being removed: the step looks again', async () => {
+    const stage = await rotationStage(cloud);
+    let removing = false;
+    let entered: Promise<void> | undefined;
+    await stage.run({
+      before: (name) => {
+        removing = name === 'removeOldCredential';
+      },
+      reading: () => () => {
+        if (removing) entered ??= enter(stage);
+      },
+    });
+    await entered;
+    await expectOnlyItsOwn(stage);
+  });
+
+  test('after the old one could not be removed: the next run does it, and leaves what was entered in use', async () => {
+    const stage = await rotationStage(cloud);
+    await stage.run({
+      before: (name) => {
+        if (name === 'removeOldCredential') stage.mayWrite(false);
+      },
+    });
+    expect(stage.rotation()).toMatchObject({ state: 'failed' });
+    await enter(stage);
+    stage.mayWrite(true);
+    await stage.run();
+    expect(stage.row().secretName).toBe('app-by-hand');
+    await expectOnlyItsOwn(stage);
+  });
+
+  test('of another app: what the rotation has made is taken away, and the old one forgotten', async () => {
+    const stage = await rotationStage(cloud);
+    await stage.run({
+      before: (name) => {
+        if (name === 'removeOldCredential') stage.replaceBy(aConnection({ customerId: stage.customerId }));
+      },
+    });
+    expect(stage.vault.values('app-')).toEqual([]);
+    expect(stage.secretsInEntra()).toEqual(['Tenant Connect']);
   });
 });
 

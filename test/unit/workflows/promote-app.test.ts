@@ -124,6 +124,27 @@ test('the verified app takes the place of the token, which is forgotten', async 
   expect(vault.enabled('token-old')).toEqual([]);
 });
 
+test('what a rotation of the app before could not remove is forgotten with it', async () => {
+  const { run, vault, connections } = await stage();
+  const name = appSecretName('before');
+  const [older, old] = [
+    await vault.store.write(name, new Secret('older')),
+    await vault.store.write(name, new Secret('old')),
+  ];
+  const { customerId, tenantId, granted, missing, roles, missingRoles } = aConnection();
+  connections.put({
+    ...{ customerId, tenantId, granted, missing, roles, missingRoles, status: 'connected' },
+    ...{ method: 'appRegistration', applicationId: 'app-0', secretName: name, secretVersion: old },
+    attemptId: 'before',
+    rotation: {
+      ...{ id: 'r', run: 1, by: 'policy', state: 'failed', startedAt: minutes(0), steps: [] },
+      replaces: { secretName: name, secretVersion: older, credential: 'secret' },
+    },
+  });
+  await run();
+  expect(vault.enabled(name)).toEqual([]);
+});
+
 test('what Graph says of the expiry outweighs what was entered; without it the entered one holds', async () => {
   const read = await stage();
   await read.run();

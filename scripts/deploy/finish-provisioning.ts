@@ -1,0 +1,41 @@
+import { azdOutputs } from './azd-outputs.ts';
+import { azureCli } from './azure-cli.ts';
+import { ensureClientSecret } from './client-secret.ts';
+import { HookProblem, type Surroundings } from './hook-problem.ts';
+import { signedIn } from './signed-in.ts';
+import { stillToDo } from './still-to-do.ts';
+
+/** Puts the client secrets of the app registrations into the vault and says what is left to a person. */
+export const finishProvisioning = async (surroundings: Surroundings): Promise<void> => {
+  const { env, tell } = surroundings;
+  const outputs = azdOutputs(surroundings, ['AZURE_SUBSCRIPTION_ID', 'KEY_VAULT_NAME', 'PORTAL_URL']);
+  if (!env['PORTAL_CLIENT_ID'])
+    throw new HookProblem(
+      'The portal has no app registration, so nobody could sign in and the app would not start.',
+      'Run scripts/deploy/register-apps.sh, or make the registrations by hand (docs/deploy.md), set PORTAL_CLIENT_ID, TOKEN_CLIENT_ID and EVENT_GRID_CLIENT_ID by azd env set, and run azd provision.',
+    );
+  const az = azureCli(surroundings, outputs.AZURE_SUBSCRIPTION_ID);
+  const who = await signedIn(az, outputs.AZURE_SUBSCRIPTION_ID);
+  const registrations = [
+    { name: 'portal-client-secret', called: 'the portal’s registration', clientId: env['PORTAL_CLIENT_ID'] },
+    { name: 'token-client-secret', called: 'the token registration', clientId: env['TOKEN_CLIENT_ID'] },
+  ];
+  for (const { name, called, clientId } of registrations) {
+    if (!clientId) continue;
+    const registration = { called, clientId };
+    const place = {
+      az,
+      graphUrl: who.graphUrl,
+      vault: outputs.KEY_VAULT_NAME,
+      name,
+      registration,
+      surroundings,
+    };
+    await ensureClientSecret(place, new Date());
+  }
+  tell(
+    `\nLeft to do by a person:\n${stillToDo(surroundings, who)
+      .map((task, n) => `  ${n + 1}. ${task}`)
+      .join('\n')}`,
+  );
+};

@@ -40,7 +40,7 @@ var silences = [
   '"replicate", time(5m)'
   '"registration", time(4h)'
 ]
-var lastRuns = 'requests | where success == true | summarize last = max(timestamp) by timer = operation_Name'
+var lastRuns = 'requests | where tostring(success) =~ "true" | summarize last = max(timestamp) by timer = operation_Name'
 
 var alerts = [
   {
@@ -105,7 +105,7 @@ var alerts = [
     window: 'PT15M'
     frequency: 'PT5M'
     description: 'Key Vault does not answer or does not let the app in: nothing that needs a secret works. See docs/runbook.md#vault-unavailable'
-    query: '${lines} | where event in ("activity.failed", "request.failed", "request.refused", "timer.failed") | where line.error.message has_any ("Key Vault is not available", "Key Vault does not allow") | summarize failed = sum(itemCount) | where failed >= 3'
+    query: '${lines} | where event in ("activity.failed", "request.failed", "request.refused", "timer.failed") | where tostring(line.error.message) has_any ("Key Vault is not available", "Key Vault does not allow") | summarize failed = sum(itemCount) | where failed >= 3'
   }
 ]
 

@@ -20,10 +20,16 @@ var graphAppId = '00000003-0000-0000-c000-000000000000'
 // What the sign-in asks for. Listed, so that a tenant without user consent can approve it for all at once.
 var signInScopes = ['openid', 'profile', 'offline_access']
 
+// Their ids never change, or everybody would lose their role; register-apps.sh gives the same.
+var adminRoleId = '66b0665b-8de8-45c5-ba2d-4ec84bfd47e6'
 var appRoles = [
-  { value: 'Admin', description: 'Everything, settings and deletion included.' }
-  { value: 'Operator', description: 'Invites customers and looks after their connections.' }
-  { value: 'Monitor', description: 'Reads; sees no AuthURL.' }
+  { id: adminRoleId, value: 'Admin', description: 'Everything, settings and deletion included.' }
+  {
+    id: '837843c2-b1f3-41dc-bb33-7c55e52596d5'
+    value: 'Operator'
+    description: 'Invites customers and looks after their connections.'
+  }
+  { id: 'ed491d5b-36ae-44e4-ad9d-450622243cd9', value: 'Monitor', description: 'Reads; sees no AuthURL.' }
 ]
 
 resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
@@ -38,8 +44,7 @@ resource portal 'Microsoft.Graph/applications@v1.0' = {
   api: { requestedAccessTokenVersion: 2 }
   appRoles: [
     for role in appRoles: {
-      // The same at every deployment: an id that changed would take the role from everybody who has it.
-      id: guid('tenant-connect', role.value)
+      id: role.id
       value: role.value
       displayName: role.value
       description: role.description
@@ -69,7 +74,7 @@ resource portalPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
 resource firstAdministrator 'Microsoft.Graph/appRoleAssignedTo@v1.0' = if (!empty(administratorId)) {
   resourceId: portalPrincipal.id
   principalId: administratorId
-  appRoleId: guid('tenant-connect', 'Admin')
+  appRoleId: adminRoleId
 }
 
 @description('Client id of the registration.')

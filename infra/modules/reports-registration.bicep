@@ -16,7 +16,8 @@ param eventGridAppId string
 param subscriberId string
 
 var roleName = 'AzureEventGridSecureWebhookSubscriber'
-var roleId = guid('tenant-connect', roleName)
+// Never changes; register-apps.sh gives the same.
+var roleId = '2dc8f512-eb8e-4e77-a2d2-b5b621b011c6'
 
 resource reports 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: 'tenant-connect-reports-${environmentName}'

@@ -1,0 +1,234 @@
+#!/usr/bin/env bash
+# Makes the three app registrations with the Azure CLI, for those who may not use the Microsoft Graph extension of
+# infra/modules/*-registration.bicep. Both make the same, under the same unique names: running this again, or changing
+# from one way to the other, changes nothing that is right already.
+#
+#   scripts/deploy/register-apps.sh --environment dev --portal-url https://connect.example.com --provider-name 'Northwind Voice'
+#
+# Who runs it has to be signed in (az login) and to be Application Administrator or Cloud Application Administrator.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+register-apps.sh [options]
+  --environment NAME    the azd environment, part of the registrations' unique names   (AZURE_ENV_NAME)
+  --portal-url URL      address of the portal, without a slash at its end              (PORTAL_URL)
+  --provider-name NAME  your name, as customers read it on Microsoft's consent page    (PROVIDER_NAME)
+  --admin OBJECT_ID     gets the portal's role Admin and may subscribe to delivery reports
+                        (default: who is signed in)
+  --vault NAME          also makes the client secrets, straight into this Key Vault, unless they are there
+  --azd                 also keeps the client ids in the azd environment
+TEXT
+}
+
+fail() {
+  echo "register-apps.sh: $1" >&2
+  exit 1
+}
+
+environment=${AZURE_ENV_NAME:-}
+portal_url=${PORTAL_URL:-}
+provider_name=${PROVIDER_NAME:-}
+admin=''
+vault=''
+azd=no
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --help) usage && exit 0 ;;
+    --azd) azd=yes && shift && continue ;;
+    --environment | --portal-url | --provider-name | --admin | --vault)
+      [ $# -gt 1 ] || fail "$1 needs a value."
+      ;;
+    *) usage >&2 && fail "$1 is not known." ;;
+  esac
+  case $1 in
+    --environment) environment=$2 ;;
+    --portal-url) portal_url=$2 ;;
+    --provider-name) provider_name=$2 ;;
+    --admin) admin=$2 ;;
+    --vault) vault=$2 ;;
+  esac
+  shift 2
+done
+
+# Azure's own rules for the names of environments; nothing in it needs quoting in an address.
+[[ $environment =~ ^[A-Za-z0-9-]{2,64}$ ]] || fail '--environment has to be 2 to 64 letters, digits and dashes.'
+[[ $portal_url =~ ^https://[A-Za-z0-9.-]+(:[0-9]+)?$ ]] ||
+  fail '--portal-url has to be an https address without a path, such as https://connect.example.com.'
+[ -n "$provider_name" ] || fail '--provider-name is missing.'
+case $provider_name in *[\"\\]* | *[[:cntrl:]]*) fail '--provider-name may not have quotes or backslashes.' ;; esac
+command -v az >/dev/null || fail 'the Azure CLI (az) is not installed.'
+
+graph=$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv) || fail 'sign in first: az login'
+graph=${graph%/}/v1.0
+
+graph_app_id=00000003-0000-0000-c000-000000000000
+teams_admin_app_id=48ac35b8-9aa8-4d74-927d-1f4a14a0b239
+# Skype and Teams Tenant Admin API, user_impersonation: the same ids everywhere.
+teams_admin_user_impersonation=e60370c1-e451-437e-aa6e-d76df38e5f15
+event_grid_app_id=4962773b-9cdb-44cf-a8bf-237846a00ab7
+[ "$(az cloud show --query name --output tsv)" != AzureUSGovernment ] ||
+  event_grid_app_id=54316b56-3481-47f9-8f30-0300f5542a7b
+
+# Ids of app roles never change, or everybody would lose their role.
+admin_role_id=66b0665b-8de8-45c5-ba2d-4ec84bfd47e6
+operator_role_id=837843c2-b1f3-41dc-bb33-7c55e52596d5
+monitor_role_id=ed491d5b-36ae-44e4-ad9d-450622243cd9
+event_grid_role_id=2dc8f512-eb8e-4e77-a2d2-b5b621b011c6
+
+sign_in_scopes='openid profile offline_access'
+# Delegated permissions that services ask customers for (shared/domain/services/).
+service_scopes='User.Read.All Group.ReadWrite.All Directory.AccessAsUser.All AppCatalog.ReadWrite.All
+  TeamsUserConfiguration.Read.All Reports.Read.All'
+
+# Microsoft Graph's delegated permissions, a line each: name, id.
+known_scopes=$(az ad sp show --id "$graph_app_id" \
+  --query 'oauth2PermissionScopes[].[value, id]' --output tsv)
+
+# The given scopes as Graph's JSON wants them.
+scopes_as_json() {
+  local scope id separator=''
+  for scope in "$@"; do
+    id=$(awk -v scope="$scope" '$1 == scope { print $2 }' <<<"$known_scopes")
+    [ -n "$id" ] || fail "Microsoft Graph has no delegated permission $scope."
+    printf '%s{"id":"%s","type":"Scope"}' "$separator" "$id"
+    separator=,
+  done
+}
+
+app_role_as_json() { # id, value, description
+  printf '{"id":"%s","value":"%s","displayName":"%s","description":"%s","isEnabled":true,"allowedMemberTypes":["User","Application"]}' \
+    "$1" "$2" "$2" "$3"
+}
+
+# Makes what is not there and changes what is (Graph: "Upsert"); the answer may be empty.
+upsert() { # address, JSON
+  az rest --method patch --url "$1" --headers Content-Type=application/json Prefer=create-if-missing \
+    --body "$2" --output none
+}
+
+property_of() { # address, property
+  az rest --method get --url "$1" --query "$2" --output tsv
+}
+
+# What was just made is not known to all of Entra's servers at once.
+patiently() { # a command
+  local tries
+  for tries in 1 2 3 4 5; do
+    "$@" 2>/dev/null && return 0
+    sleep $((tries * 2))
+  done
+  "$@"
+}
+
+# Makes a registration and its service principal; prints the client id.
+register() { # unique name, JSON of the application, JSON of the service principal
+  local application="$graph/applications(uniqueName='$1')" client_id
+  upsert "$application" "$2"
+  client_id=$(patiently property_of "$application" appId)
+  patiently upsert "$graph/servicePrincipals(appId='$client_id')" "$3"
+  echo "$client_id"
+}
+
+# Gives a person or an application an app role, unless they have it.
+assign() { # client id of the registration, object id of who gets the role, id of the role
+  local resource existing
+  resource=$(patiently property_of "$graph/servicePrincipals(appId='$1')" id)
+  existing=$(property_of "$graph/servicePrincipals/$resource/appRoleAssignedTo" \
+    "value[?principalId=='$2' && appRoleId=='$3'].id | [0]")
+  [ -z "$existing" ] || return 0
+  patiently az rest --method post --url "$graph/servicePrincipals/$resource/appRoleAssignedTo" \
+    --headers Content-Type=application/json \
+    --body "{\"resourceId\":\"$resource\",\"principalId\":\"$2\",\"appRoleId\":\"$3\"}" --output none
+}
+
+# Unless the vault has it, makes a client secret that lives for eleven to twelve months. It goes from
+# Entra into the vault through a pipe: it is on no screen, in no file and in no list of processes.
+secret_into_vault() { # unique name, name of the vault's secret
+  local present end
+  present=$(az keyvault secret list --vault-name "$vault" \
+    --query "[?name=='$2' && attributes.enabled].name | [0]" --output tsv)
+  if [ -n "$present" ]; then
+    echo "$2: is in the vault, left as it is" >&2
+    return 0
+  fi
+  end="$(($(date -u +%Y) + 1))-$(date -u +%m)-01T00:00:00Z"
+  az rest --method post --url "$graph/applications(uniqueName='$1')/addPassword" \
+    --headers Content-Type=application/json \
+    --body "{\"passwordCredential\":{\"displayName\":\"Tenant Connect\",\"endDateTime\":\"$end\"}}" \
+    --query secretText --output tsv |
+    tr -d '\r\n' |
+    az keyvault secret set --vault-name "$vault" --name "$2" --expires "$end" \
+      --file /dev/stdin --encoding utf-8 --output none
+  echo "$2: made, ends $end" >&2
+}
+
+# shellcheck disable=SC2086 # lists of words
+sign_in=$(scopes_as_json $sign_in_scopes)
+# shellcheck disable=SC2086
+services=$(scopes_as_json $service_scopes)
+
+portal=tenant-connect-portal-$environment
+portal_client_id=$(register "$portal" "{
+  \"displayName\": \"$provider_name Tenant Connect portal\",
+  \"signInAudience\": \"AzureADMyOrg\",
+  \"web\": { \"redirectUris\": [\"$portal_url/auth/callback\"] },
+  \"api\": { \"requestedAccessTokenVersion\": 2 },
+  \"appRoles\": [
+    $(app_role_as_json "$admin_role_id" Admin 'Everything, settings and deletion included.'),
+    $(app_role_as_json "$operator_role_id" Operator 'Invites customers and looks after their connections.'),
+    $(app_role_as_json "$monitor_role_id" Monitor 'Reads; sees no AuthURL.')
+  ],
+  \"requiredResourceAccess\": [{ \"resourceAppId\": \"$graph_app_id\", \"resourceAccess\": [$sign_in] }]
+}" '{ "appRoleAssignmentRequired": true }')
+
+token=tenant-connect-token-$environment
+token_client_id=$(register "$token" "{
+  \"displayName\": \"$provider_name\",
+  \"signInAudience\": \"AzureADMultipleOrgs\",
+  \"isFallbackPublicClient\": true,
+  \"web\": { \"redirectUris\": [
+    \"$portal_url/wizard/callback\", \"$portal_url/consent/callback\", \"$portal_url/auth/callback\"
+  ] },
+  \"api\": { \"requestedAccessTokenVersion\": 2 },
+  \"requiredResourceAccess\": [
+    { \"resourceAppId\": \"$graph_app_id\", \"resourceAccess\": [$sign_in,$services] },
+    { \"resourceAppId\": \"$teams_admin_app_id\",
+      \"resourceAccess\": [{ \"id\": \"$teams_admin_user_impersonation\", \"type\": \"Scope\" }] }
+  ]
+}" '{}')
+
+reports=tenant-connect-reports-$environment
+event_grid_client_id=$(register "$reports" "{
+  \"displayName\": \"$provider_name Tenant Connect delivery reports\",
+  \"signInAudience\": \"AzureADMyOrg\",
+  \"api\": { \"requestedAccessTokenVersion\": 2 },
+  \"appRoles\": [
+    $(app_role_as_json "$event_grid_role_id" AzureEventGridSecureWebhookSubscriber 'Sends delivery reports of mails.')
+  ]
+}" '{}')
+
+# Event Grid's own service principal is not in a tenant that never used Event Grid.
+event_grid=$(az ad sp show --id "$event_grid_app_id" --query id --output tsv 2>/dev/null ||
+  az ad sp create --id "$event_grid_app_id" --query id --output tsv)
+assign "$event_grid_client_id" "$event_grid" "$event_grid_role_id"
+
+# A pipeline's own principal is no user; then nobody gets a role unless --admin says who.
+[ -n "$admin" ] || admin=$(az ad signed-in-user show --query id --output tsv 2>/dev/null || true)
+if [ -n "$admin" ]; then
+  assign "$portal_client_id" "$admin" "$admin_role_id"
+  assign "$event_grid_client_id" "$admin" "$event_grid_role_id"
+fi
+
+if [ -n "$vault" ]; then
+  secret_into_vault "$portal" portal-client-secret
+  secret_into_vault "$token" token-client-secret
+fi
+
+for setting in "PORTAL_CLIENT_ID $portal_client_id" "TOKEN_CLIENT_ID $token_client_id" \
+  "EVENT_GRID_CLIENT_ID $event_grid_client_id"; do
+  echo "${setting% *}=${setting#* }"
+  [ "$azd" = no ] || azd env set "${setting% *}" "${setting#* }"
+done
+[ "$azd" = no ] || azd env set CREATE_REGISTRATIONS false

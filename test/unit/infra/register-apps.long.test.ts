@@ -1,0 +1,62 @@
+import { graphScopes, plantedSecret, scriptedTenant } from '../../support/register-apps.ts';
+
+const tenant = scriptedTenant();
+let ran: ReturnType<typeof tenant.run>;
+beforeAll(() => {
+  ran = tenant.run('--vault', 'kv-dev');
+});
+afterAll(tenant.remove);
+
+const { application } = tenant;
+
+test('three registrations are made with what the product needs, and their client ids are told', () => {
+  expect(ran.status).toBe(0);
+  expect(ran.out.split('\n').filter(Boolean)).toEqual([
+    `PORTAL_CLIENT_ID=${String(application('portal')['appId'])}`,
+    `TOKEN_CLIENT_ID=${String(application('token')['appId'])}`,
+    `EVENT_GRID_CLIENT_ID=${String(application('reports')['appId'])}`,
+  ]);
+  expect(application('token')).toMatchObject({
+    displayName: 'Northwind',
+    signInAudience: 'AzureADMultipleOrgs',
+    isFallbackPublicClient: true,
+    web: {
+      redirectUris: ['wizard', 'consent', 'auth'].map((way) => `https://connect.example.com/${way}/callback`),
+    },
+    requiredResourceAccess: [
+      {
+        resourceAccess: ['openid', 'profile', 'offline_access', ...graphScopes].map((scope) => ({
+          id: `id-of-${scope}`,
+          type: 'Scope',
+        })) as unknown,
+      },
+      { resourceAppId: '48ac35b8-9aa8-4d74-927d-1f4a14a0b239' },
+    ],
+  });
+  expect(application('portal')).toMatchObject({
+    signInAudience: 'AzureADMyOrg',
+    web: { redirectUris: ['https://connect.example.com/auth/callback'] },
+    appRoles: [{ value: 'Admin' }, { value: 'Operator' }, { value: 'Monitor' }],
+  });
+  expect(application('reports')).toMatchObject({
+    appRoles: [{ value: 'AzureEventGridSecureWebhookSubscriber' }],
+  });
+});
+
+test('who is signed in becomes Admin and may subscribe; Event Grid may deliver', () => {
+  const people = tenant.read().assignments.map(({ principalId }) => principalId);
+  expect(people).toEqual(['event-grid', 'person', 'person']);
+});
+
+test('client secrets go into the vault as they are, and nowhere else', () => {
+  const { vault, calls } = tenant.read();
+  expect(vault).toEqual({ 'portal-client-secret': plantedSecret, 'token-client-secret': plantedSecret });
+  expect(`${ran.out}${ran.err}${JSON.stringify(calls)}`).not.toContain(plantedSecret);
+});
+
+test('another run gives no role twice and makes no secret anew', () => {
+  const { calls } = tenant.read();
+  expect(tenant.run('--vault', 'kv-dev').status).toBe(0);
+  const again = tenant.read().calls.slice(calls.length);
+  expect(again.filter((call) => call.includes('post') || call.includes('set'))).toEqual([]);
+});

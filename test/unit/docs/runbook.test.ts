@@ -103,3 +103,12 @@ test('every link within the runbook, and to it, leads to a heading', () => {
     .flatMap((path) => found(read(join('docs', path)), /\]\((?:\.\.\/)?runbook\.md#([^)]+)\)/g));
   expect([...within, ...others].filter((anchor) => !anchors.includes(anchor))).toEqual([]);
 });
+
+test('every alert has a section of its name, and its mail leads there', () => {
+  const alerts = read('infra/modules/alerts.bicep');
+  const ids = found(alerts, /^ +id: '([\w-]+)'/gm);
+  expect(ids.length).toBeGreaterThan(5);
+  expect(headings).toEqual(expect.arrayContaining(ids));
+  const linked = [...alerts.matchAll(/id: '([\w-]+)'[\s\S]*?docs\/runbook\.md#([\w-]+)/g)];
+  expect(linked.map(([, id, anchor]) => `${id} ${anchor}`)).toEqual(ids.map((id) => `${id} ${id}`));
+});

@@ -110,3 +110,10 @@ test('files that are named exist', () => {
   expect(paths.length).toBeGreaterThan(30);
   expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
+
+test('the roles of the identity are those that the deployment gives', () => {
+  const roles = [...read('infra/roles.bicep').matchAll(/^ *\/\/ ([A-Z][\w ]+):/gm)].map(([, role]) => role);
+  const listed = [...section('## What the identity may do').matchAll(/^\| ([A-Z][\w ]+?) +\|/gm)];
+  expect(roles.length).toBeGreaterThan(5);
+  expect(listed.map(([, role]) => role).sort()).toEqual(roles.sort());
+});

@@ -7,6 +7,7 @@ import { ensureCertificates } from './certificates.ts';
 const kept = [
   'azurite',
   'host',
+  'host-storage',
   'microsoft.sqlite',
   'microsoft.sqlite-shm',
   'microsoft.sqlite-wal',

@@ -5,7 +5,8 @@ import { ensureCertificates, type Certificates } from './certificates.ts';
 import { childEnvironment, hostEnvironment, stackUrls, type StackUrls } from './host-environment.ts';
 import type { Ports } from './ports.ts';
 import { sharedClock, type SharedClock } from './shared-clock.ts';
-import { isKind, supervise, type SupervisedProcess } from './supervised-process.ts';
+import { superviseCoreTools } from './core-tools.ts';
+import { isKind, superviseScript, type SupervisedProcess } from './supervised-process.ts';
 
 export type ChildName = 'host' | 'microsoft';
 
@@ -14,6 +15,8 @@ export interface StackOptions {
   /** The Functions app: the folder of host.json and package.json. */
   appRoot: string;
   ports: Ports;
+  /** The first of three ports for its storage: Azure Functions Core Tools run the app in the place of local/host. */
+  coreToolsStoragePort?: number | undefined;
   /** For tests; see ./azurite.ts. */
   azuriteEndsWithParent?: boolean;
   onOutput(child: ChildName, text: string): void;
@@ -89,30 +92,36 @@ interface Surroundings {
   identityHeader: string;
 }
 
-const hostProcess = (options: StackOptions, surroundings: Surroundings): SupervisedProcess =>
-  supervise({
+const hostProcess = (options: StackOptions, surroundings: Surroundings): SupervisedProcess => {
+  const common = {
+    environment: () => hostEnvironment({ ...surroundings, clockOffsetMs: surroundings.clock.offsetMs() }),
+    onOutput: (text: string) => options.onOutput('host', text),
+    onUnexpectedExit: () => options.onUnexpectedExit?.('host'),
+  };
+  const { appRoot, dataDir, ports, coreToolsStoragePort: storagePort } = options;
+  if (storagePort !== undefined)
+    return superviseCoreTools({ ...common, appRoot, dataDir, port: ports.portal, storagePort });
+  return superviseScript({
+    ...common,
     name: 'The host',
     script: join(import.meta.dirname, 'host', 'main.ts'),
-    args: [
-      ...['--app', options.appRoot, '--port', String(options.ports.portal)],
-      ...['--data', join(options.dataDir, 'host')],
-    ],
-    environment: () => hostEnvironment({ ...surroundings, clockOffsetMs: surroundings.clock.offsetMs() }),
-    onOutput: (text) => options.onOutput('host', text),
-    onUnexpectedExit: () => options.onUnexpectedExit?.('host'),
+    args: ['--app', appRoot, '--port', String(ports.portal), '--data', join(dataDir, 'host')],
   });
+};
 
 const microsoftProcess = (
   options: StackOptions,
   surroundings: Surroundings,
   moveClock: (byMs: number) => void,
 ): SupervisedProcess =>
-  supervise({
+  superviseScript({
     name: 'The simulated Microsoft cloud',
     script: join(import.meta.dirname, 'microsoft', 'main.ts'),
     args: [
       ...['--data', options.dataDir, '--portal', surroundings.urls.portal],
       ...['--reports-endpoint', `${surroundings.urls.portal}/api/events/mail-reports`],
+      // The processes that func starts do not hear of a clock that moves.
+      ...(options.coreToolsStoragePort === undefined ? [] : ['--fixed-clock']),
       ...(['entra', 'graph', 'vault', 'email', 'pages'] as const).flatMap((name) => [
         `--${name}-port`,
         String(options.ports[name]),

@@ -10,6 +10,8 @@ export interface StartOptions {
   appRoot: string;
   reset: boolean;
   ports: Ports;
+  /** With `--func`: the first of three ports for the storage of the Functions host. */
+  coreToolsStoragePort?: number;
 }
 
 export const readStartOptions = (
@@ -20,15 +22,24 @@ export const readStartOptions = (
     const { values } = parseArgs({
       args,
       options: {
-        data: { type: 'string', default: '.local' },
+        data: { type: 'string' },
         app: { type: 'string', default: projectRoot },
         reset: { type: 'boolean', default: false },
+        func: { type: 'boolean', default: false },
+        'func-storage-port': port,
         ...portFlags,
       },
     });
     const ports = readPorts(values);
-    const dataDir = isAbsolute(values.data) ? values.data : join(projectRoot, values.data);
-    return { kind: 'start', dataDir, appRoot: values.app, reset: values.reset, ports };
+    // The two hosts keep workflows in places of their own; invitations have to lie beside theirs.
+    const data = values.data ?? (values.func ? join('.local', 'func') : '.local');
+    const dataDir = isAbsolute(data) ? data : join(projectRoot, data);
+    const common = { kind: 'start', dataDir, appRoot: values.app, reset: values.reset, ports } as const;
+    if (!values.func) return common;
+    return {
+      ...common,
+      coreToolsStoragePort: readPort('func-storage-port', values['func-storage-port'] ?? '10103'),
+    };
   } catch (error) {
     return { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
   }
@@ -49,16 +60,24 @@ const readPorts = (values: Partial<Record<keyof typeof portFlags, string>>): Por
   const ports: Ports = { portal: 0, pages: 0, entra: 0, graph: 0, vault: 0, email: 0, tables: 0 };
   for (const name of portNames) {
     const { option, standard } = portOptions[name];
-    const chosen = Number(values[option] ?? standard);
-    if (!Number.isInteger(chosen) || chosen < 1 || chosen > 65_535)
-      throw new Error(`--${option} takes a port number between 1 and 65535.`);
-    ports[name] = chosen;
+    ports[name] = readPort(option, values[option] ?? standard);
   }
   return ports;
 };
 
+const readPort = (option: string, value: string | number): number => {
+  const chosen = Number(value);
+  if (!Number.isInteger(chosen) || chosen < 1 || chosen > 65_535)
+    throw new Error(`--${option} takes a port number between 1 and 65535.`);
+  return chosen;
+};
+
 /** What to say about the first port that somebody else has; our own Azurite, left from before, may have its. */
-export const findTakenPort = async ({ dataDir, ports }: StartOptions): Promise<string | undefined> => {
+export const findTakenPort = async ({
+  dataDir,
+  ports,
+  coreToolsStoragePort,
+}: StartOptions): Promise<string | undefined> => {
   const certificates = await ensureCertificates(join(dataDir, 'certificates'));
   const azurite = await findRunning({ dataDir, certificates });
   for (const name of portNames) {
@@ -68,5 +87,9 @@ export const findTakenPort = async ({ dataDir, ports }: StartOptions): Promise<s
     const { option, what } = portOptions[name];
     return `Port ${wanted} for ${what} is taken, perhaps by another \`npm start\`. Choose another: npm start -- --${option} ${wanted + 100}`;
   }
+  if (coreToolsStoragePort === undefined) return undefined;
+  for (const port of [0, 1, 2].map((n) => coreToolsStoragePort + n))
+    if (!(await isFree(port)))
+      return `Port ${port} for the storage of the Functions host is taken. Choose the first of three others: npm run start:func -- --func-storage-port ${port + 100}`;
   return undefined;
 };

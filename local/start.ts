@@ -1,11 +1,13 @@
 /**
  * `npm start`: everything on this machine, stopped together by one Ctrl-C. `--data DIR` keeps the state elsewhere
- * than in .local, `--reset` starts afresh, `--port N` and the options of ./ports.ts choose ports.
+ * than in .local, `--reset` starts afresh, `--port N` and the options of ./ports.ts choose ports. `npm run start:func`
+ * is the same with `--func`: Azure Functions Core Tools run the app, local/host does not.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { printAddresses, printTrouble } from './announce.ts';
+import { coreToolsMissing } from './core-tools.ts';
 import { findTakenPort, readStartOptions } from './start-options.ts';
 import { resetData } from './reset.ts';
 import { terminalLog } from './terminal-log.ts';
@@ -16,6 +18,12 @@ const options = readStartOptions(process.argv.slice(2), projectRoot);
 if (options.kind === 'refused') {
   printTrouble(options.message);
   process.exit(2);
+}
+
+const unavailable = options.coreToolsStoragePort === undefined ? undefined : await coreToolsMissing();
+if (unavailable !== undefined) {
+  printTrouble(unavailable);
+  process.exit(1);
 }
 
 if (options.reset) await resetData(options.dataDir);

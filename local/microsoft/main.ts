@@ -1,7 +1,7 @@
 /**
  * The simulated Microsoft cloud as a process of its own: `node --import ./local/clock/preload.ts
  * local/microsoft/main.ts --data DIR --portal URL [--entra-port N …]
- * [--reports-endpoint URL --reports-audience ID]`. Says `{ kind: 'ready', addresses }` to its
+ * [--reports-endpoint URL --reports-audience ID] [--fixed-clock]`. Says `{ kind: 'ready', addresses }` to its
  * parent; asks it with `{ kind: 'moveClock', byMs }` to move the shared clock.
  */
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     portal: { type: 'string' },
     'reports-endpoint': { type: 'string' },
     'reports-audience': { type: 'string' },
+    'fixed-clock': { type: 'boolean', default: false },
     'entra-port': port,
     'graph-port': port,
     'vault-port': port,
@@ -52,7 +53,7 @@ const cloud = await startMicrosoft({
   ...(values.portal !== undefined && { portal: values.portal }),
   ...(reports && { reports }),
   ...(identityHeader !== undefined && { identityHeader }),
-  ...(process.send && { moveClock: askParentToMoveClock }),
+  ...(process.send && !values['fixed-clock'] && { moveClock: askParentToMoveClock }),
 });
 
 const stop = () => void cloud.close().then(() => process.exit(0));

@@ -19,6 +19,7 @@ const dependencies: Partial<Record<keyof Ports, string>> = {
   cursors: 'tables',
   leftovers: 'tables',
   indexRepair: 'tables',
+  dataRecord: 'tables',
   sessions: 'tables',
   limiter: 'tables',
   requests: 'tables',

@@ -24,6 +24,7 @@ import { openTables } from '../shared/adapters/tables/tables.ts';
 import { createWebhookSender } from '../shared/adapters/webhooks/webhook-sender.ts';
 import type { Config } from '../shared/config/config.ts';
 import type { Ports } from '../shared/ports/ports.ts';
+import packageJson from '../package.json' with { type: 'json' };
 
 /** Every adapter, made once. None of them opens a connection before it is used. */
 export const createPorts = (config: Config): Ports => {
@@ -35,6 +36,7 @@ export const createPorts = (config: Config): Ports => {
     credential,
     clock,
     defaults: defaultSettings(config),
+    version: packageJson.version,
   });
   const providerSetup = openProviderSetup({
     portalUrl: config.portalUrl,
@@ -54,7 +56,7 @@ export const createPorts = (config: Config): Ports => {
   return observedPorts({
     ...stores,
     providerSetup,
-    health: createHealthProbes({ config, vault, table: anyTable }),
+    health: createHealthProbes({ config, vault, table: anyTable, dataRecord: stores.dataRecord }),
     registrationInspector: createRegistrationInspector({ config, reader, clock }),
     portalProbe: createPortalProbe(config.portalUrl, config.webhookNetworks),
     vault,

@@ -44,6 +44,7 @@ export const registerTimers = (ports: Ports): void => {
       () => followReminderDays(ports),
       () => followCareSettings(ports),
       () => ports.connections.adoptEarlier(),
+      () => ports.dataRecord.note(),
     ]);
   });
 

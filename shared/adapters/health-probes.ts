@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { DataRecord } from '../ports/data-record.ts';
 import type { HealthProbes } from '../ports/health-probes.ts';
 import type { SecretVault } from '../ports/secret-vault.ts';
 import type { Table } from './tables/table.ts';
@@ -8,12 +9,13 @@ interface ProbeDeps {
   config: Pick<Config, 'entra' | 'email'>;
   vault: SecretVault;
   table: Table;
+  dataRecord: DataRecord;
 }
 
 /** A name nobody uses: that it is not there is the answer wanted. */
 const nothing = 'health-probe';
 
-export const createHealthProbes = ({ config, vault, table }: ProbeDeps): HealthProbes => ({
+export const createHealthProbes = ({ config, vault, table, dataRecord }: ProbeDeps): HealthProbes => ({
   tables: async (abortSignal) => {
     const client = await table.client();
     try {
@@ -21,6 +23,7 @@ export const createHealthProbes = ({ config, vault, table }: ProbeDeps): HealthP
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
+    await dataRecord.check();
   },
   // Shows that the identity is let in, too; has a time limit of its own.
   vault: async () => void (await vault.versions(nothing)),

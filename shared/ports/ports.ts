@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import type { CookieCipher } from './cookie-cipher.ts';
 import type { CustomerStore } from './customer-store.ts';
+import type { DataRecord } from './data-record.ts';
 import type { HealthProbes } from './health-probes.ts';
 import type { Heartbeats } from './heartbeats.ts';
 import type { IndexRepair } from './index-repair.ts';
@@ -60,6 +61,7 @@ export interface Ports {
   cursors: JobCursors;
   leftovers: Leftovers;
   indexRepair: IndexRepair;
+  dataRecord: DataRecord;
   health: HealthProbes;
   timeline: TimelineStore;
   audit: AuditLog;

@@ -15,6 +15,7 @@ import { purgeAudit } from './audit-purge.ts';
 import { bodyRow } from './body-row.ts';
 import { readIndexPage } from './index-page.ts';
 import { below, foldedPart, newestFirst, rowKey, type RowRange } from './row-keys.ts';
+import { decodeRow } from './row-schema.ts';
 import { submit, type Table } from './table.ts';
 import { isTaken } from './table-errors.ts';
 
@@ -74,7 +75,7 @@ export const createAuditLog = (table: Table): AuditLog => ({
       ...(where === '' ? {} : { where }),
       ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
     });
-    const items = rows.map(({ id, body }) => ({ id, ...entrySchema.parse(JSON.parse(body)) }));
+    const items = rows.map((row) => ({ id: row.id, ...decodeRow(entrySchema, row) }));
     return { items, ...(next === undefined ? {} : { next }) };
   },
   purge: (until, most) => purgeAudit(table, until, most),

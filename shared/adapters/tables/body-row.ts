@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import type { Stored } from '../../ports/stored.ts';
 import { etagOfOwn, newWrite } from './own-write.ts';
+import { decodeRow, schemaStamp } from './row-schema.ts';
 import { readRow, type Table } from './table.ts';
 import { isChanged, isMissing, isTaken } from './table-errors.ts';
 
-/** A value is kept as JSON in the column `body`: at most 64 KB (32 K characters) a column. */
-const row = z.object({ etag: z.string(), body: z.string() });
+const row = z.object({ etag: z.string() });
 
+/** A value is kept as JSON in the column `body`: at most 64 KB (32 K characters) a column. */
 export interface BodyRow {
   partitionKey: string;
   rowKey: string;
   body: string;
+  schema: number;
   write: string;
 }
 
@@ -18,12 +20,13 @@ export const bodyRow = (partitionKey: string, rowKey: string, value: object): Bo
   partitionKey,
   rowKey,
   body: JSON.stringify(value),
+  ...schemaStamp(),
   ...newWrite(),
 });
 
 export const decodeBody = <T>(schema: z.ZodType<T>, found: unknown): Stored<T> => {
-  const { body, etag } = row.parse(found);
-  return { value: schema.parse(JSON.parse(body)), etag };
+  const { etag } = row.parse(found);
+  return { value: decodeRow(schema, found), etag };
 };
 
 export const readBody = async <T>(

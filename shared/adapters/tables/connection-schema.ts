@@ -15,7 +15,7 @@ const validation = z.looseObject({
 
 const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
 
-const secretReference = z.object({ secretName: z.string(), secretVersion: z.string() });
+const secretReference = z.looseObject({ secretName: z.string(), secretVersion: z.string() });
 
 const facts = {
   customerId: z.string(),
@@ -39,8 +39,10 @@ const facts = {
   readAt: z.string().optional(),
   lastValidation: validation.optional(),
   loss: z.looseObject({ at: z.string(), problem: problemSchema }).optional(),
-  care: z.object({ failures: z.number(), retryAt: z.string(), because: z.enum(postponedBecause) }).optional(),
-  warned: z.object({ expiresAt: z.string(), days: z.number(), at: z.string() }).optional(),
+  care: z
+    .looseObject({ failures: z.number(), retryAt: z.string(), because: z.enum(postponedBecause) })
+    .optional(),
+  warned: z.looseObject({ expiresAt: z.string(), days: z.number(), at: z.string() }).optional(),
 };
 
 const tokenFacts = {
@@ -63,7 +65,7 @@ const rotation = z.looseObject({
   oldKeyId: z.string().optional(),
   isForeign: z.literal(true).optional(),
   steps: z.array(
-    z.object({
+    z.looseObject({
       step: z.enum(rotationSteps),
       state: z.enum(stepStates),
       message: z.string().optional(),

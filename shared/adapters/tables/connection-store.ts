@@ -1,5 +1,4 @@
 import type { TransactionAction } from '@azure/data-tables';
-import * as z from 'zod';
 import type { Connection } from '../../domain/connection.ts';
 import { opensAnew } from '../../domain/replication.ts';
 import type { CareSettings } from '../../domain/connection-care.ts';
@@ -29,6 +28,7 @@ import { openedAction, openedConnections } from './opened-connections.ts';
 import { appendAction } from './outbox.ts';
 import { readEach } from './read-each.ts';
 import { keyPart } from './row-keys.ts';
+import { decodeRow } from './row-schema.ts';
 import { readRow, submit, submitDeletion, type Table } from './table.ts';
 import { isMissing, isTaken } from './table-errors.ts';
 
@@ -156,7 +156,6 @@ const deleteIndexed = async (table: Table, customerId: string): Promise<void> =>
 };
 
 const adopted = 'adopted';
-const earlierRows = z.object({ body: z.string() });
 
 /** One scan in the life of a deployment: a row of its own remembers that it is done. */
 const adoptEarlier = async (connections: ConnectionTable): Promise<number> => {
@@ -165,7 +164,7 @@ const adoptEarlier = async (connections: ConnectionTable): Promise<number> => {
   const client = await table.client();
   let count = 0;
   for await (const row of client.listEntities({ queryOptions: { filter: `RowKey eq '${earlierRow}'` } })) {
-    const { customerId } = connectionSchema.parse(JSON.parse(earlierRows.parse(row).body));
+    const { customerId } = decodeRow(connectionSchema, row);
     const earlier = await readEarlier(table, customerId);
     // One that somebody else writes meanwhile is moved by that write.
     if (earlier) count += Number((await insert(connections, earlier.value, earlier.etag)).kind === 'written');

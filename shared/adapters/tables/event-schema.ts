@@ -12,23 +12,23 @@ const ofConnection = {
 const expiring = { expiresAt: z.string(), daysLeft: z.number() };
 
 export const eventSchema: z.ZodType<ProviderEvent> = z.discriminatedUnion('type', [
-  z.object({ ...ofInvitation, type: z.literal('invitation.completed') }),
-  z.object({ ...ofInvitation, type: z.literal('invitation.approval_waiting'), since: z.string() }),
-  z.object({ ...ofInvitation, type: z.literal('invitation.new_link_requested') }),
-  z.object({ ...ofInvitation, type: z.literal('invitation.account_to_approve') }),
-  z.object({
+  z.looseObject({ ...ofInvitation, type: z.literal('invitation.completed') }),
+  z.looseObject({ ...ofInvitation, type: z.literal('invitation.approval_waiting'), since: z.string() }),
+  z.looseObject({ ...ofInvitation, type: z.literal('invitation.new_link_requested') }),
+  z.looseObject({ ...ofInvitation, type: z.literal('invitation.account_to_approve') }),
+  z.looseObject({
     ...ofInvitation,
     type: z.literal('invitation.mail_bounced'),
     outcome: z.enum(['Bounced', 'Suppressed', 'Quarantined', 'FilteredSpam', 'Failed']),
   }),
-  z.object({ ...ofConnection, type: z.literal('connection.lost'), cause: problemSchema }),
-  z.object({
+  z.looseObject({ ...ofConnection, type: z.literal('connection.lost'), cause: problemSchema }),
+  z.looseObject({
     ...ofConnection,
     type: z.literal('connection.recovered'),
     lostAt: z.string(),
     cause: problemSchema.optional(),
   }),
-  z.object({ ...ofConnection, type: z.literal('connection.expiring'), ...expiring }),
-  z.object({ ...head, type: z.literal('registration.expiring'), ...expiring }),
-  z.object({ ...head, type: z.literal('registration.refused'), cause: problemSchema }),
+  z.looseObject({ ...ofConnection, type: z.literal('connection.expiring'), ...expiring }),
+  z.looseObject({ ...head, type: z.literal('registration.expiring'), ...expiring }),
+  z.looseObject({ ...head, type: z.literal('registration.refused'), cause: problemSchema }),
 ]);

@@ -15,6 +15,7 @@ const indexRow = z.object({
   id: z.string(),
   words: z.string().default(''),
   body: z.string().default(''),
+  schema: z.number().optional(),
 });
 export type IndexRow = z.infer<typeof indexRow>;
 

@@ -1,5 +1,6 @@
 import { odata } from '@azure/data-tables';
 import * as z from 'zod';
+import { AppError } from '../../errors/app-error.ts';
 import type { IndexRepair, RepairStep } from '../../ports/index-repair.ts';
 import { deleteUnchanged } from './body-row.ts';
 import type { ConnectionTable } from './connection-store.ts';
@@ -126,7 +127,7 @@ const readKeys = async <T extends object>(
     try {
       known.set(id, new Set((await readEntity(table, schema, partition, id))?.keys));
     } catch (error) {
-      if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+      if (!(error instanceof z.ZodError || error instanceof AppError)) throw error;
     }
     return undefined;
   });

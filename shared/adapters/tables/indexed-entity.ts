@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { WriteOutcome } from '../../ports/stored.ts';
 import { etagOfOwn, newWrite } from './own-write.ts';
 import { keyPart, rowKey } from './row-keys.ts';
+import { decodeRow, schemaStamp } from './row-schema.ts';
 import { readRow, submit, type Table } from './table.ts';
 import { lostRace } from './table-errors.ts';
 
@@ -23,7 +24,7 @@ export interface IndexedEntity<T> extends Indexing {
   etag: string;
 }
 
-const entityRow = z.object({ etag: z.string(), body: z.string(), keys: z.string(), columns: z.string() });
+const entityRow = z.object({ etag: z.string(), keys: z.string(), columns: z.string() });
 const keysColumn = z.array(z.string());
 const columnsColumn = z.record(z.string(), z.union([z.string(), z.boolean()]));
 
@@ -47,7 +48,7 @@ export const decodeEntity = <T>(schema: z.ZodType<T>, id: string, found: unknown
   const row = entityRow.parse(found);
   return {
     id,
-    value: schema.parse(JSON.parse(row.body)),
+    value: decodeRow(schema, found),
     etag: row.etag,
     keys: keysColumn.parse(JSON.parse(row.keys)),
     columns: columnsColumn.parse(JSON.parse(row.columns)),
@@ -58,6 +59,7 @@ export const entityOf = (partition: string, id: string, value: object, { keys, c
   partitionKey: partition,
   rowKey: entityKey(id),
   body: JSON.stringify(value),
+  ...schemaStamp(),
   ...newWrite(),
   keys: JSON.stringify(keys),
   columns: JSON.stringify(columns),

@@ -2,13 +2,13 @@ import type { TransactionAction } from '@azure/data-tables';
 import * as z from 'zod';
 import { decodeEntity, entityOf, put, type IndexedEntity, type Indexing } from './indexed-entity.ts';
 import type { IndexedTable } from './indexed-table.ts';
+import { decodeRow } from './row-schema.ts';
 import { readRow, submit } from './table.ts';
 import { lostRace } from './table-errors.ts';
 
 export type Mended = 'right' | 'mended' | 'busy' | 'unreadable';
 
 const indexRow = z.looseObject({ id: z.string() });
-const bodyOf = z.object({ body: z.string() });
 
 /** Looks whether an entity's index rows are all there and as they should be, and writes them if not; guarded by its ETag. */
 export const mendEntity = async <T extends object>(
@@ -33,8 +33,7 @@ const readable = <T extends object>(
   found: unknown,
 ): IndexedEntity<T> | undefined => {
   try {
-    const value = schema.parse(JSON.parse(bodyOf.parse(found).body));
-    return decodeEntity(schema, idOf(value), found);
+    return decodeEntity(schema, idOf(decodeRow(schema, found)), found);
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { connectionPartition as partition } from './connection-index.ts';
 import { eventSchema } from './event-schema.ts';
 import { readIndexPage, type IndexRow } from './index-page.ts';
 import { below, keyPart, rowKey } from './row-keys.ts';
+import { decodeRow } from './row-schema.ts';
 import type { Table } from './table.ts';
 
 /** Beside the connections, so that one batch writes a row and what it tells. */
@@ -21,12 +22,12 @@ const rowOf = (event: ProviderEvent) => ({
 export const appendAction = (event: ProviderEvent): TransactionAction => ['upsert', rowOf(event), 'Replace'];
 
 const begunBy = z.object({ traceparent: z.string().optional() });
+const waitingEvent: z.ZodType<WaitingEvent> = z.intersection(eventSchema, begunBy);
 
 /** Undefined: an event of another build, or a row that somebody has changed by hand. */
-const decoded = (body: string): WaitingEvent | undefined => {
+const decoded = (row: IndexRow): WaitingEvent | undefined => {
   try {
-    const kept: unknown = JSON.parse(body);
-    return { ...eventSchema.parse(kept), ...begunBy.parse(kept) };
+    return decodeRow(waitingEvent, row);
   } catch {
     return undefined;
   }
@@ -39,10 +40,10 @@ export const createOutbox = (connections: Table): Outbox => ({
   },
   waiting: async (limit, unreadable) => {
     const events: WaitingEvent[] = [];
-    const accept = ({ rowKey: key, body }: IndexRow): boolean => {
-      const event = decoded(body);
+    const accept = (row: IndexRow): boolean => {
+      const event = decoded(row);
       if (event) events.push(event);
-      else unreadable?.(key);
+      else unreadable?.(row.rowKey);
       return event !== undefined;
     };
     await readIndexPage(connections, { range: below(partition, family), accept, limit });

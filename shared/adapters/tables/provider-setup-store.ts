@@ -4,6 +4,7 @@ import { credentialKinds } from '../../domain/provisioning.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ProviderSetupStore } from '../../ports/provider-setup.ts';
 import { BoundedCache } from '../bounded-cache.ts';
+import { carriedOver } from './carried-over.ts';
 import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
 import type { Table } from './table.ts';
 
@@ -30,6 +31,8 @@ const setupRow = z.object({
     secretExpiresAt: z.string().optional(),
   }),
 });
+
+const setupAsStored = z.looseObject({});
 
 const partition = 'settings';
 const rowName = 'provider-setup';
@@ -63,7 +66,12 @@ export const createProviderSetupStore = (
       return setup;
     },
     write: async (setup, record, etag) => {
-      const row = bodyRow(partition, rowName, { ...setup, record });
+      const stored = (await readBody(table, setupAsStored, partition, rowName))?.value;
+      const row = bodyRow(partition, rowName, {
+        ...carriedOver(stored, setupRow.shape),
+        ...setup,
+        record,
+      });
       const written = await (etag === noRow ? insertBody(table, row) : replaceBody(table, row, etag));
       cache.delete(rowName);
       return written === undefined ? { kind: 'changed' } : { kind: 'written', etag: written };

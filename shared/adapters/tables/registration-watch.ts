@@ -5,12 +5,14 @@ import { bodyRow, readBody } from './body-row.ts';
 import { problemSchema } from './invitation-schema.ts';
 import type { Table } from './table.ts';
 
-const watchSchema: z.ZodType<RegistrationWatch> = z.object({
+const watchSchema: z.ZodType<RegistrationWatch> = z.looseObject({
   of: z.string(),
   lookedAt: z.string(),
   expiresAt: z.string().optional(),
-  refused: z.object({ cause: problemSchema, since: z.string(), told: z.literal(true).optional() }).optional(),
-  warned: z.object({ expiresAt: z.string(), days: z.number() }).optional(),
+  refused: z
+    .looseObject({ cause: problemSchema, since: z.string(), told: z.literal(true).optional() })
+    .optional(),
+  warned: z.looseObject({ expiresAt: z.string(), days: z.number() }).optional(),
 });
 
 const partition = 'settings';

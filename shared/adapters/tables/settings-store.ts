@@ -3,10 +3,22 @@ import * as z from 'zod';
 import { pictureTypeOf } from '../../domain/picture.ts';
 import { settingsApart, type Settings } from '../../domain/settings.ts';
 import type { ReminderSweep, SettingsStore } from '../../ports/settings-store.ts';
+import { carriedOver } from './carried-over.ts';
 import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
 import { readRow, type Table } from './table.ts';
 
 const addresses = z.array(z.string()).optional();
+
+const recipients = z.object({
+  providerCompleted: addresses,
+  providerApprovalWaiting: addresses,
+  providerNewLink: addresses,
+  providerAccountToApprove: addresses,
+  providerMailBounced: addresses,
+  providerConnectionLost: addresses,
+  providerConnectionRecovered: addresses,
+  providerExpiring: addresses,
+});
 
 /** What an administrator has set; whatever is not set stays as configured. */
 const settingsSchema = z.object({
@@ -14,18 +26,7 @@ const settingsSchema = z.object({
   supportContact: z.string().optional(),
   logo: z.string().optional(),
   sender: z.string().optional(),
-  recipients: z
-    .object({
-      providerCompleted: addresses,
-      providerApprovalWaiting: addresses,
-      providerNewLink: addresses,
-      providerAccountToApprove: addresses,
-      providerMailBounced: addresses,
-      providerConnectionLost: addresses,
-      providerConnectionRecovered: addresses,
-      providerExpiring: addresses,
-    })
-    .optional(),
+  recipients: recipients.optional(),
   linkLifetimeDays: z.number().optional(),
   approvalLifetimeDays: z.number().optional(),
   reminderDays: z.array(z.number()).optional(),
@@ -39,6 +40,18 @@ const settingsSchema = z.object({
   by: z.string().optional(),
   at: z.string().optional(),
 });
+
+const settingsAsStored = z.looseObject({ recipients: z.unknown().optional() });
+
+/** With what a newer build has set, of which this one knows nothing. */
+const withNewer = (set: Partial<Settings>, stored: z.infer<typeof settingsAsStored> | undefined): object => {
+  const newer = carriedOver(stored?.recipients, recipients.shape);
+  return {
+    ...carriedOver(stored, settingsSchema.shape),
+    ...set,
+    ...((set.recipients || Object.keys(newer).length > 0) && { recipients: { ...newer, ...set.recipients } }),
+  };
+};
 
 const sweepSchema: z.ZodType<ReminderSweep> = z.object({
   days: z.array(z.number()),
@@ -71,7 +84,9 @@ export const createSettingsStore = (table: Table, defaults: Settings): SettingsS
       return { settings: effective(found?.value), etag: found?.etag ?? noRow, by, at };
     },
     write: async (settings, by, at, etag) => {
-      const row = bodyRow(partition, rowName, { ...settingsApart(settings, defaults), by, at });
+      const stored = (await readBody(table, settingsAsStored, partition, rowName))?.value;
+      const set = withNewer(settingsApart(settings, defaults), stored);
+      const row = bodyRow(partition, rowName, { ...set, by, at });
       const written = await (etag === noRow ? insertBody(table, row) : replaceBody(table, row, etag));
       return written === undefined ? { kind: 'changed' } : { kind: 'written', etag: written };
     },

@@ -4,7 +4,7 @@ import type { FollowedSettings, SweepStore } from '../../ports/sweep-store.ts';
 import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
 import type { Table } from './table.ts';
 
-const sweepSchema = z.object({
+const sweepSchema = z.looseObject({
   id: z.string(),
   startedAt: z.string(),
   progressAt: z.string(),
@@ -20,19 +20,19 @@ const sweepSchema = z.object({
   overdue: z.number(),
 });
 
-const recordSchema: z.ZodType<SweepRecord> = z.object({
+const recordSchema: z.ZodType<SweepRecord> = z.looseObject({
   lookedAt: z.string().optional(),
   running: sweepSchema.optional(),
   past: z.array(sweepSchema),
 });
 
-const careSettings = z.object({
+const careSettings = z.looseObject({
   refreshDays: z.number(),
   warningDays: z.array(z.number()),
   rotateDaysBefore: z.number(),
 });
 
-const followedSchema: z.ZodType<FollowedSettings> = z.object({
+const followedSchema: z.ZodType<FollowedSettings> = z.looseObject({
   settings: careSettings,
   before: careSettings.optional(),
   cursor: z.string().optional(),

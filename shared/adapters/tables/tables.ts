@@ -6,6 +6,7 @@ import type { ProviderSetupStore } from '../../ports/provider-setup.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createCustomerStore } from './customer-store.ts';
+import { createDataRecord } from './data-record.ts';
 import { createHeartbeats } from './heartbeat-store.ts';
 import { createIndexRepair } from './index-repair.ts';
 import { createDeliveryStore } from './delivery-store.ts';
@@ -33,6 +34,8 @@ import { createUserStore } from './user-store.ts';
 
 interface TableOptions extends TableEndpoint {
   clock: Clock;
+  /** Of the product, for the record of what wrote the tables. */
+  version?: string;
   /** What the settings are until an administrator changes them. */
   defaults: Settings;
   /** Default: those of the settings. */
@@ -53,6 +56,7 @@ type TablePorts = Pick<
   | 'cursors'
   | 'leftovers'
   | 'indexRepair'
+  | 'dataRecord'
   | 'timeline'
   | 'audit'
   | 'ledger'
@@ -78,7 +82,13 @@ export interface TableStores extends TablePorts {
 }
 
 /** Every port that is kept in Table Storage. Opens no connection by itself. */
-export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: TableOptions): TableStores => {
+export const openTables = ({
+  clock,
+  defaults,
+  reminderDays,
+  version = 'unknown',
+  ...endpoint
+}: TableOptions): TableStores => {
   const tables = {
     invitations: openTable(endpoint, 'Invitations'),
     customers: openTable(endpoint, 'Customers'),
@@ -106,6 +116,7 @@ export const openTables = ({ clock, defaults, reminderDays, ...endpoint }: Table
     customers: createCustomerStore(tables.customers),
     connections: createConnectionStore(connections),
     indexRepair: createIndexRepair({ customers: tables.customers, connections, invitations }),
+    dataRecord: createDataRecord(tables.settings, clock, { version }),
     outbox: createOutbox(tables.connections),
     registrationWatch: createRegistrationWatch(tables.settings),
     sweeps: createSweepStore(tables.settings),

@@ -5,6 +5,7 @@ import type { TimelineStore } from '../../ports/journals.ts';
 import { bodyRow, decodeBody, deleteBody, insertBody } from './body-row.ts';
 import { readIndexPage } from './index-page.ts';
 import { below, keyPart, newestFirst, rowKey } from './row-keys.ts';
+import { decodeRow } from './row-schema.ts';
 import type { Table } from './table.ts';
 
 const entrySchema: z.ZodType<TimelineEntry> = z.looseObject({
@@ -54,7 +55,7 @@ export const createTimelineStore = (table: Table): TimelineStore => ({
       ...(routine ? {} : { where: 'routine eq false' }),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const items = rows.map(({ body }) => entrySchema.parse(JSON.parse(body)));
+    const items = rows.map((row) => decodeRow(entrySchema, row));
     return { items, ...(next === undefined ? {} : { next }) };
   },
   delete: async (timeline) => {

@@ -30,7 +30,7 @@ const trySchema: z.ZodType<DeliveryTry> = z.looseObject({
   problem: z.string().optional(),
 });
 
-const testEvent = z.object({ id: z.string(), at: z.string(), type: z.literal('webhook.test') });
+const testEvent = z.looseObject({ id: z.string(), at: z.string(), type: z.literal('webhook.test') });
 const webhookEvent: z.ZodType<WebhookEvent> = z.union([testEvent, eventSchema]);
 
 export const deliverySchema: z.ZodType<Delivery> = z.looseObject({

@@ -51,6 +51,16 @@ export const deployment: ApiErrorGroup = {
       'Try again later. If it lasts, see Overview and `/api/health/details`.',
     ),
     one(
+      'newerData',
+      'The data was written by a newer version than the one that runs.',
+      'While an update is under way it passes by itself. If an older version was put back, deploy the newer one again.',
+    ),
+    one(
+      'unreadableRow',
+      'Something stored cannot be read by this version; nothing was changed.',
+      'If an older version was put back, deploy the newer one again. Otherwise tell whoever develops the product, with the answer’s words.',
+    ),
+    one(
       'vaultForbidden',
       'Key Vault does not let this deployment use a secret.',
       'Give its identity the role Key Vault Secrets Officer.',

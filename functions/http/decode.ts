@@ -1,4 +1,12 @@
-import { $ZodObject, safeParse, type $ZodIssue, type $ZodType, type output } from 'zod/v4/core';
+import {
+  $ZodDefault,
+  $ZodObject,
+  $ZodOptional,
+  safeParse,
+  type $ZodIssue,
+  type $ZodType,
+  type output,
+} from 'zod/v4/core';
 import type { FieldError } from '../../shared/errors/app-error.ts';
 import { validationFailed } from '../../shared/errors/catalogue.ts';
 
@@ -25,12 +33,25 @@ const sentence = (message: string): string => {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 };
 
-/** A field that we would silently drop is a misspelt one, or an attempt. */
-const unknownFields = (schema: $ZodType, value: unknown): FieldError[] => {
-  if (!(schema instanceof $ZodObject) || typeof value !== 'object' || value === null) return [];
-  const { shape } = schema._zod.def;
-  return Object.keys(value)
-    .filter((field) => !Object.hasOwn(shape, field))
+/** A field that we would silently drop is a misspelt one, or an attempt; however deep it lies. */
+const unknownFields = (schema: $ZodType, value: unknown): FieldError[] =>
+  unknownPaths(schema, value, [])
     .slice(0, 20)
-    .map((field) => ({ field: field.slice(0, 100), message: 'This field is not known here.' }));
+    .map((path) => ({ field: path.join('.').slice(0, 100), message: 'This field is not known here.' }));
+
+const unknownPaths = (schema: $ZodType, value: unknown, path: readonly string[]): string[][] => {
+  const object = unwrapped(schema);
+  if (!(object instanceof $ZodObject) || typeof value !== 'object' || value === null) return [];
+  const { shape, catchall } = object._zod.def;
+  return Object.entries(value).flatMap(([name, inner]): string[][] => {
+    const known = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (known) return unknownPaths(known, inner, [...path, name]);
+    return catchall ? [] : [[...path, name]];
+  });
 };
+
+/** What an optional or defaulted field is when it is there. */
+const unwrapped = (schema: $ZodType): $ZodType =>
+  schema instanceof $ZodOptional || schema instanceof $ZodDefault
+    ? unwrapped(schema._zod.def.innerType)
+    : schema;

@@ -68,6 +68,11 @@ describe('what is not right about a request is said in a problem', () => {
     expect(errors[0]).toEqual({ field: 'name', message: 'Too short.' });
   });
 
+  test('an unknown field is named however deep it lies', async () => {
+    const answer = await post({ body: { name: 'Contoso', inner: { n: 1, m: 2 } } });
+    expect(answer.json['errors']).toEqual([{ field: 'inner.m', message: 'This field is not known here.' }]);
+  });
+
   test('an answer carries the headers that keep it from caches, frames and guesses', async () => {
     const answer = await post({});
     expect(answer.json).toEqual({ name: 'Contoso' });

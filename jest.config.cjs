@@ -11,7 +11,7 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|@seriousme)/)'],
   // The last resort: waits give up much sooner and say what they waited for, and drills are many runs in one test.
   testTimeout: 120_000,
   testSequencer: './test/support/walks-first.cjs',

@@ -4,6 +4,7 @@ import * as df from 'durable-functions';
 import { refreshConnection } from '../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
 import { readConfig } from '../shared/config/config.ts';
+import { readApiDescription } from './api-description/read-api-description.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { bulkHandlers } from './bulk/bulk-handlers.ts';
 import { connectionListHandlers } from './connections/connection-list-handlers.ts';
@@ -53,6 +54,7 @@ const handlers = {
   ...healthHandlers(ports),
   ...webhookHandlers(ports),
   ...userHandlers(ports),
+  readApiDescription: readApiDescription(),
 };
 const ownTenant = { authority: config.entra.authority, tenantId: config.entra.providerTenantId };
 const edge = {

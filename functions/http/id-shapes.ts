@@ -1,9 +1,18 @@
 import { invitationIdPattern } from '../../shared/domain/auth-url.ts';
+import { pictureIdPattern } from '../../shared/domain/picture.ts';
 
-/** What customerIdOf makes of 15 characters at most: ASCII, or the UTF-8 bytes of others as ~hh. */
-const customerIdPattern = /^[a-z0-9_~-]{3,400}$/;
+/** What the parameters of paths look like. An id of another shape cannot exist; it never reaches a store. */
+export const idPatterns = {
+  invitationId: invitationIdPattern,
+  /** What customerIdOf makes of 15 characters at most: ASCII, or the UTF-8 bytes of others as ~hh. */
+  customerId: /^[a-z0-9_~-]{3,400}$/,
+  logoId: pictureIdPattern,
+  webhookId: /^[0-9a-f]{32}$/,
+  deliveryId: /^evt_[0-9a-f]{32}$/,
+  nonce: /^[0-9a-f]{32}$/,
+} as const;
+export type IdName = keyof typeof idPatterns;
 
-/** An id of another shape cannot exist; it never reaches a store. */
-export const isCustomerId = (id: string): boolean => customerIdPattern.test(id);
+export const isCustomerId = (id: string): boolean => idPatterns.customerId.test(id);
 
-export const isInvitationId = (id: string): boolean => invitationIdPattern.test(id);
+export const isInvitationId = (id: string): boolean => idPatterns.invitationId.test(id);

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import { bodyTooLarge, brokenJson, unsupportedMediaType } from '../../shared/errors/catalogue.ts';
 
 /** Hardly any request of this API comes near it. */
-const usualLimitKB = 64;
+export const usualLimitKB = 64;
 
 /**
  * The body as JSON; none counts as `{}`. 413 over the endpoint's limit, 415 when it is not JSON (nor, where the endpoint

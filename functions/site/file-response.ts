@@ -23,10 +23,12 @@ export const fileResponse = async (
     etag,
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   };
-  if (has(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
+  if (hasAlready(request, etag)) return { status: 304, headers };
   return { status: 200, headers, ...(request.method === 'HEAD' ? {} : { body: bytes[encoding] }) };
 };
 
-/** Weak comparison (RFC 9110 §13.1.2): a proxy that compresses marks the ETag weak. */
-const has = (header: string | null, etag: string): boolean =>
-  (header ?? '').split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+/** If-None-Match by weak comparison (RFC 9110 §13.1.2): a proxy that compresses marks the ETag weak. */
+export const hasAlready = (request: HttpRequest, etag: string): boolean =>
+  (request.headers.get('if-none-match') ?? '')
+    .split(',')
+    .some((candidate) => candidate.trim().replace(/^W\//, '') === etag);

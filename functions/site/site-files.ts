@@ -32,7 +32,8 @@ export const listSite = (root: string): ReadonlyMap<string, SiteFile> => {
   );
 };
 
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+/** Made at the first call and kept; a failure is tried again. */
+export const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined;
   return () => {
     made ??= make().catch((error: unknown) => {
@@ -43,8 +44,10 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-const read = async (path: string): Promise<SiteContent> => {
-  const identity = await readFile(path);
+const read = async (path: string): Promise<SiteContent> => compressed(await readFile(path));
+
+/** Bytes that are sent often and change with the build only. */
+export const compressed = async (identity: Buffer): Promise<SiteContent> => {
   const [br, zipped] = await Promise.all([
     promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
     promisify(gzip)(identity, { level: 9 }),

@@ -1,4 +1,5 @@
 import { adminCredentialsEndpoints } from './admin-credentials.ts';
+import { apiDescriptionEndpoints } from './api-description.ts';
 import { auditLogEndpoints } from './audit-log.ts';
 import { connectionEndpoints } from './connection-actions.ts';
 import { connectionListEndpoints } from './connection-list.ts';
@@ -47,6 +48,7 @@ export const endpoints = {
   ...healthEndpoints,
   ...webhookEndpoints,
   ...tenantUserEndpoints,
+  ...apiDescriptionEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -27,6 +27,7 @@ import { refreshConnection } from '../../../orchestrations/connection-refresh/ac
 import { endpointFunctions, type EndpointHandlers } from '../../../functions/http/endpoint-functions.ts';
 import { ownUrls } from '../../../functions/http/own-urls.ts';
 import { sessionKeyOf } from '../../../functions/http/operator-session.ts';
+import { openApiDocument } from '../../../functions/api-description/document.ts';
 import { bulkHandlers } from '../../../functions/bulk/bulk-handlers.ts';
 import { auditHandlers } from '../../../functions/audit/audit-handlers.ts';
 import { connectionListHandlers } from '../../../functions/connections/connection-list-handlers.ts';
@@ -40,6 +41,7 @@ import { webhookHandlers } from '../../../functions/webhooks/webhook-handlers.ts
 import { userHandlers } from '../../../functions/users/user-handlers.ts';
 import { consentLanding } from '../../../functions/wizard/consent-landing.ts';
 import { wizardHandlers } from '../../../functions/wizard/wizard-handlers.ts';
+import { describedAnswers } from '../../support/described-answers.ts';
 import { memoryVault } from '../../support/in-memory-ports.ts';
 import { redeemed } from '../../unit/workflows/samples.ts';
 import { startTables } from '../../support/tables.ts';
@@ -294,7 +296,7 @@ export const startPortal = async () => {
       .map(([key, value]) => `${key}=${value}`)
       .join('; ');
     const path = `/${found.route.replace(/\{(\w+)\}/g, (_all, id: string) => asked.params?.[id] ?? '')}`;
-    return send(found.handler, {
+    const answer = await send(found.handler, {
       method: found.method,
       path,
       ...(asked.params ? { params: asked.params } : {}),
@@ -302,6 +304,8 @@ export const startPortal = async () => {
       headers: { ...(cookie ? { cookie } : {}), ...asked.headers },
       ...(found.method === 'GET' ? {} : { body: asked.body ?? {} }),
     });
+    assertDescribed(name, answer);
+    return answer;
   };
 
   /** Changes a row as its workflow would; answers its ETag. */
@@ -333,6 +337,14 @@ export const startPortal = async () => {
 };
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;
+
+const description = describedAnswers(openApiDocument('0.0.0'));
+
+/** Whatever a test asks for, the answer is one that the API's description knows. */
+const assertDescribed = (name: EndpointName, { status, headers, text }: Answer): void => {
+  const faults = description.answerFaults(name, { status, type: headers['content-type'] ?? '', text });
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+};
 
 let count = 0;
 

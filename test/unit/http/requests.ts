@@ -56,8 +56,9 @@ const contentOf = (body: unknown) => {
 const answerOf = (response: Awaited<ReturnType<HttpHandler>>): Answer => {
   if ('clone' in response) throw new Error('Handlers answer with plain objects.');
   const { status = 200, headers = {}, body, cookies = [] } = response;
-  const text = body instanceof Buffer ? body.toString('latin1') : typeof body === 'string' ? body : '';
-  const isJson = /json/.test(new Headers(headers).get('content-type') ?? '');
+  const text =
+    body instanceof Uint8Array ? Buffer.from(body).toString('latin1') : typeof body === 'string' ? body : '';
+  const isJson = typeof body === 'string' && /json/.test(new Headers(headers).get('content-type') ?? '');
   return {
     status,
     headers: Object.fromEntries(new Headers(headers)),

@@ -20,7 +20,7 @@ param publicAccess bool
 @description('Tags of the resource.')
 param tags object
 
-resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
+resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   name: name
   location: location
   tags: tags

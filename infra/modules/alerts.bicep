@@ -41,6 +41,8 @@ var silences = [
   '"registration", time(4h)'
 ]
 var lastRuns = 'requests | where tostring(success) =~ "true" | summarize last = max(timestamp) by timer = operation_Name'
+// Of a timer that has not run yet: since the app began to answer, so that a new deployment wakes nobody.
+var since = 'coalesce(last, toscalar(requests | summarize min(timestamp)))'
 
 var alerts = [
   {
@@ -49,15 +51,15 @@ var alerts = [
     window: 'PT6H'
     frequency: 'PT15M'
     description: 'A timer has not run well for too long: invitations do not expire, connections are not looked after. See docs/runbook.md#timer-silent'
-    query: 'datatable(timer: string, silence: timespan) [${join(silences, ', ')}] | join kind=leftouter (${lastRuns}) on timer | where isnull(last) or now() - last > silence + 10m | project timer, last'
+    query: 'datatable(timer: string, silence: timespan) [${join(silences, ', ')}] | join kind=leftouter (${lastRuns}) on timer | extend since = ${since} | where isnull(since) or now() - since > silence + 10m | project timer, since'
   }
   {
     id: 'sweep-late'
     severity: 2
     window: 'PT2H'
     frequency: 'PT15M'
-    description: 'For two hours no sweep over the connections has begun or ended: tokens are not refreshed. See docs/runbook.md#sweep-late'
-    query: '${lines} | where event == "sweep.looked" | summarize moved = countif(tostring(line.kind) != "running") | where moved == 0'
+    description: 'For two hours no sweep over the connections has begun, ended or moved on: tokens are not refreshed. See docs/runbook.md#sweep-late'
+    query: '${lines} | where (event == "sweep.looked" and tostring(line.kind) != "running") or (event == "activity.ended" and tostring(line.activity) == "careForConnection") | summarize moved = count() | where moved == 0'
   }
   {
     id: 'connections-lost'

@@ -77,6 +77,9 @@ param emailRole string = 'sender'
 @description('Makes the app registrations, by the Microsoft Graph extension. False: scripts/deploy/register-apps.sh makes them, or you do, and their client ids are given below.')
 param createRegistrations bool = true
 
+@description('Lets the token registration read app registrations of your own tenant: then the portal sees its redirect URIs and when its secret ends. Who deploys has to be Privileged Role Administrator.')
+param readsOwnRegistration bool = false
+
 @description('Client id of the portal’s app registration (single tenant), unless it is made here.')
 param portalClientId string = ''
 
@@ -113,6 +116,9 @@ param privateNetworking bool = false
 
 @description('With private networking: public IPv4 address (or range) of who deploys, let in to the vault to put the client secrets there. Empty: nobody, the vault has no public access at all.')
 param deployerAddress string = ''
+
+@description('True for one deployment after the resource group was deleted: the vault of the same name is still there for 90 days, deleted, and comes back with all its secrets.')
+param recoverVault bool = false
 
 @description('Networks of your own that webhooks may be sent to, such as 10.1.0.0/16, apart by commas.')
 param webhookPrivateNetworks string = ''
@@ -217,6 +223,7 @@ module vault 'modules/key-vault.bicep' = {
     deployerId: deployerId
     publicAccess: !privateNetworking
     allowedAddress: deployerAddress
+    recover: recoverVault
     tags: tags
   }
 }
@@ -313,7 +320,12 @@ module portalRegistration 'modules/portal-registration.bicep' = if (createRegist
 module tokenRegistration 'modules/token-registration.bicep' = if (createRegistrations) {
   scope: group
   name: 'token-registration'
-  params: { environmentName: environmentName, providerName: providerName, portalUrl: ownUrl }
+  params: {
+    environmentName: environmentName
+    providerName: providerName
+    portalUrl: ownUrl
+    readsOwnRegistration: readsOwnRegistration
+  }
 }
 
 module reportsRegistration 'modules/reports-registration.bicep' = if (createRegistrations) {

@@ -23,6 +23,9 @@ param publicAccess bool
 @description('While there is no public access: an IPv4 address or range that is let in all the same; empty: none.')
 param allowedAddress string
 
+@description('Brings back a deleted vault of this name with all its secrets, instead of making a new one.')
+param recover bool
+
 @description('Tags of the resource.')
 param tags object
 
@@ -33,6 +36,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   location: location
   tags: tags
   properties: {
+    createMode: recover ? 'recover' : 'default'
     tenantId: tenant().tenantId
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true

@@ -12,6 +12,9 @@ param providerName string
 @description('Address of the portal, without a slash at its end.')
 param portalUrl string
 
+@description('Lets it read app registrations of the provider’s own tenant, its own among them.')
+param readsOwnRegistration bool
+
 var graphAppId = '00000003-0000-0000-c000-000000000000'
 var teamsAdminAppId = '48ac35b8-9aa8-4d74-927d-1f4a14a0b239'
 
@@ -67,6 +70,13 @@ resource token 'Microsoft.Graph/applications@v1.0' = {
 // In the provider's own tenant: without it nobody there could sign in through the registration to try it.
 resource tokenPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
   appId: token.appId
+}
+
+// Given in this tenant only. Listed above, it would be asked of every customer.
+resource readsRegistrations 'Microsoft.Graph/appRoleAssignedTo@v1.0' = if (readsOwnRegistration) {
+  resourceId: graph.id
+  principalId: tokenPrincipal.id
+  appRoleId: filter(graph.appRoles, role => role.value == 'Application.Read.All')[0].id
 }
 
 @description('Client id of the registration.')

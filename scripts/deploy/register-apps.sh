@@ -17,6 +17,9 @@ register-apps.sh [options]
   --admin OBJECT_ID     gets the portal's role Admin and may subscribe to delivery reports
                         (default: who is signed in)
   --vault NAME          also makes the client secrets, straight into this Key Vault, unless they are there
+  --read-own-registration
+                        lets the token registration read app registrations of your own tenant, so that the portal sees
+                        when its secret ends; you have to be Privileged Role Administrator
   --azd                 also keeps the client ids in the azd environment
 TEXT
 }
@@ -32,11 +35,13 @@ provider_name=${PROVIDER_NAME:-}
 admin=''
 vault=''
 azd=no
+reads_own_registration=no
 
 while [ $# -gt 0 ]; do
   case $1 in
     --help) usage && exit 0 ;;
     --azd) azd=yes && shift && continue ;;
+    --read-own-registration) reads_own_registration=yes && shift && continue ;;
     --environment | --portal-url | --provider-name | --admin | --vault)
       [ $# -gt 1 ] || fail "$1 needs a value."
       ;;
@@ -219,6 +224,14 @@ assign "$event_grid_client_id" "$event_grid" "$event_grid_role_id"
 if [ -n "$admin" ]; then
   assign "$portal_client_id" "$admin" "$admin_role_id"
   assign "$event_grid_client_id" "$admin" "$event_grid_role_id"
+fi
+
+# Given in this tenant only. Listed among the permissions, it would be asked of every customer.
+if [ "$reads_own_registration" = yes ]; then
+  application_read_all=$(az ad sp show --id "$graph_app_id" \
+    --query "appRoles[?value=='Application.Read.All'].id | [0]" --output tsv)
+  assign "$graph_app_id" "$(patiently property_of "$graph/servicePrincipals(appId='$token_client_id')" id)" \
+    "$application_read_all"
 fi
 
 if [ -n "$vault" ]; then

@@ -3,10 +3,11 @@ import { graphScopes, plantedSecret, scriptedTenant } from '../../support/regist
 const tenant = scriptedTenant();
 let ran: ReturnType<typeof tenant.run>;
 beforeAll(() => {
-  ran = tenant.run('--vault', 'kv-dev');
+  ran = tenant.run(...options);
 });
 afterAll(tenant.remove);
 
+const options = ['--vault', 'kv-dev', '--read-own-registration'];
 const { application } = tenant;
 
 test('three registrations are made with what the product needs, and their client ids are told', () => {
@@ -43,9 +44,11 @@ test('three registrations are made with what the product needs, and their client
   });
 });
 
-test('who is signed in becomes Admin and may subscribe; Event Grid may deliver', () => {
-  const people = tenant.read().assignments.map(({ principalId }) => principalId);
-  expect(people).toEqual(['event-grid', 'person', 'person']);
+test('who is signed in becomes Admin and may subscribe, Event Grid may deliver, the token registration may read', () => {
+  const { assignments, objects } = tenant.read();
+  const own = objects[`/servicePrincipals(appId='${String(application('token')['appId'])}')`]?.['id'];
+  expect(assignments.map(({ principalId }) => principalId)).toEqual(['event-grid', 'person', 'person', own]);
+  expect(assignments.at(-1)).toMatchObject({ resourceId: 'graph', appRoleId: 'id-of-the-role' });
 });
 
 test('client secrets go into the vault as they are, and nowhere else', () => {
@@ -56,7 +59,7 @@ test('client secrets go into the vault as they are, and nowhere else', () => {
 
 test('another run gives no role twice and makes no secret anew', () => {
   const { calls } = tenant.read();
-  expect(tenant.run('--vault', 'kv-dev').status).toBe(0);
+  expect(tenant.run(...options).status).toBe(0);
   const again = tenant.read().calls.slice(calls.length);
   expect(again.filter((call) => call.includes('post') || call.includes('set'))).toEqual([]);
 });

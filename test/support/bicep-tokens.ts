@@ -41,6 +41,7 @@ const checkBrackets = (tokens: readonly Token[]): void => {
 class Reader {
   private readonly text: string;
   private at = 0;
+  private line = 1;
 
   constructor(text: string) {
     this.text = text;
@@ -60,7 +61,7 @@ class Reader {
 
   private next(): Token[] {
     if (this.take(skipped) !== undefined) return [];
-    const line = this.line();
+    const { line } = this;
     const is = (kind: Token['kind'], text: string | undefined): Token[] | undefined =>
       text === undefined ? undefined : [{ kind, text, line }];
     if (this.text.startsWith("'''", this.at)) return this.longString(line);
@@ -77,19 +78,20 @@ class Reader {
   private take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text)?.[0];
-    this.at += found?.length ?? 0;
+    if (found !== undefined) this.pass(found);
     return found;
   }
 
-  private line(): number {
-    return this.text.slice(0, this.at).split('\n').length;
+  private pass(text: string): void {
+    this.at += text.length;
+    this.line += text.split('\n').length - 1;
   }
 
   private longString(line: number): Token[] {
     const end = this.text.indexOf("'''", this.at + 3);
     if (end < 0) throw new BicepSyntaxError(`line ${line}: a string never ends`);
     const text = this.text.slice(this.at + 3, end);
-    this.at = end + 3;
+    this.pass(this.text.slice(this.at, end + 3));
     return [{ kind: 'string', text, line }];
   }
 

@@ -44,7 +44,7 @@ param emailDomain string = ''
 @description('The DNS records of emailDomain are set and verified, so mails can be sent from it. Until then none are sent.')
 param emailDomainVerified bool = false
 
-@description('Local part of the address mails are sent from. A domain that Azure manages knows DoNotReply only.')
+@description('Local part of the address mails are sent from. A domain that Azure manages knows DoNotReply only; on a domain of your own Azure takes another one once your sending limits were raised.')
 @minLength(1)
 @maxLength(64)
 param emailSenderName string = 'DoNotReply'
@@ -111,7 +111,7 @@ param instanceMemory int = 2048
 @maxValue(10)
 param alwaysReadyInstances int = 0
 
-@description('Reaches storage, vault and scheduler over a virtual network only. The portal and the wizard stay public: customers open them.')
+@description('Reaches storage, vault and scheduler over a virtual network only. The portal and the wizard stay public: customers open them. The subscription has to have the resource provider Microsoft.App registered.')
 param privateNetworking bool = false
 
 @description('With private networking: public IPv4 address (or range) of who deploys, let in to the vault to put the client secrets there. Empty: nobody, the vault has no public access at all.')
@@ -435,9 +435,6 @@ output EMAIL_ENDPOINT string = email.outputs.endpoint
 
 @description('The address mails come from.')
 output EMAIL_SENDER string = email.outputs.sender
-
-@description('Resource id of the e-mail domain: linked to the Communication Services resource once its DNS records are verified.')
-output EMAIL_DOMAIN_ID string = email.outputs.domainId
 
 @description('What to set in the DNS of a domain of your own: ownership, SPF and DKIM. Empty for one that Azure manages.')
 output EMAIL_DNS_RECORDS object = email.outputs.dnsRecords

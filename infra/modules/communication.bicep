@@ -38,6 +38,10 @@ param principalId string
 param tags object
 
 var isCustom = !empty(customDomain)
+// A domain that Azure manages has no other sender; a domain of one's own has this one, too, from the beginning.
+var sender = isCustom ? senderName : 'DoNotReply'
+// A domain of one's own can be sent from only after its DNS records are verified.
+var isReady = !isCustom || isVerified
 
 resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
   name: emailName
@@ -55,10 +59,9 @@ resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
       userEngagementTracking: 'Disabled'
     }
 
-    // A domain that Azure manages has DoNotReply by itself.
-    resource sender 'senderUsernames' = if (isCustom) {
-      name: toLower(senderName)
-      properties: { username: senderName, displayName: displayName }
+    resource address 'senderUsernames' = if (isReady) {
+      name: toLower(sender)
+      properties: { username: sender, displayName: displayName }
     }
   }
 }
@@ -71,8 +74,7 @@ resource communication 'Microsoft.Communication/communicationServices@2025-09-01
     dataLocation: dataLocation
     // Identities only: access keys open nothing.
     disableLocalAuth: true
-    // A domain of your own can be linked only after its DNS records are verified.
-    linkedDomains: !isCustom || isVerified ? [emailService::domain.id] : []
+    linkedDomains: isReady ? [emailService::domain.id] : []
   }
 }
 
@@ -120,10 +122,7 @@ output name string = communication.name
 output endpoint string = 'https://${communication.properties.hostName}'
 
 @description('The address mails come from.')
-output sender string = '${isCustom ? senderName : 'DoNotReply'}@${emailService::domain.properties.mailFromSenderDomain}'
-
-@description('Resource id of the domain.')
-output domainId string = emailService::domain.id
+output sender string = '${sender}@${isCustom ? customDomain : emailService::domain.properties.mailFromSenderDomain}'
 
 @description('What to set in the domain’s DNS: ownership, SPF and DKIM. Empty for a domain that Azure manages.')
 output dnsRecords object = isCustom ? emailService::domain.properties.verificationRecords : {}

@@ -1,5 +1,6 @@
 // One subnet the app goes out through, one for the private endpoints of what it reaches. Both are far larger than needed:
-// a subnet cannot grow while it is in use.
+// a subnet cannot grow while it is in use. Flex Consumption joins it through the resource provider Microsoft.App, which no
+// resource here belongs to, so Azure does not register it by itself: az provider register --namespace Microsoft.App
 
 @description('Name of the virtual network.')
 @minLength(2)

@@ -1,6 +1,7 @@
 import { ACTION, ActionRefused, decodeAction } from './actions.ts';
 import type { Action, LeafAction } from './actions.ts';
 import type { Effect } from './effect.ts';
+import { nameOfStep } from './changed-code.ts';
 import { hasPassed } from './ledger.ts';
 import type { Gate, Ledger } from './ledger.ts';
 import { nextPiece, openRetried } from './receive.ts';
@@ -119,6 +120,7 @@ export const advance = (ledger: Ledger, actions: readonly unknown[], now: number
     const action = decodeAction(raw);
     const place = { action: ledger.handled, path: [ledger.handled], raced: false, now };
     ledger.handled++;
+    ledger.asked.push(nameOfStep(action));
     ledger.done = [];
     if (action.kind === 'leaf' && action.leaf.actionType === ACTION.continueAsNew)
       return { effects, continueAs: valueText(action.leaf.input) };

@@ -1,5 +1,6 @@
 import { ActionRefused } from './actions.ts';
 import { advance, isThrough } from './advance.ts';
+import { findChangedStep } from './changed-code.ts';
 import type { Effect } from './effect.ts';
 import { carriedEvents } from './fresh-history.ts';
 import { EVENT, timestamp, writeEvents } from './history-event.ts';
@@ -71,6 +72,8 @@ const decide = (
   const { customStatus } = answer;
   const racedTwice = findRacedTwice(answer.actions);
   if (racedTwice) return { kind: 'failed', message: TRAP.racedTwice(racedTwice) };
+  const changed = findChangedStep(ledger, answer.actions);
+  if (changed) return { kind: 'failed', message: TRAP.changedCode(changed) };
   const { effects, continueAs } = advance(ledger, answer.actions, now);
   const all = [...made, ...effects];
   if (continueAs !== undefined) return again(ledger, batch, continueAs, customStatus);

@@ -38,6 +38,8 @@ const gate: z.ZodType<Gate> = z.lazy(() =>
 export const ledgerSchema = z.object({
   /** Actions of the list that were acted upon. They are taken one after another, each when the one before has passed. */
   handled: z.int(),
+  /** Each of them in words. A build that asks for another in its place has been changed under the instance. */
+  asked: z.array(z.string()).default([]),
   /** Length of the SDK's list at the last episode. */
   seen: z.int(),
   /** Leaves numbered so far, across all handled actions. */
@@ -62,6 +64,7 @@ export type { Gate };
 
 export const emptyLedger = (): Ledger => ({
   handled: 0,
+  asked: [],
   seen: 0,
   leaves: 0,
   nextEventId: 0,

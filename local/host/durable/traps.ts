@@ -25,6 +25,10 @@ export const TRAP = {
   waitsForNothing: () =>
     'Trap "an orchestrator that waits for nothing": it has neither ended nor left anything that could wake it (it threw ' +
     'undefined, or yielded a task that can no longer complete); on the real host the instance stays Running for ever.',
+  changedCode: ({ before, now }: { before: string; now: string }) =>
+    `Trap "a workflow changed under an instance": where its history has "${before}", the orchestrator now asks for ` +
+    `"${now}". Answers would go to the wrong steps. Add events and branches; what an instance has begun has to go on as it was ` +
+    'begun (docs/versioning.md).',
   numbering: () =>
     'Trap "a retry inside a Task.all that has failed": the orchestrator went on while another task of the same Task.all ' +
     'is being retried; on the real host numbers shift and the instance hangs. Catch failures inside the retried work.',

@@ -1,22 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import * as z from 'zod';
-import { recordedInstance, type RecordedInstance } from '../support/histories.ts';
+import type { RecordedInstance } from '../support/histories.ts';
 import { loadOrchestrations, type Orchestrate } from '../support/orchestrators.ts';
 import { play } from '../support/virtual-host.ts';
+import { readScenario, scenarios } from './recorded-scenarios.ts';
 import { firstDifference } from './replay-history.ts';
 
 /**
  * Instances that are under way when a new build is deployed are replayed by it. These histories were recorded by
  * `node scripts/record-histories.ts`; a test that fails here says that such instances would go wrong.
  */
-
-const folder = join(import.meta.dirname, 'histories');
-const scenarios = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
-const readScenario = (scenario: string): RecordedInstance[] => {
-  const text = readFileSync(join(folder, `${scenario}.json`), 'utf8');
-  return z.array(recordedInstance).parse(JSON.parse(text));
-};
 
 let orchestrations: ReadonlyMap<string, Orchestrate>;
 beforeAll(async () => {

@@ -33,11 +33,17 @@ export interface HistoryEvent {
 export type Orchestrate = (instanceId: string, history: readonly HistoryEvent[]) => Promise<Answer>;
 
 /** The product's orchestrations as the SDK replays them, by name. Activities are not run. */
-export const loadOrchestrations = async (): Promise<ReadonlyMap<string, Orchestrate>> => {
-  const registry = await registeredBy(async () => {
+export const loadOrchestrations = (): Promise<ReadonlyMap<string, Orchestrate>> =>
+  orchestrationsOf(async () => {
     const { registerDurable } = await import('../../functions/durable/register.ts');
     registerDurable({} as Ports);
   });
+
+/** The same of whatever registers them. */
+export const orchestrationsOf = async (
+  register: () => Promise<void>,
+): Promise<ReadonlyMap<string, Orchestrate>> => {
+  const registry = await registeredBy(register);
   return new Map(
     registry
       .ofType('orchestrationTrigger')

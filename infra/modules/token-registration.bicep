@@ -50,6 +50,8 @@ resource token 'Microsoft.Graph/applications@v1.0' = {
     redirectUris: ['${portalUrl}/wizard/callback', '${portalUrl}/consent/callback', '${portalUrl}/auth/callback']
   }
   api: { requestedAccessTokenVersion: 2 }
+  // In a customer's tenant nobody can add a credential of their own to it and act in the provider's name.
+  servicePrincipalLockConfiguration: { isEnabled: true, allProperties: true }
   requiredResourceAccess: [
     {
       resourceAppId: graphAppId

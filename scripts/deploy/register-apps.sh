@@ -193,6 +193,7 @@ token_client_id=$(register "$token" "{
   \"displayName\": \"$provider_name\",
   \"signInAudience\": \"AzureADMultipleOrgs\",
   \"isFallbackPublicClient\": true,
+  \"servicePrincipalLockConfiguration\": { \"isEnabled\": true, \"allProperties\": true },
   \"web\": { \"redirectUris\": [
     \"$portal_url/wizard/callback\", \"$portal_url/consent/callback\", \"$portal_url/auth/callback\"
   ] },

@@ -21,6 +21,7 @@ test('three registrations are made with what the product needs, and their client
     displayName: 'Northwind',
     signInAudience: 'AzureADMultipleOrgs',
     isFallbackPublicClient: true,
+    servicePrincipalLockConfiguration: { isEnabled: true, allProperties: true },
     web: {
       redirectUris: ['wizard', 'consent', 'auth'].map((way) => `https://connect.example.com/${way}/callback`),
     },

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchColdStart } from './cold-start.ts';
 import { benchHost } from './host.ts';
 import { benchStartUp } from './start-up.ts';
 
@@ -35,6 +36,7 @@ const rows: Row[] = [
   { name: 'portal, first load, gzip', value: kilobytes(firstLoad('portal')), unit: 'KB', budget: '≤ 250' },
   ...(await benchHost()),
   ...(await benchStartUp()),
+  ...(await benchColdStart()),
 ];
 
 console.log('| what | measured | budget |\n|---|---|---|');

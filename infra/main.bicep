@@ -70,9 +70,9 @@ param emailSenderName string = 'DoNotReply'
 ])
 param emailDataLocation string = 'Europe'
 
-@description('What lets the app send mails: sender is a role of three actions, made here; owner the built-in Communication and Email Service Owner, for those who may not make roles.')
+@description('What lets the app send mails: owner is the built-in Communication and Email Service Owner, on this one resource, whose keys are off; sender a role of three actions, made here. Try a test mail after changing to sender.')
 @allowed(['sender', 'owner'])
-param emailRole string = 'sender'
+param emailRole string = 'owner'
 
 @description('Makes the app registrations, by the Microsoft Graph extension. False: scripts/deploy/register-apps.sh makes them, or you do, and their client ids are given below.')
 param createRegistrations bool = true

@@ -16,6 +16,6 @@ var roles = {
   keyVaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   // Monitoring Metrics Publisher: sends telemetry, reads none.
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
-  // Communication and Email Service Owner: only where `emailRole` is 'owner'; see modules/communication.bicep.
+  // Communication and Email Service Owner: sends mails; a narrower one is made where `emailRole` is 'sender'.
   communicationAndEmailServiceOwner: '09976791-48a7-449e-bb21-39d1a415f350'
 }

@@ -78,8 +78,9 @@ resource communication 'Microsoft.Communication/communicationServices@2025-09-01
   }
 }
 
-// Microsoft documents these three for an identity that sends ("Use a custom role to limit permissions", Communication
-// Services, e-mail authentication). Unlike the built-in role it lists no keys, makes none anew and deletes nothing.
+// Microsoft documents these three for an identity that sends over SMTP ("Use a custom role to limit permissions"), and says
+// nothing of the REST interface that the app uses; reports of who tried differ. So it is the choice of who can try it.
+// Unlike the built-in role it lists no keys, makes none anew and deletes nothing.
 resource senderRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (role == 'sender') {
   name: guid(resourceGroup().id, 'tenant-connect-mail-sender')
   properties: {

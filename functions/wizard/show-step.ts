@@ -9,6 +9,7 @@ import {
 import { missingScopes, type Needs } from '../../shared/domain/permission-profile.ts';
 import { nothingDone } from '../../shared/domain/provisioning.ts';
 import { profileOf } from '../../shared/domain/services.ts';
+import { selfRotation, withSelfRotation } from '../../shared/domain/self-rotation.ts';
 import { setupPermissions } from '../../shared/domain/setup-permissions.ts';
 import { codeExpired } from '../../shared/domain/wizard-problem.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -125,15 +126,16 @@ const showCode = async (
 };
 
 const done = (row: Invitation): WizardStep => {
-  const needs = needsOf(row);
-  const missing = row.missing ?? [];
+  const { account, applicationId, kind } = row.attempt ?? {};
+  const { resources } = needsOf(row);
+  const asked = kind === 'provisioning' ? withSelfRotation(resources) : resources;
+  const missing = kind === 'provisioning' ? withoutSelfRotation(row) : (row.missing ?? []);
   const words = (kept: boolean) =>
-    needs.resources.flatMap(({ permissions }) =>
+    asked.flatMap(({ permissions }) =>
       permissions
         .filter(({ scope }) => (missingScopes([scope], missing).length === 0) === kept)
         .map(({ title, why }) => ({ title, why })),
     );
-  const { account, applicationId, kind } = row.attempt ?? {};
   return {
     kind: 'done',
     ...(account ? { account } : {}),
@@ -144,6 +146,15 @@ const done = (row: Invitation): WizardStep => {
     missingRoles: rolesOf(row),
   };
 };
+
+/** The row's missing ones are the services'; an app registration that was made here was to renew itself besides. */
+const withoutSelfRotation = ({ missing = [], granted = [] }: Invitation): string[] => [
+  ...missing,
+  ...missingScopes(
+    selfRotation.permissions.map(({ scope }) => scope),
+    granted,
+  ),
+];
 
 /** What the way that was taken needs. */
 const needsOf = (row: Invitation): Needs => {

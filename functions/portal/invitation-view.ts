@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { invitation as contract } from '../../shared/contracts/invitations.ts';
-import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
+import { isOpen, servicesOf, type Invitation } from '../../shared/domain/invitation.ts';
 import { reportsOf } from '../../shared/domain/mail-delivery.ts';
 import type { Stored } from '../../shared/ports/stored.ts';
 
@@ -19,6 +19,7 @@ export const invitationView = ({ value: row, etag }: Stored<Invitation>): z.inpu
   customerId: row.customerId,
   shortName: row.shortName,
   fullName: row.fullName,
+  services: servicesOf(row),
   method: row.method,
   offered: row.offered,
   invitationEmail: row.invitationEmail,

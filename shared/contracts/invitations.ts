@@ -22,6 +22,8 @@ export const invitation = z.object({
   customerId: z.string(),
   shortName: z.string(),
   fullName: z.string(),
+  /** The service that is invited for, then those that the connection serves already. */
+  services: z.array(serviceId),
   method,
   offered: z.array(wizardMethod),
   invitationEmail: z.string(),

@@ -116,6 +116,15 @@ test('the invitation link explains what is new, and what is there; the connectio
   });
 });
 
+test('Pending Invitations says for which service it is, and what the customer has already', async () => {
+  await portal.goto(`${scene.stack.urls.portal}/services`);
+  const row = portal.getByRole('row').filter({ hasText: 'Contoso' });
+  await row.getByText('Call Reporting', { exact: true }).waitFor();
+  await row.getByText('with Direct Routing').waitFor();
+  expect(await violations(portal)).toEqual([]);
+  await picture(portal, 'pending-services');
+});
+
 test('a service that is none leads back to the choice', async () => {
   await portal.goto(`${scene.stack.urls.portal}/services/add/tea/existing/contoso`);
   await sees('Which service does the customer get?');

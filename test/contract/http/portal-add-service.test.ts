@@ -156,8 +156,11 @@ test('an invitation for it asks for both services, and keeps the customer as it 
   const customerId = await connected();
   const answer = await portal.call('invite', { body: { customerId, service } });
   expect(answer.status).toBe(201);
-  const row = await portal.stores.invitations.read(String(answer.json['invitationId']));
+  const invitationId = String(answer.json['invitationId']);
+  const row = await portal.stores.invitations.read(invitationId);
   expect(row?.value).toMatchObject({ service, keeps: ['directRouting'] });
+  const shown = await portal.call('readInvitation', { params: { invitationId } });
+  expect(shown.json['services']).toEqual([service, 'directRouting']);
   expect((await stored(customerId))?.services).toMatchObject([{ service: 'directRouting', state: 'active' }]);
 });
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { isOpen } from '../../../shared/domain/invitation.ts';
+import { serviceNames } from '../../../shared/domain/services.ts';
 import { texts } from '../texts.ts';
 import type { Column } from '../ui/column.ts';
 import { Time, TimeAndHint } from '../ui/time.tsx';
@@ -98,6 +99,27 @@ export const shared = {
     cell: (row) => <ProgressText progress={row.deviceAuthenticated} />,
   },
 } as const satisfies Record<string, InvitationColumn>;
+
+/** What is invited for; what the customer has already stands below. */
+const ServiceNames = ({ services: [service, ...kept] }: Pick<Invitation, 'services'>): ReactNode =>
+  service && (
+    <span className="two-lines">
+      <Clipped text={serviceNames([service])} />
+      {kept.length > 0 && (
+        <span className="second-line" title={texts.pending.keeps(serviceNames(kept))}>
+          {texts.pending.keeps(serviceNames(kept))}
+        </span>
+      )}
+    </span>
+  );
+
+/** What only Pending Invitations shows. */
+export const serviceColumn: InvitationColumn = {
+  id: 'service',
+  header: names.service,
+  width: 130,
+  cell: ({ services }) => <ServiceNames services={services} />,
+};
 
 /** What only Customer Invitations shows. */
 export const whole = {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
 import { isOpen } from '../../../shared/domain/invitation.ts';
+import { serviceNames } from '../../../shared/domain/services.ts';
 import { useOwnCustomer } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
@@ -26,6 +27,7 @@ export const InvitationFacts = ({ invitation }: { invitation: Invitation }): Rea
       <span className="mono">{invitation.id}</span>
     </Fact>
     <Fact name={names.fullName}>{invitation.fullName}</Fact>
+    <Fact name={names.services}>{serviceNames(invitation.services)}</Fact>
     <Fact name={names.invitationEmail}>{invitation.invitationEmail}</Fact>
     <Fact name={names.adminEmail}>{invitation.adminEmail}</Fact>
     <Fact name={names.method}>{texts.methods[invitation.method]}</Fact>

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Invitation } from '../../../shared/contracts/invitations.ts';
-import { shared, type InvitationColumn } from '../invitations/columns.tsx';
+import { serviceColumn, shared, type InvitationColumn } from '../invitations/columns.tsx';
 import { texts } from '../texts.ts';
 
 interface PendingActions {
@@ -34,6 +34,7 @@ export const pendingColumns = (actions: PendingActions | undefined): InvitationC
   shared.id,
   shared.status,
   shared.fullName,
+  serviceColumn,
   shared.invitationEmail,
   shared.emailSent,
   { ...shared.emailTries, header: texts.columns.count, width: 60 },

@@ -23,6 +23,7 @@ export const listsTexts = {
     method: 'Method',
     offered: 'Ways offered',
     replaces: 'Replaces',
+    service: 'Service',
     services: 'Services',
     licensedUsers: 'Licensed users',
     actions: 'Actions',

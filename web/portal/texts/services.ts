@@ -34,6 +34,7 @@ export const servicesTexts = {
     title: 'Pending Invitations',
     add: 'Add',
     dismiss: 'Dismiss',
+    keeps: (services: string) => `with ${services}`,
     notYet: 'Add is possible once the status is Authentication Complete.',
     dismissed: (name: string) => `The invitation of ${name} was taken off the list.`,
     none: 'No invitation is pending',

@@ -1,28 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { composeText } from '../../orchestrations/mail-delivery/compose.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
+import { hasToken } from '../../shared/domain/connection.ts';
 import { servicesHad, type Customer } from '../../shared/domain/customer.ts';
 import { adminConsentText } from '../../shared/domain/mail-text.ts';
-import { scopesByResource } from '../../shared/domain/permission-profile.ts';
 import { profileOf } from '../../shared/domain/services.ts';
 import { conflict, upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { MailAnswer } from '../../shared/ports/mailer.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
+import { askableOf } from '../wizard/askable-scopes.ts';
 import { consentRedirectUri } from '../wizard/sign-in-links.ts';
 import { auditAction, auditedAct } from './audit-action.ts';
 import { sealConsentState } from './consent-state.ts';
 import { limitMail } from './limit-mail.ts';
 import { storedCustomer } from './stored-customer.ts';
 
-type LinkPorts = Pick<Ports, 'customers' | 'browserSignIn' | 'cipher' | 'providerSetup' | 'audit'>;
+type LinkPorts = Pick<
+  Ports,
+  | 'customers'
+  | 'connections'
+  | 'vault'
+  | 'tokenEndpoint'
+  | 'browserSignIn'
+  | 'cipher'
+  | 'providerSetup'
+  | 'audit'
+>;
 
-const consentUrl = async (
-  { browserSignIn, cipher, providerSetup }: LinkPorts,
-  customer: Customer,
-): Promise<string> => {
+/** The connection's own token finds out what the tenant lacks; without one everything is asked for. */
+const tokenOf = async ({ connections, vault }: LinkPorts, { id, tenantId }: Customer) => {
+  const connection = (await connections.read(id))?.value;
+  if (!connection || !hasToken(connection) || connection.status === 'disconnected') return undefined;
+  const token = await vault.readVersion(connection.secretName, connection.secretVersion);
+  return token && { tenantId, token, client: connection.client };
+};
+
+const consentUrl = async (ports: LinkPorts, customer: Customer): Promise<string> => {
+  const { browserSignIn, cipher, providerSetup } = ports;
   const { id, tenantId } = customer;
-  const scopes = scopesByResource(profileOf(servicesHad(customer))).flat();
+  const { resources } = profileOf(servicesHad(customer));
+  const scopes = await askableOf(ports, resources, await tokenOf(ports, customer));
   const state = await sealConsentState(cipher, id);
   const { portalUrl } = await providerSetup.read();
   return browserSignIn.adminConsentUrl(tenantId, scopes, consentRedirectUri(portalUrl), state);

@@ -15,6 +15,7 @@ import { basicScopes } from '../../orchestrations/device-sign-in/activities/requ
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { lookNow } from './look-now.ts';
+import { keepLacking } from './keep-lacking.ts';
 import { keepBrowserToken } from './keep-browser-token.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { sameAccount } from './same-account.ts';
@@ -75,7 +76,7 @@ const settle = async (
   switch (state.purpose) {
     case 'approval':
     case 'adminConsent':
-      return approvalSeen(call);
+      return approvalSeen(ports, call, row);
     case 'browser':
       return call.body.code ? browserSignedIn(ports, row, state, call.body.code) : browserRefused(call);
     case 'provisioning':
@@ -103,8 +104,12 @@ const numberOf = ({ body }: Callback): number | undefined => {
 };
 
 /** Approved, or asked for: in both cases we look ourselves. Errors come with `admin_consent=True` as well, so they count first. */
-const approvalSeen = (call: Callback): Outcome =>
-  call.body.error && !approvalAsked(call) ? refused(problemOf(call)) : { shown: { kind: 'approvalSeen' } };
+const approvalSeen = async (ports: CallbackPorts, call: Callback, row: Invitation): Promise<Outcome> => {
+  if (!call.body.error || approvalAsked(call)) return { shown: { kind: 'approvalSeen' } };
+  const problem = problemOf(call);
+  const refusal = { aadsts: numberOf(call) ?? 0, description: call.body.errorDescription ?? '' };
+  return refused((await keepLacking(ports, row, problem, refusal)) ?? problem);
+};
 
 /** Entra stopped at "Approval required" inside the sign-in: the tenant lets nobody consent to anything (kind B). */
 const browserRefused = (call: Callback): Outcome =>

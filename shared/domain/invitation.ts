@@ -160,6 +160,8 @@ export interface Invitation {
   granted?: string[];
   missing?: string[];
   missingRoles?: string[];
+  /** Resources that Microsoft has refused a consent for, because the tenant has no service plan for them. */
+  lacks?: string[];
   claim?: Claim;
   pendingAction?: PendingAction;
   remindersSent: number;

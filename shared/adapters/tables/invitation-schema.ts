@@ -127,6 +127,7 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   granted: z.array(z.string()).optional(),
   missing: z.array(z.string()).optional(),
   missingRoles: z.array(z.string()).optional(),
+  lacks: z.array(z.string()).optional(),
   claim: z.looseObject({ id: z.string(), version: z.number(), at: z.string() }).optional(),
   pendingAction: pendingAction.optional(),
   remindersSent: z.number(),

@@ -316,6 +316,15 @@ describe('Grant Consent', () => {
     expect(actions()).toEqual(['consent.linkCopied']);
   });
 
+  test('leaves out what the tenant has no service plan for, as the connection’s own token finds out', async () => {
+    const { customerId } = await connected();
+    portal.outside.redeem = (_token, scopes) =>
+      scopes.some((scope) => scope.includes('48ac35b8')) ? refused(650052) : redeemed(scopes);
+    const asked = (await link(customerId)).searchParams.get('scope');
+    expect(asked).toContain('User.Read.All');
+    expect(asked).not.toContain('user_impersonation');
+  });
+
   test('can be mailed; the mail has the link in both parts', async () => {
     const { customerId } = await connected();
     const to = 'global-admin@contoso.example';

@@ -22,6 +22,10 @@ export const auditEvent = async (ports: Pick<Ports, 'audit'>, event: ProviderEve
       const action = 'invitation.mailNotDelivered';
       return auditSystem(ports, { once, at, action, subject: event.invitationId, after });
     }
+    case 'webhook.failing': {
+      const after = { since: event.since };
+      return auditSystem(ports, { once, at, action: type, subject: event.webhookId, after });
+    }
     default:
       return undefined;
   }

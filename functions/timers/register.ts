@@ -16,6 +16,7 @@ import { repairIndex } from './repair-index.ts';
 import { runSweep } from './sweep.ts';
 import { purgeWebhooks, resumeDeliveries } from './webhook-care.ts';
 import { runReplications } from './replicate.ts';
+import { tellReceivers } from './tell-receivers.ts';
 import { watchRegistration } from './watch-registration.ts';
 
 const durableClient = df.input.durableClient();
@@ -85,8 +86,13 @@ export const registerTimers = (ports: Ports): void => {
   });
 
   timer('webhooks', '45 */5 * * * *', async (context, log) => {
-    const resumed = await resumeDeliveries(ports, workflowsOf(context), log);
-    if (resumed > 0) log.warn('webhooks.resumed', { deliveries: resumed });
+    await allOf<void>([
+      async () => {
+        const resumed = await resumeDeliveries(ports, workflowsOf(context), log);
+        if (resumed > 0) log.warn('webhooks.resumed', { deliveries: resumed });
+      },
+      () => tellReceivers(ports, log),
+    ]);
   });
 
   timer('purgeWebhooks', '0 47 3 * * *', async (_context, log) => {

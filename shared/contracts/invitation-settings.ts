@@ -44,6 +44,7 @@ const recipients = z.object({
   providerConnectionLost: addresses,
   providerConnectionRecovered: addresses,
   providerExpiring: addresses,
+  providerWebhookFailing: addresses,
 });
 
 const fields = z.object({

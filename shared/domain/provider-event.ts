@@ -18,6 +18,10 @@ interface OfConnection extends EventHead {
   method: Method;
 }
 
+interface OfWebhook extends EventHead {
+  webhookId: string;
+}
+
 interface Expiring {
   /** When it lapses (ISO 8601). */
   expiresAt: string;
@@ -38,7 +42,18 @@ export type ProviderEvent =
   | (OfConnection & { type: 'connection.expiring' } & Expiring)
   /** The provider's own token registration: every connection hangs on its secret. */
   | (EventHead & { type: 'registration.expiring' } & Expiring)
-  | (EventHead & { type: 'registration.refused'; cause: Problem });
+  | (EventHead & { type: 'registration.refused'; cause: Problem })
+  | ReceiverEvent;
+
+/** How a webhook does: mailed, and told to no webhook, which may be the one. */
+export type ReceiverEvent =
+  /** Its receiver answered 410. */
+  | (OfWebhook & { type: 'webhook.disabled' })
+  /** It has taken no message since then. */
+  | (OfWebhook & { type: 'webhook.failing'; since: string });
+
+export const isOfReceiver = (event: { type: string }): event is ReceiverEvent =>
+  event.type === 'webhook.disabled' || event.type === 'webhook.failing';
 
 /** Mails about these are sent by the workflow of the invitation, which knows when they are still needed. */
 const mailedByInvitation = [

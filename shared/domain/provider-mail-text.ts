@@ -19,6 +19,8 @@ export interface ProviderMailFacts {
   rotateDaysBefore: number;
   /** Where the mail that was not delivered went. */
   invitationEmail?: string | undefined;
+  /** Of a webhook: where it leads and what it is for. */
+  receiver?: string | undefined;
 }
 
 type EventOf<T extends MailedEvent['type']> = Extract<MailedEvent, { type: T }>;
@@ -40,6 +42,10 @@ export const providerEventText = (event: MailedEvent, facts: ProviderMailFacts):
       return registrationExpiring(event, facts);
     case 'registration.refused':
       return registrationRefused(event, facts);
+    case 'webhook.disabled':
+      return webhookDisabled(event, facts);
+    case 'webhook.failing':
+      return webhookFailing(event, facts);
   }
 };
 
@@ -190,5 +196,35 @@ const registrationRefused = (
       f,
     ),
   );
+
+const webhookDisabled = ({ at }: EventOf<'webhook.disabled'>, f: ProviderMailFacts): MailText =>
+  mail(
+    `Webhook disabled: ${receiverOf(f)}`,
+    [
+      `On ${mailTime(at)} the receiver ${receiverOf(f)} answered that it wants no more events (410 Gone). So its webhook was disabled: nothing is sent to it any more.`,
+    ],
+    ending(
+      'Once it takes events again, enable the webhook. What has happened until then is not sent later; what was given up can be sent with Redeliver from the delivery log.',
+      openWebhook,
+      f,
+    ),
+  );
+
+const webhookFailing = ({ since }: EventOf<'webhook.failing'>, f: ProviderMailFacts): MailText =>
+  mail(
+    `Webhook fails: ${receiverOf(f)}`,
+    [
+      `The receiver ${receiverOf(f)} has taken no message since ${mailTime(since)}. Each message is tried for three days, then given up. The delivery log says why.`,
+    ],
+    ending(
+      'Once the receiver works again, what still waits is sent by itself; what was given up can be sent with Redeliver from the delivery log. If nobody needs the webhook any more, disable it.',
+      openWebhook,
+      f,
+    ),
+  );
+
+const openWebhook = 'Open the webhook';
+
+const receiverOf = ({ receiver = 'of a webhook' }: ProviderMailFacts): string => receiver;
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

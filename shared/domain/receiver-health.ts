@@ -11,6 +11,8 @@ export interface ReceiverHealth {
   silentSince?: string;
   /** Nobody tries before; then one goes ahead. */
   heldUntil?: string;
+  /** The last event that told the provider of it. */
+  told?: string;
 }
 
 /** A failed try that took so long kept an activity from its work. */

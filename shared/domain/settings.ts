@@ -8,6 +8,7 @@ export const providerMailKinds = [
   'providerConnectionLost',
   'providerConnectionRecovered',
   'providerExpiring',
+  'providerWebhookFailing',
 ] as const;
 export type ProviderMailKind = (typeof providerMailKinds)[number];
 
@@ -60,6 +61,7 @@ export const allTo = (address: string): Settings['recipients'] => ({
   providerConnectionLost: [address],
   providerConnectionRecovered: [address],
   providerExpiring: [address],
+  providerWebhookFailing: [address],
 });
 
 type SettingName = keyof Settings;

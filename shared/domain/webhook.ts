@@ -1,4 +1,4 @@
-import type { ProviderEvent } from './provider-event.ts';
+import type { ProviderEvent, ReceiverEvent } from './provider-event.ts';
 
 /** What a webhook can be told of, in the order people choose from. */
 export const webhookTypes = [
@@ -16,7 +16,8 @@ export const webhookTypes = [
 export type WebhookType = (typeof webhookTypes)[number];
 
 /** The test is asked for by an administrator and goes to one webhook only. */
-export type WebhookEvent = ProviderEvent | { id: string; at: string; type: 'webhook.test' };
+export type WebhookEvent =
+  Exclude<ProviderEvent, ReceiverEvent> | { id: string; at: string; type: 'webhook.test' };
 
 /** An address that is told of events. Its secrets are versions of one vault secret; the row names them. */
 export interface Webhook {

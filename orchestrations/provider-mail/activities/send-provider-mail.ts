@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shortNameIn } from '../../../shared/domain/customer.ts';
+import { isTold, type Webhook } from '../../../shared/domain/webhook.ts';
 import { logoUrl } from '../../../shared/domain/logo-url.ts';
 import { isMailedByInvitation, type MailedEvent } from '../../../shared/domain/provider-event.ts';
 import { providerEventText, type ProviderMailFacts } from '../../../shared/domain/provider-mail-text.ts';
@@ -12,7 +13,10 @@ import type { SendMailAnswer } from '../../mail-delivery/contracts.ts';
 import { trySending } from '../../mail-delivery/try-sending.ts';
 import type { providerMailActivities } from '../contracts.ts';
 
-type Needs = Pick<Ports, 'customers' | 'connections' | 'invitations' | 'mailer' | 'ledger' | 'clock'> & {
+type Needs = Pick<
+  Ports,
+  'customers' | 'connections' | 'invitations' | 'webhooks' | 'mailer' | 'ledger' | 'clock'
+> & {
   settings: Pick<Ports['settings'], 'read'>;
   providerSetup: Pick<Ports['providerSetup'], 'read'>;
 };
@@ -63,10 +67,21 @@ const afterAll = (answers: readonly SendMailAnswer[], tries: number): SendMailAn
     : { kind: 'givenUp', error: 'The e-mail service refuses the mail to at least one address.' };
 };
 
-/** A wait that has ended since is not told of: all else was so, whatever came after. */
-const isOver = async ({ invitations }: Needs, event: MailedEvent): Promise<boolean> =>
-  event.type === 'invitation.approval_waiting' &&
-  (await invitations.read(event.invitationId))?.value.status !== 'Awaiting Approval';
+/** A wait that has ended since is not told of, nor a webhook that was mended or deleted: all else was so, whatever came after. */
+const isOver = async ({ invitations, webhooks }: Needs, event: MailedEvent): Promise<boolean> => {
+  switch (event.type) {
+    case 'invitation.approval_waiting':
+      return (await invitations.read(event.invitationId))?.value.status !== 'Awaiting Approval';
+    case 'webhook.disabled':
+    case 'webhook.failing': {
+      const webhook = (await webhooks.read(event.webhookId))?.value;
+      if (!webhook || webhook.deletedAt !== undefined) return true;
+      return isTold(webhook) !== (event.type === 'webhook.failing');
+    }
+    default:
+      return false;
+  }
+};
 
 const recipientsOf: Record<MailedEvent['type'], ProviderMailKind> = {
   'connection.lost': 'providerConnectionLost',
@@ -74,6 +89,8 @@ const recipientsOf: Record<MailedEvent['type'], ProviderMailKind> = {
   'connection.expiring': 'providerExpiring',
   'registration.expiring': 'providerExpiring',
   'registration.refused': 'providerConnectionLost',
+  'webhook.disabled': 'providerWebhookFailing',
+  'webhook.failing': 'providerWebhookFailing',
   'invitation.mail_bounced': 'providerMailBounced',
   'invitation.approval_waiting': 'providerApprovalWaiting',
 };
@@ -93,19 +110,24 @@ const factsOf = async (
 
 type Names = Omit<ProviderMailFacts, 'provider' | 'rotateDaysBefore'>;
 
+/** Of the address where it leads only: some receivers put a key into its path. */
+const receiverName = ({ url, description }: Webhook): string =>
+  `${new URL(url).host}${description === '' ? '' : ` (${description})`}`;
+
 const namesOf = async (
-  { customers, connections, invitations }: Needs,
+  { customers, connections, invitations, webhooks }: Needs,
   event: MailedEvent,
   portalUrl: string,
   credential: ProviderMailFacts['credential'] = 'secret',
 ): Promise<Names> => {
+  const nobody = { customer: '', shortName: '', credential };
+  if ('webhookId' in event) {
+    const webhook = (await webhooks.read(event.webhookId))?.value;
+    const screen = `${portalUrl}/webhooks/${event.webhookId}`;
+    return { ...nobody, screen, receiver: webhook && receiverName(webhook) };
+  }
   if (!('customerId' in event))
-    return {
-      customer: '',
-      shortName: '',
-      credential,
-      screen: `${portalUrl}/authentication-status/registration`,
-    };
+    return { ...nobody, screen: `${portalUrl}/authentication-status/registration` };
   const { customerId } = event;
   const customer = (await customers.read(customerId))?.value;
   const { fullName, shortName } = customer ?? {

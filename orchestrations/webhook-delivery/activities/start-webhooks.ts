@@ -1,3 +1,4 @@
+import { isOfReceiver } from '../../../shared/domain/provider-event.ts';
 import { isTold, wants } from '../../../shared/domain/webhook.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
@@ -14,6 +15,7 @@ export const startWebhooks =
     typeof eventDeliveryActivities.startWebhooks
   > =>
   async ({ event }, { workflows }) => {
+    if (isOfReceiver(event)) return {};
     const told = (await webhooks.list())
       .map(({ value }) => value)
       .filter((webhook) => isTold(webhook) && wants(webhook, event.type));

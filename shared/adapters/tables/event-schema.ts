@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ProviderEvent } from '../../domain/provider-event.ts';
+import type { ProviderEvent, ReceiverEvent } from '../../domain/provider-event.ts';
 import { problemSchema } from './invitation-schema.ts';
 
 const head = { id: z.string(), at: z.string() };
@@ -11,7 +11,7 @@ const ofConnection = {
 };
 const expiring = { expiresAt: z.string(), daysLeft: z.number() };
 
-export const eventSchema: z.ZodType<ProviderEvent> = z.discriminatedUnion('type', [
+const toldToWebhooks = [
   z.looseObject({ ...ofInvitation, type: z.literal('invitation.completed') }),
   z.looseObject({ ...ofInvitation, type: z.literal('invitation.approval_waiting'), since: z.string() }),
   z.looseObject({ ...ofInvitation, type: z.literal('invitation.new_link_requested') }),
@@ -31,4 +31,18 @@ export const eventSchema: z.ZodType<ProviderEvent> = z.discriminatedUnion('type'
   z.looseObject({ ...ofConnection, type: z.literal('connection.expiring'), ...expiring }),
   z.looseObject({ ...head, type: z.literal('registration.expiring'), ...expiring }),
   z.looseObject({ ...head, type: z.literal('registration.refused'), cause: problemSchema }),
+] as const;
+
+/** What a delivery tells. */
+export const toldEventSchema: z.ZodType<Exclude<ProviderEvent, ReceiverEvent>> = z.discriminatedUnion(
+  'type',
+  toldToWebhooks,
+);
+
+const ofWebhook = { ...head, webhookId: z.string() };
+
+export const eventSchema: z.ZodType<ProviderEvent> = z.discriminatedUnion('type', [
+  ...toldToWebhooks,
+  z.looseObject({ ...ofWebhook, type: z.literal('webhook.disabled') }),
+  z.looseObject({ ...ofWebhook, type: z.literal('webhook.failing'), since: z.string() }),
 ]);

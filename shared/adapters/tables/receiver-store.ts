@@ -14,6 +14,7 @@ const schema: z.ZodType<ReceiverHealth> = z.looseObject({
   silences: z.number(),
   silentSince: z.string().optional(),
   heldUntil: z.string().optional(),
+  told: z.string().optional(),
 });
 
 export const createReceiverStore = (table: Table): ReceiverStore => ({

@@ -18,6 +18,7 @@ const recipients = z.object({
   providerConnectionLost: addresses,
   providerConnectionRecovered: addresses,
   providerExpiring: addresses,
+  providerWebhookFailing: addresses,
 });
 
 /** What an administrator has set; whatever is not set stays as configured. */

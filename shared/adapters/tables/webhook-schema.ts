@@ -6,7 +6,7 @@ import {
   type Webhook,
   type WebhookEvent,
 } from '../../domain/webhook.ts';
-import { eventSchema } from './event-schema.ts';
+import { toldEventSchema } from './event-schema.ts';
 
 export const webhookSchema: z.ZodType<Webhook> = z.looseObject({
   id: z.string(),
@@ -31,7 +31,7 @@ const trySchema: z.ZodType<DeliveryTry> = z.looseObject({
 });
 
 const testEvent = z.looseObject({ id: z.string(), at: z.string(), type: z.literal('webhook.test') });
-const webhookEvent: z.ZodType<WebhookEvent> = z.union([testEvent, eventSchema]);
+const webhookEvent: z.ZodType<WebhookEvent> = z.union([testEvent, toldEventSchema]);
 
 export const deliverySchema: z.ZodType<Delivery> = z.looseObject({
   id: z.string(),

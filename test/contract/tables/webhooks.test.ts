@@ -128,6 +128,20 @@ test('an event goes to those that want it, once, however often it is told', asyn
   expect(second).toEqual(first);
 });
 
+test('how a webhook does is kept for the provider’s mails, and told to no webhook', async () => {
+  const { id: webhookId } = await aWebhook();
+  const told: ProviderEvent[] = [
+    { id: 'f', at: minutes(1), type: 'webhook.failing', webhookId, since: minutes(0) },
+    { id: 'd', at: minutes(1), type: 'webhook.disabled', webhookId },
+  ];
+  for (const one of told) {
+    await stores.outbox.append(one);
+    await startWebhooks({ ...stores, clock })({ event: one }, flows());
+  }
+  expect(await stores.outbox.waiting(10)).toMatchObject([told[1], told[0]]);
+  expect(await ids(webhookId)).toEqual([]);
+});
+
 test('a delivery that lost its workflow is started; one that is worked on is left alone', async () => {
   const { id } = await aWebhook();
   const { id: deliveryId } = await aDelivery(id);
@@ -229,7 +243,8 @@ describe('every night', () => {
     const { id } = await aWebhook({ deletedAt: minutes(1) });
     await secret(id, minutes(0));
     const { id: deliveryId } = await aDelivery(id);
-    await stores.receivers.write({ webhookId: id, failingSince: minutes(0), silences: 0 }, undefined);
+    const failing = { webhookId: id, failingSince: minutes(0), silences: 0, told: 'f' };
+    await stores.receivers.write(failing, undefined);
     now += 2 * 3_600_000;
     await purgeWebhooks(needs(), log);
     expect(await stores.webhooks.read(id)).toBeUndefined();

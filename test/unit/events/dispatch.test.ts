@@ -116,7 +116,7 @@ test('an id that is too long for an instance is shortened, always to the same', 
   expect(ids[0]?.length).toBeLessThanOrEqual(100);
 });
 
-test('what became of a connection or a mail is in the audit log, once', async () => {
+test('what became of a connection, a mail or a webhook is in the audit log, once', async () => {
   const audit = memoryAudit();
   for (const _minute of [1, 2]) {
     const outbox = memoryOutbox(...mailedEvents);
@@ -127,7 +127,7 @@ test('what became of a connection or a mail is in the audit log, once', async ()
     );
   }
   const audited = mailedEvents.filter(({ type }) =>
-    ['connection.lost', 'connection.recovered', 'invitation.mail_bounced'].includes(type),
+    ['connection.lost', 'connection.recovered', 'invitation.mail_bounced', 'webhook.failing'].includes(type),
   );
   expect(audit.entries).toHaveLength(audited.length);
   expect(audit.entries).toContainEqual({

@@ -67,6 +67,21 @@ export const registrationRefusedEvent: MailedEvent = {
   cause: tokenRegistrationProblem(700016),
 };
 
+export const webhookDisabledEvent: MailedEvent = {
+  id: 'webhook-disabled-1',
+  at,
+  type: 'webhook.disabled',
+  webhookId: 'gone',
+};
+
+export const webhookFailingEvent: MailedEvent = {
+  id: 'webhook-failing-1',
+  at,
+  type: 'webhook.failing',
+  webhookId: 'failing',
+  since: '2026-11-19T09:30:00.000Z',
+};
+
 export const mailedEvents = [
   lostEvent,
   recoveredEvent,
@@ -75,4 +90,6 @@ export const mailedEvents = [
   waitingEvent,
   registrationEvent,
   registrationRefusedEvent,
+  webhookDisabledEvent,
+  webhookFailingEvent,
 ];

@@ -3,6 +3,7 @@ import type { InvitationStatus } from '../../../shared/domain/invitation.ts';
 import type { CredentialKind } from '../../../shared/domain/provisioning.ts';
 import type { MailFailure } from '../../../shared/domain/mail-delivery.ts';
 import type { MailedEvent } from '../../../shared/domain/provider-event.ts';
+import type { Webhook } from '../../../shared/domain/webhook.ts';
 import type { MailAnswer, MailMessage } from '../../../shared/ports/mailer.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { escapeHtml } from '../../../orchestrations/mail-delivery/layout.ts';
@@ -14,6 +15,7 @@ import {
   memoryInvitations,
   memoryLedger,
 } from '../../support/in-memory-ports.ts';
+import { memoryWebhooks } from '../../support/memory-webhooks.ts';
 import { noWorkflows } from '../../support/workflow-doubles.ts';
 import { aConnection } from '../workflows/samples.ts';
 import {
@@ -25,6 +27,8 @@ import {
   registrationEvent,
   registrationRefusedEvent,
   waitingEvent,
+  webhookDisabledEvent,
+  webhookFailingEvent,
 } from './event-samples.ts';
 import { settings } from './mail-samples.ts';
 
@@ -47,7 +51,14 @@ interface Given {
   fullName?: string;
   credential?: CredentialKind;
   status?: InvitationStatus;
+  webhooks?: Webhook[];
 }
+
+const failing: Webhook = {
+  ...{ id: 'failing', url: 'https://hooks.example/planted-key', description: 'Tickets' },
+  ...{ secretVersion: 'v', overlapping: [], createdAt: minutes(0), createdBy: 'adam' },
+};
+const gone: Webhook = { ...failing, id: 'gone', disabled: { at: minutes(0), reason: 'gone' } };
 
 const stage = (given: Given = {}) => {
   const { answer = { kind: 'sent' }, set = {}, deleted, fullName, credential, status } = given;
@@ -64,6 +75,7 @@ const stage = (given: Given = {}) => {
     customers: memoryCustomers(...(deleted ? [] : [customer])).store,
     invitations: memoryInvitations(...(deleted ? [] : [invitation])).store,
     connections: memoryConnections(...(deleted ? [] : [connection])).store,
+    webhooks: memoryWebhooks(...(given.webhooks ?? [gone, failing])).store,
     settings: { read: async () => ({ ...settings, ...set }) },
     providerSetup: { read: async () => ({ portalUrl: 'https://portal.example' }) },
     mailer: {
@@ -193,6 +205,28 @@ test('a refused registration: what does not work, why, and the next step', async
     expect(part).toContain('no app registration with this client id in your own tenant');
     expect(part).toContain('Who can mend it: An administrator of your own tenant. Next step: Copy');
     expect(part).toContain('https://portal.example/authentication-status/registration');
+  }
+});
+
+test('a webhook that was disabled or fails: which, since when, and the next step; its path stays here', async () => {
+  const disabled = await stage().mailOf(webhookDisabledEvent);
+  expect(disabled.subject).toBe('Webhook disabled: hooks.example (Tickets)');
+  expect(disabled.plainText).toMatch(/410 Gone.*enable the webhook.*https:..portal.example.webhooks.gone/s);
+  const fails = await stage().mailOf(webhookFailingEvent);
+  expect(fails.subject).toBe('Webhook fails: hooks.example (Tickets)');
+  expect(fails.plainText).toMatch(/no message since Thursday, 19 November 2026 at 09:30 UTC.*Redeliver/s);
+  expect(fails.plainText).toContain('https://portal.example/webhooks/failing');
+  expect(JSON.stringify([disabled, fails])).not.toContain('planted');
+});
+
+test('nobody hears of a webhook that was enabled, disabled or deleted since', async () => {
+  const webhooks = [
+    { ...failing, id: 'gone' },
+    { ...failing, disabled: { at: minutes(0), reason: 'operator' as const } },
+  ];
+  for (const event of [webhookDisabledEvent, webhookFailingEvent]) {
+    expect(await stage({ webhooks }).run(event)).toEqual({ kind: 'superseded' });
+    expect(await stage({ webhooks: [] }).run(event)).toEqual({ kind: 'superseded' });
   }
 });
 

@@ -56,6 +56,7 @@ const ofEachMail = <T>(make: (kind: ProviderMailKind) => T): Record<ProviderMail
   providerConnectionLost: make('providerConnectionLost'),
   providerConnectionRecovered: make('providerConnectionRecovered'),
   providerExpiring: make('providerExpiring'),
+  providerWebhookFailing: make('providerWebhookFailing'),
 });
 
 export const formOf = (settings: Shown): SettingsForm => ({

@@ -27,6 +27,7 @@ export const emailSettingsTexts = {
       providerConnectionLost: 'Connection lost',
       providerConnectionRecovered: 'Connection recovered',
       providerExpiring: 'Secret or token expiring',
+      providerWebhookFailing: 'Webhook disabled or failing',
       refreshDays: 'Refresh tokens after (days)',
       rotateDaysBefore: 'Renew client secrets before they expire (days)',
       replicationHours: 'Read users every (hours)',
@@ -53,6 +54,8 @@ export const emailSettingsTexts = {
       providerConnectionRecovered: 'One address a line. Empty: nobody.',
       providerExpiring:
         'On the expiry warning days; of your own token registration, too. One address a line. Empty: nobody.',
+      providerWebhookFailing:
+        'When a receiver wants no more, or has taken nothing for a day. One address a line. Empty: nobody.',
       refreshDays: '1 to 30. A token lapses after 90 days without a refresh.',
       rotateDaysBefore: '0 to 180. 0: only by hand.',
       replicationHours: '0 to 720. 0: only when something changes, or when asked for.',

@@ -99,7 +99,7 @@ var alerts = [
     window: 'PT1H'
     frequency: 'PT30M'
     description: 'Deliveries to webhooks fail and are tried again. See docs/runbook.md#webhooks-failing'
-    query: '${activities} | where activity == "tryWebhook" and outcome in ("again", "failed") | summarize deliveries = dcount(tostring(line.instanceId)) | where deliveries >= 5'
+    query: '${activities} | where activity == "tryWebhook" and outcome in ("again", "held", "failed") | summarize deliveries = dcount(tostring(line.instanceId)) | where deliveries >= 5'
   }
   {
     id: 'vault-unavailable'

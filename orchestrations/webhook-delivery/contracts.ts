@@ -17,8 +17,9 @@ export interface TryWebhookInput extends WebhookRun {
 }
 
 export type TryWebhookAnswer =
-  /** `untried`: nothing was sent, because the receiver lets others wait. */
-  | { kind: 'again'; afterSeconds: number; untried?: true }
+  | { kind: 'again'; afterSeconds: number }
+  /** Nothing was sent, because the receiver lets others wait. */
+  | { kind: 'held'; afterSeconds: number }
   /** It got through, was given up, or this run is nobody's any more. */
   | { kind: 'ended' };
 

@@ -15,7 +15,7 @@ export const webhookDelivery = function* (context: OrchestrationContext): Genera
     const next = { ...input, number: tries + 1 };
     const answer = yield* tryActivity(context, webhookDeliveryActivities.tryWebhook, next);
     if (answer?.kind === 'ended') return {};
-    if (answer && !answer.untried) tries += 1;
+    if (answer?.kind === 'again') tries += 1;
     yield pause(context, answer?.afterSeconds ?? secondsAfterFailure);
   }
   context.df.continueAsNew({ ...input, tries });

@@ -132,7 +132,7 @@ const hold = async (
   const answer = await change(ports, { ...of, run }, (delivery) =>
     delivery.run === run ? afterHold(delivery, { run, number, at, until }) : delivery,
   );
-  return answer.kind === 'again' ? { ...answer, untried: true } : answer;
+  return answer.kind === 'again' ? { ...answer, kind: 'held' } : answer;
 };
 
 /** Writes what became of a delivery, and says when its run is to come back. */

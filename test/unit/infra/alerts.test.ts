@@ -77,7 +77,7 @@ test('alerts ask for activities and outcomes that there are', () => {
     | TryWebhookAnswer['kind']
     // What observedActivity says of one that threw.
     | 'failed'
-  )[] = ['lost', 'sent', 'tryLater', 'refused', 'givenUp', 'failed', 'again'];
+  )[] = ['lost', 'sent', 'tryLater', 'refused', 'givenUp', 'failed', 'again', 'held'];
   expect(compared('outcome').toSorted()).toEqual(outcomes.toSorted());
   const looked: Awaited<ReturnType<typeof runSweep>>['kind'][] = ['running'];
   expect(compared('line.kind')).toEqual(looked);

@@ -66,7 +66,7 @@ const stage = async (given: readonly Delivery[]) => {
     if (answer.kind === 'ended') one.over = true;
     else {
       one.at = plusSeconds(now, answer.afterSeconds);
-      one.number += answer.untried ? 0 : 1;
+      one.number += answer.kind === 'held' ? 0 : 1;
     }
   };
   /** Everything that is due by then, in its order. */

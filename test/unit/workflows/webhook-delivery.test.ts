@@ -32,7 +32,8 @@ test('it waits as long as the activity says, and counts its tries over generatio
 });
 
 test('what a silent receiver has held back is no try', async () => {
-  const answers = [again(5), { ...again(60), untried: true }, { ...again(60), untried: true }];
+  const held = { kind: 'held', afterSeconds: 60 };
+  const answers = [again(5), held, held];
   const run = await deliver(() => answers.shift() ?? { kind: 'ended' });
   expect(run.pauses).toEqual([5, 60, 60]);
   expect(run.calls.map(({ input: { number } }) => number)).toEqual([1, 2, 2, 2]);

@@ -100,3 +100,15 @@ export const forgetInvitationSecrets = async (
     (provisioning.removal === undefined || provisioning.removal === 'running');
   if (!removing) await disableOthers(vault, provisioningSecretName(id));
 };
+
+/**
+ * Deletes what came by an invitation and is nobody's any more, the account's name in its tags included. Client secrets stay,
+ * disabled: a rotation under way may need one to take another away in Entra. No other invitation ever bears these names.
+ */
+export const removeInvitationSecrets = async (
+  vault: SecretVault,
+  { id }: Pick<Invitation, 'id'>,
+): Promise<void> => {
+  for (const name of [codeSecretName(id), tokenSecretName(id), passwordSecretName(id)])
+    await vault.remove(name);
+};

@@ -5,6 +5,7 @@ import {
   forget,
   forgetCredential,
   forgetInvitationSecrets,
+  removeInvitationSecrets,
 } from '../../orchestrations/forget-secrets.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
@@ -127,6 +128,7 @@ const forgetInvitations = async (ports: Needs, customerId: string): Promise<void
     const page = await ports.invitations.list({ customerId, limit: 50, ...(cursor ? { cursor } : {}) });
     for (const { value: row } of page.items) {
       await forgetInvitationSecrets(ports.vault, row);
+      await removeInvitationSecrets(ports.vault, row);
       await ports.timeline.delete(row.id);
       await ports.invitations.delete(row.id);
     }

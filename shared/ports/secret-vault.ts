@@ -18,4 +18,9 @@ export interface SecretVault {
   versions(name: string): Promise<{ version: string; tags: SecretTags }[]>;
   /** Disables a version; one that is not there is no error. */
   disable(name: string, version: string): Promise<void>;
+  /**
+   * Deletes the secret with every version and its tags; the vault keeps what was deleted for its retention, and takes nothing
+   * under that name until then. One that is not there is no error.
+   */
+  remove(name: string): Promise<void>;
 }

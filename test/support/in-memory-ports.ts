@@ -157,10 +157,14 @@ export const memoryVault = () => {
     disable: async (name, version) => {
       for (const one of of(name)) if (one.version === version) one.enabled = false;
     },
+    remove: async (name) => {
+      secrets.delete(name);
+    },
   };
   return {
     store,
     enabled: (name: string) => enabled(name).map(({ version }) => version),
+    isThere: (name: string) => secrets.has(name),
     /** Every enabled value of the secrets whose name begins so. */
     values: (prefix: string): string[] =>
       [...secrets.keys()]

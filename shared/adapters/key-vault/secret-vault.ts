@@ -97,6 +97,11 @@ export const createSecretVault = ({ config, credential, clock }: SecretVaultDeps
         (failure) => absent(failure),
       );
     },
+    remove: async (name) => {
+      // Not waited for: the name is out of use at once, and 404 or 409 say that it is being deleted already.
+      const isGone = (failure: VaultFailure): boolean => isAbsent(failure) || failure.status === 409;
+      await attempt(name, (abortSignal) => client.beginDeleteSecret(name, { abortSignal }), absent, isGone);
+    },
   };
 };
 
@@ -105,6 +110,7 @@ const attempt = async <T>(
   name: string,
   call: (signal: AbortSignal) => Promise<T>,
   otherwise?: (failure: VaultFailure) => T,
+  isOther = isAbsent,
 ): Promise<T> => {
   checkName(name);
   try {
@@ -112,7 +118,7 @@ const attempt = async <T>(
   } catch (error) {
     if (error instanceof AppError) throw error;
     const failure = readVaultFailure(error);
-    if (otherwise && isAbsent(failure)) return otherwise(failure);
+    if (otherwise && isOther(failure)) return otherwise(failure);
     throw vaultError(failure, name);
   }
 };

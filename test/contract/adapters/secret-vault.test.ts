@@ -148,3 +148,18 @@ test('what Key Vault cannot hold is refused before it is sent', async () => {
   expect(everythingSaidBy(failure)).not.toContain(planted);
   await expect(vault.write('no/such name', new Secret('x'))).rejects.toMatchObject({ code: 'secretInvalid' });
 });
+
+test('a secret that is removed is gone with every version, for good and however often it is said', async () => {
+  const version = await vault.write('token-removed', new Secret('of a customer that has left'));
+  await vault.disable('token-removed', version);
+  await vault.remove('token-removed');
+  await vault.remove('token-removed');
+  await vault.remove('never-there');
+  expect(await other.versions('token-removed')).toEqual([]);
+  expect(await other.readVersion('token-removed', version)).toBeUndefined();
+  await expect(bare.getSecret('token-removed', { version })).rejects.toMatchObject({ statusCode: 404 });
+  expect((await bare.getDeletedSecret('token-removed')).deletedOn).toBeInstanceOf(Date);
+  await expect(vault.write('token-removed', new Secret('late'))).rejects.toMatchObject({
+    code: 'secretSoftDeleted',
+  });
+});

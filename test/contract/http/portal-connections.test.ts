@@ -215,6 +215,7 @@ describe('Delete customer', () => {
     expect(await portal.stores.invitations.read(invitationId)).toBeUndefined();
     expect(await portal.stores.timeline.read(invitationId)).toEqual([]);
     expect(portal.vault.enabled(secretName)).toEqual([]);
+    expect(portal.vault.isThere(secretName)).toBe(false);
     expect(portal.audited.at(-1)).toMatchObject({
       action: 'customer.deleted',
       subject: customerId,

@@ -9,7 +9,8 @@ import type { Activity } from '../../activity.ts';
 import { writeInvitation } from '../../write-invitation.ts';
 import type { MailKind } from '../../invitation/contracts.ts';
 import { compose } from '../compose.ts';
-import type { MailDeliveryInput, mailDeliveryActivities } from '../contracts.ts';
+import type { MailDeliveryInput, SendMailAnswer, mailDeliveryActivities } from '../contracts.ts';
+import { sendToEach } from '../send-to-each.ts';
 import { trySending } from '../try-sending.ts';
 
 type Needs = Pick<Ports, 'invitations' | 'linkKeys' | 'mailer' | 'ledger' | 'clock'> & {
@@ -23,30 +24,41 @@ export const sendMail =
   async (input) => {
     const row = (await ports.invitations.read(input.invitationId))?.value;
     if (!row || isSuperseded(row, input)) return { kind: 'superseded' };
-    return trySending(ports, {
-      mailId: `${input.invitationId}-${input.mail}-${input.key}`,
-      tries: input.tries,
-      compose: async () => {
-        const settings = await ports.settings.read();
-        const to = recipients(input.mail, row, settings);
-        if (to.length === 0) return undefined;
-        return compose({ kind: input.mail, to, settings, facts: await factsOf(ports, row, settings) });
-      },
-      about: { invitationId: row.id, mail: input.mail, version: input.version, step: row.step },
-      answered: (answer) => countTry(ports, row.id, input, answer),
-    });
+    const { mail, tries } = input;
+    const mailId = `${input.invitationId}-${mail}-${input.key}`;
+    if (!isProviderMail(mail)) return sendTo(ports, row, input, { mailId, address: addressOf(mail, row) });
+    // An administrator may have said that nobody gets it.
+    const to = (await ports.settings.read()).recipients[mail];
+    return sendToEach(to, tries, (address, name) =>
+      sendTo(ports, row, input, { mailId: `${mailId}-${name}`, address }),
+    );
   };
+
+const sendTo = (
+  ports: Needs,
+  row: Invitation,
+  input: MailDeliveryInput,
+  { mailId, address }: { mailId: string; address: string },
+): Promise<SendMailAnswer> =>
+  trySending(ports, {
+    mailId,
+    tries: input.tries,
+    compose: async () => {
+      const settings = await ports.settings.read();
+      const facts = await factsOf(ports, row, settings);
+      return compose({ kind: input.mail, to: [address], settings, facts });
+    },
+    about: { invitationId: row.id, mail: input.mail, version: input.version, step: row.step },
+    answered: (answer) => countTry(ports, row.id, input, answer),
+  });
 
 /** Mails with the link die with the link; mails that tell of an end do not. */
 const isSuperseded = (row: Invitation, { mail, version }: MailDeliveryInput): boolean =>
   (mail === 'invitation' || mail === 'reminder' || mail === 'approved') &&
   (!isOpen(row.status) || row.version !== version);
 
-/** Of the provider's own mails an administrator may have said that nobody gets them. */
-const recipients = (kind: MailKind, row: Invitation, settings: Settings): readonly string[] => {
-  if (isProviderMail(kind)) return settings.recipients[kind];
-  return [kind === 'completed' ? row.adminEmail : row.invitationEmail];
-};
+const addressOf = (kind: MailKind, row: Invitation): string =>
+  kind === 'completed' ? row.adminEmail : row.invitationEmail;
 
 const isProviderMail = (kind: MailKind): kind is MailKind & ProviderMailKind =>
   providerMailKinds.some((one) => one === kind);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { shortNameIn } from '../../../shared/domain/customer.ts';
 import { isTold, type Webhook } from '../../../shared/domain/webhook.ts';
 import { logoUrl } from '../../../shared/domain/logo-url.ts';
@@ -9,7 +8,7 @@ import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { eventInstance } from '../../event-delivery/instance.ts';
 import { composeText } from '../../mail-delivery/compose.ts';
-import type { SendMailAnswer } from '../../mail-delivery/contracts.ts';
+import { sendToEach } from '../../mail-delivery/send-to-each.ts';
 import { trySending } from '../../mail-delivery/try-sending.ts';
 import type { providerMailActivities } from '../contracts.ts';
 
@@ -35,37 +34,14 @@ export const sendProviderMail =
     const { facts, logo } = await factsOf(ports, event, settings);
     const from = { provider: settings.providerName, support: settings.supportContact, ...logo };
     const text = providerEventText(event, facts);
-    const answers = await Promise.all(
-      to.map((address) =>
-        trySending(ports, {
-          mailId: `${eventInstance(event.id)}-${addressHash(address)}`,
-          tries,
-          compose: async () => composeText([address], settings, from, text),
-        }),
-      ),
+    return sendToEach(to, tries, (address, name) =>
+      trySending(ports, {
+        mailId: `${eventInstance(event.id)}-${name}`,
+        tries,
+        compose: async () => composeText([address], settings, from, text),
+      }),
     );
-    return afterAll(answers, tries);
   };
-
-const addressHash = (address: string): string =>
-  createHash('sha256').update(address).digest('hex').slice(0, 16);
-
-/** An hour apart: about three days, in which somebody may mend the sender or the address. */
-const mostTries = 72;
-const refusedPause = 3600;
-
-/** What was not sent is tried again, also what was refused: nobody else would ever hear of the event. */
-const afterAll = (answers: readonly SendMailAnswer[], tries: number): SendMailAnswer => {
-  const busy = answers.filter((answer) => answer.kind === 'tryLater');
-  const refused = answers.find((answer) => answer.kind === 'refused');
-  const [first = { kind: 'superseded' }] = answers;
-  const [waiting] = busy;
-  if (waiting) return { ...waiting, afterSeconds: Math.max(...busy.map(({ afterSeconds }) => afterSeconds)) };
-  if (!refused) return first;
-  return tries < mostTries
-    ? { kind: 'tryLater', afterSeconds: refusedPause, at: refused.at }
-    : { kind: 'givenUp', error: 'The e-mail service refuses the mail to at least one address.' };
-};
 
 /** A wait that has ended since is not told of, nor a webhook that was mended or deleted: all else was so, whatever came after. */
 const isOver = async ({ invitations, webhooks }: Needs, event: MailedEvent): Promise<boolean> => {

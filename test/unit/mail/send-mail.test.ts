@@ -9,7 +9,11 @@ import { noWorkflows } from '../../support/workflow-doubles.ts';
 import { memoryInvitations, memoryLedger } from '../../support/in-memory-ports.ts';
 import { settings } from './mail-samples.ts';
 
-const stage = (answer: MailAnswer, given: Partial<Invitation> = {}, set: Settings = settings) => {
+const stage = (
+  answer: MailAnswer | ((to: string) => MailAnswer),
+  given: Partial<Invitation> = {},
+  set: Settings = settings,
+) => {
   const invitations = memoryInvitations(anInvitation({ id: 'i1', ...given }));
   const ledger = memoryLedger();
   const order: string[] = [];
@@ -29,7 +33,7 @@ const stage = (answer: MailAnswer, given: Partial<Invitation> = {}, set: Setting
       send: async (operationId, message) => {
         sent.push({ operationId, message });
         order.push('sent');
-        return answer;
+        return typeof answer === 'function' ? answer(message.to.join()) : answer;
       },
     },
     clock: { now: () => new Date(minutes(1)) },
@@ -121,7 +125,20 @@ test('the provider’s mails go to whom the settings name, and to nobody where t
   const recipients = { ...settings.recipients, providerNewLink: people, providerCompleted: [] };
   const { run, sent } = stage({ kind: 'sent' }, {}, { ...settings, recipients });
   await run({ mail: 'providerNewLink', key: 'n1' });
-  expect(sent.map(({ message }) => message.to)).toEqual([people]);
+  expect(sent.map(({ message }) => message.to)).toEqual(people.map((one) => [one]));
   expect(await run({ mail: 'providerCompleted', key: 'c1' })).toEqual({ kind: 'superseded' });
-  expect(sent).toHaveLength(1);
+  expect(sent).toHaveLength(people.length);
+});
+
+test('one address of the provider that is refused costs the others nothing, and is tried for days', async () => {
+  const people = ['bad@northwindvoice.example', 'good@northwindvoice.example'];
+  const recipients = { ...settings.recipients, providerCompleted: people };
+  const answer = (to: string): MailAnswer =>
+    to === people[0] ? { kind: 'refused', reason: 'No.' } : { kind: 'sent' };
+  const { run, sent } = stage(answer, { status: 'Authentication Complete' }, { ...settings, recipients });
+  const mail = { mail: 'providerCompleted', key: 'c1' } as const;
+  expect(await run(mail)).toMatchObject({ kind: 'tryLater', afterSeconds: 3600 });
+  expect(await run({ ...mail, tries: 2 })).toMatchObject({ kind: 'tryLater' });
+  expect(sent.map(({ message }) => message.to.join())).toEqual([...people, people[0]]);
+  expect(await run({ ...mail, tries: 72 })).toMatchObject({ kind: 'givenUp' });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { seededIds } from '../../local/microsoft/cloud.ts';
 import type { PasswordCredential } from '../../local/microsoft/credentials.ts';
 import { graphAppId, type Directory, type ServicePrincipal } from '../../local/microsoft/directory.ts';
 import { digest } from '../../local/microsoft/entra/tokens/opaque.ts';
@@ -29,6 +30,10 @@ interface Wanted {
   multiTenant?: boolean;
   /** Of its own registration, so that it may renew its secret. */
   ownsItself?: boolean;
+  /** Of Microsoft's own, or made up. */
+  applicationId?: string;
+  /** App roles at the provider's portal: automation. */
+  portalRoles?: readonly string[];
 }
 
 const credentialOf = (secret: string, endDateTime?: string): PasswordCredential => ({
@@ -58,7 +63,7 @@ export const appRegistrationIn = (
 ): { applicationId: string; servicePrincipalId: string } => {
   const now = Date.now();
   const startDateTime = new Date(now).toISOString();
-  const appId = crypto.randomUUID();
+  const appId = given.applicationId ?? crypto.randomUUID();
   const displayName = 'Telephony';
   const id = crypto.randomUUID();
   const principalId = crypto.randomUUID();
@@ -83,7 +88,10 @@ export const appRegistrationIn = (
     createdDateTime: startDateTime,
     accountEnabled: true,
     appRoleAssignmentRequired: false,
-    applicationPermissions: { [graphAppId]: [...permissions] },
+    applicationPermissions: {
+      [graphAppId]: [...permissions],
+      [seededIds.portalAppId]: [...(given.portalRoles ?? [])],
+    },
     directoryRoles: [...roles],
   };
   directory.servicePrincipals.set(principal.id, principal);

@@ -1,6 +1,9 @@
 import type { Area } from '../operation-notes.ts';
 
-const steering = { problems: { 409: ['otherStep'], 429: ['tooSoon'] }, body: {} } as const;
+const steering = { problems: { 429: ['tooSoon'] }, body: {} } as const;
+/** Where the page may be behind. */
+const stepping = { problems: { 409: ['otherStep'], 429: ['tooSoon'] }, body: {} } as const;
+const choosing = { problems: { 409: ['methodNotOffered'], 429: ['tooSoon'] }, body: {} } as const;
 
 export const wizard = {
   name: 'Invitation wizard',
@@ -17,8 +20,8 @@ export const wizard = {
       problems: { 409: ['methodNotOffered'], 429: ['tooSoon'] },
       body: { account: 'svc-teams@contoso.example' },
     },
-    renewCode: steering,
-    startBrowser: { ...steering, problems: { 409: ['methodNotOffered'], 429: ['tooSoon'] } },
+    renewCode: choosing,
+    startBrowser: choosing,
     useAppRegistration: {
       description:
         'Verified with Entra and Graph before anything is saved: `appRegistrationRefused` names the field that is wrong.',
@@ -38,14 +41,14 @@ export const wizard = {
       ...steering,
       problems: { 409: ['methodNotOffered', 'otherStep'], 429: ['tooSoon'] },
     },
-    provisionAgain: steering,
+    provisionAgain: stepping,
     chooseAgain: steering,
     confirmAccount: { ...steering, body: { accepted: true } },
     approvalRequested: steering,
-    approvalLink: steering,
+    approvalLink: stepping,
     adminConsentLink: steering,
     checkNow: steering,
-    secondSignIn: steering,
+    secondSignIn: stepping,
     askForNewLink: { problems: { 409: ['linkInUse'], 429: ['tooSoon'] }, body: {} },
     signInCallback: {
       description:

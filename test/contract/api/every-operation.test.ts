@@ -1,0 +1,380 @@
+import type { OpenApiDocument } from '../../../functions/api-description/openapi.ts';
+import { apiCaller, type ApiAnswer, type ApiCaller, type Own } from '../../support/api-caller.ts';
+import { appRegistrationsIn } from '../../support/app-registrations.ts';
+import { eventually } from '../../support/eventually.ts';
+import { startStack, type Stack } from '../../support/stack.ts';
+import { startReceiver, type Receiver } from '../../support/webhook-receiver.ts';
+import { openBrowser, signIn } from '../entra/browser.ts';
+
+/**
+ * The whole product on one machine, asked by a program that knows nothing but /api/openapi.json: every operation is sent
+ * with its documented example, as a documented caller; ids of what has to exist are put in. Every answer is held against
+ * the document.
+ */
+
+const providerTenantId = '11111111-1111-4111-8111-111111111111';
+const portalAppId = 'aaaaaaaa-0000-4000-8000-000000000001';
+const eventGridAppId = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
+const tailspinTenantId = '44444444-4444-4444-8444-444444444444';
+const secret = 'planted-automation-secret';
+const customerSecret = 'planted-customer-secret';
+
+let stack: Stack;
+let receiver: Receiver;
+let api: ApiCaller;
+let tokens: Record<'Admin' | 'Operator' | 'Monitor' | 'EventGrid', string>;
+let tailspinApp: string;
+
+const tokenFor = async (clientId: string): Promise<string> => {
+  const response = await fetch(`${stack.urls.entra}/${providerTenantId}/oauth2/v2.0/token`, {
+    method: 'POST',
+    headers: { connection: 'close' },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: secret,
+      scope: `api://${portalAppId}/.default`,
+    }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+};
+
+beforeAll(async () => {
+  [stack, receiver] = await Promise.all([startStack(), startReceiver()]);
+  const automation = (role: string) => ({
+    tenantId: providerTenantId,
+    secret,
+    permissions: [],
+    portalRoles: [role],
+  });
+  const apps = await appRegistrationsIn(stack, {
+    Admin: automation('Admin'),
+    Operator: automation('Operator'),
+    Monitor: automation('Monitor'),
+    EventGrid: { ...automation('AzureEventGridSecureWebhookSubscriber'), applicationId: eventGridAppId },
+    tailspin: { tenantId: tailspinTenantId, secret: customerSecret, ownsItself: true },
+  });
+  tailspinApp = apps.tailspin;
+  tokens = {
+    Admin: await tokenFor(apps.Admin),
+    Operator: await tokenFor(apps.Operator),
+    Monitor: await tokenFor(apps.Monitor),
+    EventGrid: await tokenFor(apps.EventGrid),
+  };
+  const response = await fetch(`${stack.urls.portal}/api/openapi.json`, { headers: { connection: 'close' } });
+  api = apiCaller((await response.json()) as OpenApiDocument, stack.urls.portal);
+});
+
+afterAll(async () => {
+  receiver?.close();
+  await stack?.close();
+});
+
+type Who = keyof typeof tokens;
+
+/** Sends it as documented and wants success. */
+const done = async (operationId: string, who: Who | undefined, own: Own = {}): Promise<ApiAnswer> => {
+  const headers = { ...(who && { authorization: `Bearer ${tokens[who]}` }), ...own.headers };
+  const answer = await api.send(operationId, { ...own, headers });
+  if (answer.status >= 300) throw new Error(`${operationId} answered ${answer.status}: ${answer.text}`);
+  return answer;
+};
+
+/** Sends it as documented; it is refused with this code. */
+const refused = async (
+  operationId: string,
+  who: Who | undefined,
+  code: string,
+  own: Own = {},
+): Promise<void> => {
+  const headers = { ...(who && { authorization: `Bearer ${tokens[who]}` }), ...own.headers };
+  const { json } = await api.send(operationId, { ...own, headers });
+  expect([operationId, json['code']]).toEqual([operationId, code]);
+};
+
+const ifMatch = (etag: unknown) => ({ headers: { 'if-match': String(etag) } });
+
+test('the deployment', async () => {
+  await done('readApiDescription', undefined);
+  await done('readHealth', undefined);
+  await done('readHealthDetails', 'Monitor');
+  await done('proveDeployment', undefined);
+  await done('receiveMailReports', 'EventGrid');
+  await done('me', 'Monitor');
+  await done('readOverview', 'Monitor');
+  await done('listServices', 'Monitor');
+});
+
+test('sessions of people', async () => {
+  const cookies = new Map<string, string>();
+  const { json } = await done('startSignIn', undefined, { cookies });
+  const browser = openBrowser(new URL(String(json['url'])).origin);
+  await browser.open(String(json['url']));
+  await signIn(browser, { name: 'adam.admin@northwindvoice.example' });
+  const left = new URLSearchParams(browser.leftFor().hash.slice(1));
+  await done('finishSignIn', undefined, {
+    cookies,
+    body: { state: left.get('state'), code: left.get('code') },
+  });
+  expect((await done('me', undefined, { cookies })).json).toMatchObject({ roles: ['Admin'] });
+  await done('signOut', undefined, { cookies });
+  await done('startCustomerSignIn', undefined, { cookies: new Map() });
+});
+
+test('settings', async () => {
+  const { json } = await done('readInvitationSettings', 'Admin');
+  await done('previewInvitationMail', 'Admin');
+  await done('sendTestMail', 'Admin');
+  const { json: made } = await done('uploadLogo', 'Admin');
+  await done('showLogo', undefined, { params: { logoId: String(made['logo']) } });
+  const { json: saved } = await done('saveInvitationSettings', 'Admin', ifMatch(json['etag']));
+  await done('resetInvitationSettings', 'Admin', ifMatch(saved['etag']));
+  const { json: registration } = await done('readTokenRegistration', 'Admin');
+  await done('updateTokenRegistration', 'Admin', {
+    ...ifMatch(registration['etag']),
+    body: { portalUrl: stack.urls.portal, clientSecret: undefined },
+  });
+});
+
+test('webhooks', async () => {
+  const { json: made } = await done('createWebhook', 'Admin', { body: { url: receiver.url } });
+  const params = { webhookId: String(made['webhookId']) };
+  await done('listWebhooks', 'Admin');
+  await done('readWebhook', 'Admin', { params });
+  const { json: changed } = await done('changeWebhook', 'Admin', {
+    params,
+    ...ifMatch(made['etag']),
+    body: { url: receiver.url },
+  });
+  await done('revealWebhookSecret', 'Admin', { params });
+  await done('rotateWebhookSecret', 'Admin', { params, ...ifMatch(changed['etag']) });
+  const { json: sent } = await done('sendTestEvent', 'Admin', { params });
+  await eventually(
+    () => done('listDeliveries', 'Admin', { params }),
+    ({ json }) => (json['items'] as unknown[]).length === 1,
+  );
+  await done('redeliver', 'Admin', { params: { ...params, deliveryId: String(sent['id']) } });
+  const { json: last } = await done('readWebhook', 'Admin', { params });
+  await done('deleteWebhook', 'Admin', { params, ...ifMatch(last['etag']) });
+});
+
+test('a customer that is invited, and its invitations', async () => {
+  const { json: added } = await done('addCustomer', 'Operator', {
+    headers: { 'idempotency-key': crypto.randomUUID() },
+  });
+  const invitationId = String(added['invitationId']);
+  const readInvitation = (id: string) => done('readInvitation', 'Monitor', { params: { invitationId: id } });
+  const { json: customer } = await done('readCustomer', 'Monitor');
+  await done('editCustomer', 'Operator', ifMatch(customer['etag']));
+  for (const list of [
+    'listCustomers',
+    'listInvitations',
+    'listConnections',
+    'exportCustomers',
+    'exportInvitations',
+    'exportConnections',
+  ])
+    await done(list, 'Monitor');
+  await eventually(
+    () => readInvitation(invitationId),
+    ({ json }) => json['status'] === 'Email Sent',
+  );
+  await refused('invite', 'Operator', 'openInvitationExists', { body: { replaces: undefined } });
+  const { json: next } = await done('invite', 'Operator', { body: { replaces: invitationId } });
+  const params = { invitationId: String(next['invitationId']) };
+  await eventually(
+    () => readInvitation(invitationId),
+    ({ json }) => json['status'] === 'Replaced',
+  );
+  const { json: old } = await readInvitation(invitationId);
+  await done('dismissInvitation', 'Operator', { params: { invitationId }, ...ifMatch(old['etag']) });
+  await done('revealAuthUrl', 'Operator', { params });
+  /** The workflow and delivery reports write the row, too: who meets them looks again. */
+  const act = (operationId: string) =>
+    eventually(
+      async () => {
+        const { json } = await readInvitation(params.invitationId);
+        const { headers } = ifMatch(json['etag']);
+        const authorization = `Bearer ${tokens.Operator}`;
+        return api.send(operationId, { params, headers: { ...headers, authorization } });
+      },
+      ({ json }) => !['changed', 'actionPending'].includes(String(json['code'])),
+    );
+  expect((await act('approveAccount')).json).toMatchObject({ code: 'nothingToApprove' });
+  expect((await act('resendInvitation')).status).toBe(202);
+  expect((await act('revokeInvitation')).status).toBe(202);
+  await eventually(
+    () => readInvitation(params.invitationId),
+    ({ json }) => json['status'] === 'Revoked',
+  );
+  await done('grantConsentLink', 'Operator');
+  await done('mailConsentLink', 'Operator');
+  await done('readMicrosoft365Settings', 'Monitor');
+  await done('readConnectionTimeline', 'Monitor');
+  await refused('onboardCustomer', 'Operator', 'notReadyToAdd', {
+    body: { invitationId: params.invitationId },
+  });
+  await done('checkCustomerImport', 'Operator');
+  await done('importCustomers', 'Operator');
+  await done('listAudit', 'Admin');
+  await done('exportAudit', 'Admin');
+  const { json: last } = await done('readCustomer', 'Monitor');
+  await done('deleteCustomer', 'Admin', ifMatch(last['etag']));
+});
+
+const tailspin = {
+  shortName: 'Tailspin',
+  adminEmail: 'admin@tailspin.example',
+  invitationEmail: 'svc-teams@tailspin.example',
+};
+const params = { customerId: 'tailspin' };
+const application = { applicationId: '', clientSecret: customerSecret };
+const account = { username: tailspin.adminEmail, password: 'Passw0rd!' };
+
+test('a customer whose app registration is known, and its connection', async () => {
+  application.applicationId = tailspinApp;
+  await done('addConnectedCustomer', 'Operator', {
+    body: { ...tailspin, ...application, tenantId: tailspinTenantId },
+  });
+  const settings = async () => (await done('readMicrosoft365Settings', 'Monitor', { params })).json;
+  await eventually(
+    settings,
+    ({ customer }) => (customer['services'] as { state: string }[])[0]?.state === 'active',
+  );
+  await done('validateConnection', 'Operator', { params });
+  await refused('refreshConnection', 'Operator', 'noConnection', { params });
+  await done('checkService', 'Operator', { params });
+  const { json: customer } = await done('readCustomer', 'Monitor', { params });
+  await refused('addService', 'Operator', 'serviceNotGranted', { params, ...ifMatch(customer['etag']) });
+
+  const { json: noQoe } = await done('readQoeIntegration', 'Monitor', { params });
+  const { json: qoe } = await done('saveQoeIntegration', 'Operator', {
+    params,
+    ...ifMatch(noQoe['etag']),
+    body: application,
+  });
+  const { json: tested } = await done('testQoeIntegration', 'Operator', { params });
+  expect(tested['integration']['applicationId']).toBe(qoe['integration']['applicationId']);
+  await done('removeQoeIntegration', 'Operator', { params, ...ifMatch(tested['etag']) });
+
+  await done('previewUserFilter', 'Operator', { params });
+  const { json: filtered } = await done('saveUserFilter', 'Operator', {
+    params,
+    ...ifMatch(customer['etag']),
+  });
+  expect(filtered['userFilter']).toContain('usageLocation');
+  await done('listTenantUsers', 'Monitor', { params });
+  await done('readReplication', 'Monitor', { params });
+  await api.send('replicateUsers', { params, headers: { authorization: `Bearer ${tokens.Operator}` } });
+
+  const { connectionEtag } = await settings();
+  const { json: saved } = await done('saveAppRegistration', 'Operator', {
+    params,
+    ...ifMatch(connectionEtag),
+    body: application,
+  });
+  await done('rotateCredential', 'Operator', { params, ...ifMatch(saved['connectionEtag']) });
+});
+
+test('a customer whose administrator’s password is known', async () => {
+  const settings = async () => (await done('readMicrosoft365Settings', 'Monitor', { params })).json;
+  await eventually(settings, ({ connection }) => {
+    const { rotation } = connection as { rotation?: { state: string } };
+    return rotation !== undefined && rotation.state !== 'running';
+  });
+  const { connectionEtag } = await settings();
+  const { json: switched } = await done('saveAdminCredentials', 'Operator', {
+    params,
+    ...ifMatch(connectionEtag),
+    body: account,
+  });
+  await done('refreshConnection', 'Operator', { params });
+  await done('startAuthentication', 'Operator', { params, body: { ...account, replaces: undefined } });
+  expect(switched['connection']['method']).toBe('adminCredentials');
+  const now = await settings();
+  await done('disconnect', 'Operator', { params, ...ifMatch(now['connectionEtag']) });
+  const { json: customer } = await done('readCustomer', 'Monitor', { params });
+  await done('deleteCustomer', 'Admin', {
+    params,
+    query: { confirm: tailspin.shortName },
+    ...ifMatch(customer['etag']),
+  });
+});
+
+test('the Invitation wizard, from the link to the end', async () => {
+  const { json: added } = await done('addCustomerByPassword', 'Operator', {
+    body: { ...tailspin, ...account, tenant: 'tailspin.example' },
+  });
+  const wizard = await claimed(String(added['invitationId']));
+  await wizard.step('viewInvitation');
+  const { json } = await wizard.step('startBrowser');
+  const browser = openBrowser(new URL(String(json['url'])).origin);
+  await browser.open(String(json['url']));
+  // Microsoft is told whose password it is.
+  await browser.press('Sign in', { password: account.password });
+  if (browser.text().includes('Accept')) await browser.press('Accept');
+  const left = browser.leftFor();
+  const answer = new URLSearchParams(left.hash.slice(1) || left.search);
+  await wizard.step('signInCallback', { state: answer.get('state'), code: answer.get('code') });
+  const complete = await eventually(
+    () => done('readInvitation', 'Monitor', { params: wizard.params }),
+    ({ json: row }) => row['status'] === 'Authentication Complete',
+  );
+  expect(complete.json['canAdd']).toBe(true);
+  await done('onboardCustomer', 'Operator', { params, body: wizard.params });
+  await wizard.refusedStep('askForNewLink', 'linkInUse');
+});
+
+test('the other steps of the wizard', async () => {
+  const { json: added } = await done('addCustomer', 'Operator', {
+    body: {
+      shortName: 'Contoso2',
+      offered: ['createAppRegistration', 'useAppRegistration', 'browserSignIn', 'deviceToken'],
+    },
+  });
+  const wizard = await claimed(String(added['invitationId']));
+  for (const step of [
+    'startDevice',
+    'renewCode',
+    'confirmAccount',
+    'approvalRequested',
+    'checkNow',
+    'chooseAgain',
+    'adminConsentLink',
+  ])
+    await wizard.step(step);
+  for (const step of ['provisionAgain', 'secondSignIn', 'approvalLink'])
+    await wizard.refusedStep(step, 'otherStep');
+  await wizard.refusedStep('useAppRegistration', 'appRegistrationRefused');
+  await eventually(
+    () => wizard.step('viewInvitation'),
+    ({ json }) => (json['step'] as { kind: string } | undefined)?.kind === 'choose',
+  );
+  await wizard.step('startProvisioning');
+  await refused('consentLanding', undefined, 'unknownState');
+});
+
+/** A browser that has the invitation's link and has said Start. */
+const claimed = async (invitationId: string) => {
+  const params = { invitationId };
+  const cookies = new Map<string, string>();
+  const { json } = await eventually(
+    () => done('readInvitation', 'Monitor', { params }),
+    ({ json: row }) => row['status'] !== 'nothing',
+  );
+  expect(json['id']).toBe(invitationId);
+  const { json: link } = await done('revealAuthUrl', 'Operator', { params });
+  const headers = { 'x-invitation-key': new URL(String(link['url'])).hash.slice(1) };
+  await done('claimInvitation', undefined, { params, cookies, headers });
+  const own = (body?: object): Own => ({ params, cookies, headers, ...(body && { body }) });
+  return {
+    params,
+    step: (operationId: string, body?: object) => done(operationId, undefined, own(body)),
+    refusedStep: (operationId: string, code: string) => refused(operationId, undefined, code, own()),
+  };
+};
+
+test('every operation of the document was sent', () => {
+  const all = [...api.described.operations.keys()];
+  expect(all.filter((operationId) => !api.answered.has(operationId))).toEqual([]);
+});

@@ -1,96 +1,30 @@
-import type { OpenApiDocument } from '../../../functions/api-description/openapi.ts';
-import { apiCaller, type ApiAnswer, type ApiCaller, type Own } from '../../support/api-caller.ts';
-import { appRegistrationsIn } from '../../support/app-registrations.ts';
 import { eventually } from '../../support/eventually.ts';
-import { startStack, type Stack } from '../../support/stack.ts';
+import type { ApiAnswer, Own } from '../../support/api-caller.ts';
 import { startReceiver, type Receiver } from '../../support/webhook-receiver.ts';
 import { openBrowser, signIn } from '../entra/browser.ts';
+import { customerSecret, openApiStage, tailspinTenantId, type ApiStage } from './api-stage.ts';
+import { refusalsOf } from './refusals.ts';
+import { typedClient } from './typed-client.ts';
 
 /**
- * The whole product on one machine, asked by a program that knows nothing but /api/openapi.json: every operation is sent
+ * The whole product on one machine, asked by programs that know nothing but /api/openapi.json: every operation is sent
  * with its documented example, as a documented caller; ids of what has to exist are put in. Every answer is held against
  * the document.
  */
 
-const providerTenantId = '11111111-1111-4111-8111-111111111111';
-const portalAppId = 'aaaaaaaa-0000-4000-8000-000000000001';
-const eventGridAppId = '4962773b-9cdb-44cf-a8bf-237846a00ab7';
-const tailspinTenantId = '44444444-4444-4444-8444-444444444444';
-const secret = 'planted-automation-secret';
-const customerSecret = 'planted-customer-secret';
-
-let stack: Stack;
+let stage: ApiStage;
 let receiver: Receiver;
-let api: ApiCaller;
-let tokens: Record<'Admin' | 'Operator' | 'Monitor' | 'EventGrid', string>;
-let tailspinApp: string;
-
-const tokenFor = async (clientId: string): Promise<string> => {
-  const response = await fetch(`${stack.urls.entra}/${providerTenantId}/oauth2/v2.0/token`, {
-    method: 'POST',
-    headers: { connection: 'close' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: secret,
-      scope: `api://${portalAppId}/.default`,
-    }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
-};
+const done: ApiStage['done'] = (...request) => stage.done(...request);
+const refused: ApiStage['refused'] = (...request) => stage.refused(...request);
 
 beforeAll(async () => {
-  [stack, receiver] = await Promise.all([startStack(), startReceiver()]);
-  const automation = (role: string) => ({
-    tenantId: providerTenantId,
-    secret,
-    permissions: [],
-    portalRoles: [role],
-  });
-  const apps = await appRegistrationsIn(stack, {
-    Admin: automation('Admin'),
-    Operator: automation('Operator'),
-    Monitor: automation('Monitor'),
-    EventGrid: { ...automation('AzureEventGridSecureWebhookSubscriber'), applicationId: eventGridAppId },
-    tailspin: { tenantId: tailspinTenantId, secret: customerSecret, ownsItself: true },
-  });
-  tailspinApp = apps.tailspin;
-  tokens = {
-    Admin: await tokenFor(apps.Admin),
-    Operator: await tokenFor(apps.Operator),
-    Monitor: await tokenFor(apps.Monitor),
-    EventGrid: await tokenFor(apps.EventGrid),
-  };
-  const response = await fetch(`${stack.urls.portal}/api/openapi.json`, { headers: { connection: 'close' } });
-  api = apiCaller((await response.json()) as OpenApiDocument, stack.urls.portal);
+  [stage, receiver] = await Promise.all([openApiStage(), startReceiver()]);
 });
 
 afterAll(async () => {
   receiver?.close();
-  await stack?.close();
+  await stage?.stack.close();
 });
-
-type Who = keyof typeof tokens;
-
-/** Sends it as documented and wants success. */
-const done = async (operationId: string, who: Who | undefined, own: Own = {}): Promise<ApiAnswer> => {
-  const headers = { ...(who && { authorization: `Bearer ${tokens[who]}` }), ...own.headers };
-  const answer = await api.send(operationId, { ...own, headers });
-  if (answer.status >= 300) throw new Error(`${operationId} answered ${answer.status}: ${answer.text}`);
-  return answer;
-};
-
-/** Sends it as documented; it is refused with this code. */
-const refused = async (
-  operationId: string,
-  who: Who | undefined,
-  code: string,
-  own: Own = {},
-): Promise<void> => {
-  const headers = { ...(who && { authorization: `Bearer ${tokens[who]}` }), ...own.headers };
-  const { json } = await api.send(operationId, { ...own, headers });
-  expect([operationId, json['code']]).toEqual([operationId, code]);
-};
 
 const ifMatch = (etag: unknown) => ({ headers: { 'if-match': String(etag) } });
 
@@ -132,7 +66,7 @@ test('settings', async () => {
   const { json: registration } = await done('readTokenRegistration', 'Admin');
   await done('updateTokenRegistration', 'Admin', {
     ...ifMatch(registration['etag']),
-    body: { portalUrl: stack.urls.portal, clientSecret: undefined },
+    body: { portalUrl: stage.stack.urls.portal, clientSecret: undefined },
   });
 });
 
@@ -189,17 +123,8 @@ test('a customer that is invited, and its invitations', async () => {
   const { json: old } = await readInvitation(invitationId);
   await done('dismissInvitation', 'Operator', { params: { invitationId }, ...ifMatch(old['etag']) });
   await done('revealAuthUrl', 'Operator', { params });
-  /** The workflow and delivery reports write the row, too: who meets them looks again. */
-  const act = (operationId: string) =>
-    eventually(
-      async () => {
-        const { json } = await readInvitation(params.invitationId);
-        const { headers } = ifMatch(json['etag']);
-        const authorization = `Bearer ${tokens.Operator}`;
-        return api.send(operationId, { params, headers: { ...headers, authorization } });
-      },
-      ({ json }) => !['changed', 'actionPending'].includes(String(json['code'])),
-    );
+  const read = () => readInvitation(params.invitationId);
+  const act = (operationId: string) => whenUnchanged(operationId, { params }, read, 'etag');
   expect((await act('approveAccount')).json).toMatchObject({ code: 'nothingToApprove' });
   expect((await act('resendInvitation')).status).toBe(202);
   expect((await act('revokeInvitation')).status).toBe(202);
@@ -222,6 +147,17 @@ test('a customer that is invited, and its invitations', async () => {
   await done('deleteCustomer', 'Admin', ifMatch(last['etag']));
 });
 
+/** Workflows and delivery reports write rows, too: who meets them looks again. */
+const whenUnchanged = (operationId: string, own: Own, read: () => Promise<ApiAnswer>, etag: string) =>
+  eventually(
+    async () => {
+      const { headers } = ifMatch((await read()).json[etag]);
+      const authorization = `Bearer ${stage.tokens.Operator}`;
+      return stage.api.send(operationId, { ...own, headers: { ...headers, authorization } });
+    },
+    ({ json }) => !['changed', 'actionPending'].includes(String(json['code'])),
+  );
+
 const tailspin = {
   shortName: 'Tailspin',
   adminEmail: 'admin@tailspin.example',
@@ -232,7 +168,7 @@ const application = { applicationId: '', clientSecret: customerSecret };
 const account = { username: tailspin.adminEmail, password: 'Passw0rd!' };
 
 test('a customer whose app registration is known, and its connection', async () => {
-  application.applicationId = tailspinApp;
+  application.applicationId = stage.tailspinApp;
   await done('addConnectedCustomer', 'Operator', {
     body: { ...tailspin, ...application, tenantId: tailspinTenantId },
   });
@@ -265,7 +201,10 @@ test('a customer whose app registration is known, and its connection', async () 
   expect(filtered['userFilter']).toContain('usageLocation');
   await done('listTenantUsers', 'Monitor', { params });
   await done('readReplication', 'Monitor', { params });
-  await api.send('replicateUsers', { params, headers: { authorization: `Bearer ${tokens.Operator}` } });
+  await stage.api.send('replicateUsers', {
+    params,
+    headers: { authorization: `Bearer ${stage.tokens.Operator}` },
+  });
 
   const { connectionEtag } = await settings();
   const { json: saved } = await done('saveAppRegistration', 'Operator', {
@@ -291,8 +230,8 @@ test('a customer whose administrator’s password is known', async () => {
   await done('refreshConnection', 'Operator', { params });
   await done('startAuthentication', 'Operator', { params, body: { ...account, replaces: undefined } });
   expect(switched['connection']['method']).toBe('adminCredentials');
-  const now = await settings();
-  await done('disconnect', 'Operator', { params, ...ifMatch(now['connectionEtag']) });
+  const read = () => done('readMicrosoft365Settings', 'Monitor', { params });
+  expect((await whenUnchanged('disconnect', { params }, read, 'connectionEtag')).status).toBe(200);
   const { json: customer } = await done('readCustomer', 'Monitor', { params });
   await done('deleteCustomer', 'Admin', {
     params,
@@ -375,6 +314,65 @@ const claimed = async (invitationId: string) => {
 };
 
 test('every operation of the document was sent', () => {
-  const all = [...api.described.operations.keys()];
-  expect(all.filter((operationId) => !api.answered.has(operationId))).toEqual([]);
+  const all = [...stage.api.described.operations.keys()];
+  expect(all.filter((operationId) => !stage.api.answered.has(operationId))).toEqual([]);
+});
+
+test('every operation says no as documented', async () => {
+  const { sent, surprises } = await refusalsOf(stage);
+  expect(surprises).toEqual([]);
+  expect([...stage.api.described.operations.keys()].filter((operationId) => !sent.has(operationId))).toEqual(
+    [],
+  );
+});
+
+describe('what is not documented is not there', () => {
+  const ask = async (path: string, method = 'GET'): Promise<number> => {
+    const headers = { connection: 'close', authorization: `Bearer ${stage.tokens.Admin}` };
+    return (await fetch(`${stage.stack.urls.portal}${path}`, { method, headers })).status;
+  };
+
+  test('no other method of a documented path', async () => {
+    const templates = Object.entries(stage.document.paths).map(([template, item]) => ({
+      path: template.replace(/\{\w+\}/g, '0'.repeat(32)),
+      pattern: new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`),
+      methods: Object.keys(item),
+    }));
+    for (const { path } of templates) {
+      const known = templates.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+        if (!known.includes(method.toLowerCase()))
+          expect([method, path, await ask(path, method)]).toEqual([method, path, 405]);
+    }
+  });
+
+  test('no other path', async () => {
+    for (const path of [
+      '/api',
+      '/api/',
+      '/api/nothing',
+      '/api/customers/contoso/nothing',
+      '/api/openapi.yaml',
+    ])
+      expect([path, await ask(path)]).toEqual([path, 404]);
+  });
+});
+
+describe('a client generated from the document', () => {
+  test('has types: a wrong call does not compile, a right one is answered', async () => {
+    const client = await typedClient(stage.document);
+    try {
+      expect(client.complaints('right.ts')).toBe('');
+      const wrong = client.complaints('wrong.ts');
+      for (const line of client.wrongLines) expect(wrong).toContain(`wrong.ts(${line},`);
+      const { urls } = stage.stack;
+      expect(await client.run('right.ts', { PORTAL: urls.portal, TOKEN: stage.tokens.Monitor })).toEqual({
+        me: ['Monitor'],
+        customers: expect.arrayContaining(['Tailspin']),
+        refused: { status: 404, code: 'customerNotFound' },
+      });
+    } finally {
+      client.remove();
+    }
+  });
 });

@@ -17,7 +17,7 @@ export interface ApiAnswer {
   status: number;
   headers: Headers;
   text: string;
-  json: Record<string, never>;
+  json: Record<string, unknown>;
 }
 
 /**
@@ -92,7 +92,7 @@ export const apiCaller = (document: OpenApiDocument, portal: string) => {
     const faults = described.answerFaults(operationId, { status: response.status, type, text });
     if (faults.length > 0) throw new Error(faults.join('\n'));
     answered.set(operationId, (answered.get(operationId) ?? new Set()).add(response.status));
-    const json = (/json/.test(type) ? JSON.parse(text) : {}) as Record<string, never>;
+    const json = (/json/.test(type) ? JSON.parse(text) : {}) as Record<string, unknown>;
     return { status: response.status, headers: response.headers, text, json };
   };
 

@@ -41,7 +41,7 @@ const serviceSection = ({
 
 ${lead}
 
-**By an account** (delegated token, or user name and password). Delegated permissions:
+**By an account.** With a delegated token, or user name and password. Delegated permissions:
 
 ${permissions(resources)}
 

@@ -58,7 +58,7 @@ const problemOf = (health: Exclude<Health, { kind: 'serves' }>, portalUrl: strin
     case 'silent':
       return new HookProblem(
         `Something answers at ${portalUrl} with ${health.status}, but it is not the portal.`,
-        `Most often the app stopped at its start. Its log says why, with the name of every bad setting: az functionapp log tail, or Log stream in the Azure portal. ${again}`,
+        `Most often the app stopped at its start. Its log says why, with the name of every bad setting: Log stream of the Function app in the Azure portal, or its Application Insights. ${again}`,
       );
     case 'lacks':
       return new HookProblem(

@@ -52,9 +52,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const result = environment.safeParse(withoutBlanks(env));
   if (result.success) return toConfig(result.data);
   const lines = result.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
-  throw new Error(
+  const error = new Error(
     `The environment is not complete, so nothing was started. Correct these variables (docs/deploy.md tells each):\n${lines.join('\n')}`,
   );
+  // The host logs it. Where in the bundle it was found out would only stand between the reader and the message.
+  error.stack = error.message;
+  throw error;
 };
 
 /** A variable set to nothing counts as not set. */

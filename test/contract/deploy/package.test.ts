@@ -56,7 +56,7 @@ describe('what is deployed', () => {
   });
 
   test('has nothing of the simulated cloud, no test, no map and no path of the machine it was built on', () => {
-    // Of the simulated cloud: its people, a name of its own in code, and the comments that bundlers put before a file.
+    // Of the simulated cloud: a sentence of its control page, a name that only its host uses, and the comments that bundlers put before a file.
     const traces = [
       /sourceMappingURL/,
       /northwindvoice/i,
@@ -196,6 +196,7 @@ describe('with settings that are missing or malformed', () => {
     for (const name of names)
       if (name !== 'TASK_HUB') expect(output.match(new RegExp(`^  ${name}: `, 'gm'))).toHaveLength(1);
     expect(output).not.toContain('planted');
+    expect(output).not.toMatch(/^ +at /m);
     expect(output).not.toContain('ready');
   });
 });

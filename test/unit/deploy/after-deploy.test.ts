@@ -152,7 +152,7 @@ describe('what stands in the way is told with its cause and the next step', () =
     const { code, told, pausedMs } = await run([]);
     expect({ code, pausedMs }).toEqual({ code: 1, pausedMs: 300_000 });
     expect(told).toMatch(
-      /with 503, but it is not the portal[^]*az functionapp log tail[^]*azd hooks run postdeploy/,
+      /with 503, but it is not the portal[^]*Log stream of the Function app[^]*azd hooks run postdeploy/,
     );
   });
 

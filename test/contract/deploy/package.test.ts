@@ -59,7 +59,7 @@ describe('what is deployed', () => {
     // Of the simulated cloud: a sentence of its control page, a name that only its host uses, and the comments that bundlers put before a file.
     const traces = [
       /sourceMappingURL/,
-      /northwindvoice/i,
+      /Nobody here can move it/,
       /localFunctionsCore/,
       /^\/\/ (local|test|bench)\//m,
     ];

@@ -4,7 +4,8 @@ import { missingRoles, missingScopes, scopesByResource } from '../shared/domain/
 import type { Secret } from '../shared/domain/secret.ts';
 import { profileOf } from '../shared/domain/services.ts';
 import type { Ports } from '../shared/ports/ports.ts';
-import type { CheckConsentInput, ConsentOutcome } from './invitation/contracts.ts';
+import type { CheckConsentInput } from './invitation/contracts.ts';
+import type { ConsentOutcome } from './invitation/events.ts';
 import { tokenSecretName } from './vault-names.ts';
 
 type Needs = Pick<Ports, 'invitations' | 'vault' | 'tokenEndpoint' | 'graph'>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mailbox } from '../../orchestrations/invitation/contracts.ts';
+import { mailbox } from '../../orchestrations/invitation/events.ts';
 import { isOpen, type Invitation, type PendingAction } from '../../shared/domain/invitation.ts';
 import { changedBy, conflict } from '../../shared/errors/catalogue.ts';
 import type { Logger } from '../../shared/logging/logger.ts';

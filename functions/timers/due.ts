@@ -7,10 +7,9 @@ import type { Workflows } from '../../shared/ports/workflows.ts';
 import {
   abandonment,
   invitationWorkflow,
-  mailbox,
   type AbandonmentInput,
-  type InvitationEventBody,
 } from '../../orchestrations/invitation/contracts.ts';
+import { mailbox, type InvitationEventBody } from '../../orchestrations/invitation/events.ts';
 import { workflowInput } from '../start-invitation.ts';
 import { tellApprovalWaits } from './tell-approval-waits.ts';
 

@@ -1,4 +1,4 @@
-import type { InvitationEvent } from '../../orchestrations/invitation/contracts.ts';
+import type { InvitationEvent } from '../../orchestrations/invitation/events.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 
 /** What the customer's browser does. */

@@ -2,7 +2,7 @@ import type { Account, Invitation } from '../../shared/domain/invitation.ts';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { signInNotFinished } from '../../shared/domain/wizard-problem.ts';
 import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
-import type { EventOf } from '../../orchestrations/invitation/contracts.ts';
+import type { EventOf } from '../../orchestrations/invitation/events.ts';
 import { judgeAccount } from '../../orchestrations/signed-in-account.ts';
 import { tokenSecretName } from '../../orchestrations/vault-names.ts';
 import { writePatiently } from '../../orchestrations/write-once.ts';

@@ -6,7 +6,7 @@ import { setupScopes } from '../../shared/domain/setup-permissions.ts';
 import { guestAccount, signInNotFinished, wrongTenant } from '../../shared/domain/wizard-problem.ts';
 import { invitationEnded } from '../../shared/errors/wizard-errors.ts';
 import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
-import type { EventOf } from '../../orchestrations/invitation/contracts.ts';
+import type { EventOf } from '../../orchestrations/invitation/events.ts';
 import { provisioningSecretName } from '../../orchestrations/vault-names.ts';
 import { writePatiently } from '../../orchestrations/write-once.ts';
 import type { CallbackPorts } from './callback-ports.ts';

@@ -10,7 +10,7 @@ import { signInNotFinished } from '../../shared/domain/wizard-problem.ts';
 import { upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import { invitationEnded, otherStep, unknownState } from '../../shared/errors/wizard-errors.ts';
 import type { SignInAnswer } from '../../shared/ports/browser-sign-in.ts';
-import type { InvitationEventBody } from '../../orchestrations/invitation/contracts.ts';
+import type { InvitationEventBody } from '../../orchestrations/invitation/events.ts';
 import { basicScopes } from '../../orchestrations/device-sign-in/activities/request-code.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';

@@ -4,7 +4,7 @@ import type { WizardMethod } from '../../shared/domain/invitation.ts';
 import { methodNotOffered, otherStep, tooSoon } from '../../shared/errors/wizard-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
-import type { InvitationEventBody } from '../../orchestrations/invitation/contracts.ts';
+import type { InvitationEventBody } from '../../orchestrations/invitation/events.ts';
 import type { InvitationCaller } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { tellWorkflow } from './tell-workflow.ts';

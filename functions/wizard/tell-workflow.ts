@@ -4,7 +4,7 @@ import { upstreamUnavailable } from '../../shared/errors/catalogue.ts';
 import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
 import type { AuditLog } from '../../shared/ports/journals.ts';
 import type { RaiseOutcome, Workflows } from '../../shared/ports/workflows.ts';
-import { mailbox, type InvitationEvent } from '../../orchestrations/invitation/contracts.ts';
+import { mailbox, type InvitationEvent } from '../../orchestrations/invitation/events.ts';
 import { auditStep, stepOf } from './audit-step.ts';
 
 /** How long an answer waits for the workflow, so that the page's next look shows what came of the click. */

@@ -1,4 +1,4 @@
-import type { AppMade } from '../invitation/contracts.ts';
+import type { AppMade } from '../invitation/events.ts';
 import type { ProvisioningFacts } from './contracts.ts';
 
 /** What all the steps together have made. A step that left something out is a defect, and said to be one. */

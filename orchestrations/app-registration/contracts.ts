@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/domain/problem.ts';
 import type { CredentialKind, ProvisioningStep } from '../../shared/domain/provisioning.ts';
-import type { ProvisioningOutcome, ProvisioningReference } from '../invitation/contracts.ts';
+import type { ProvisioningReference } from '../invitation/contracts.ts';
+import type { ProvisioningOutcome } from '../invitation/events.ts';
 import { activity, orchestration } from '../descriptor.ts';
 
 /** One run over the steps, with the sign-in of one administrator; the token is a version in the vault. */

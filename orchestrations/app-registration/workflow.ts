@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Problem } from '../../shared/domain/problem.ts';
 import { provisioningSteps, type ProvisioningStep } from '../../shared/domain/provisioning.ts';
 import { directorySlow, setupFailedHere } from '../../shared/domain/provisioning-problem.ts';
-import type { ProvisioningOutcome } from '../invitation/contracts.ts';
+import type { ProvisioningOutcome } from '../invitation/events.ts';
 import { pause } from '../pause.ts';
 import { runActivity, tryActivity } from '../run-activity.ts';
 import { endProvisioning, provisioningActivities, type ProvisioningState } from './contracts.ts';

@@ -1,4 +1,5 @@
-import type { CheckConsentInput, InvitationEvent } from '../invitation/contracts.ts';
+import type { CheckConsentInput } from '../invitation/contracts.ts';
+import type { InvitationEvent } from '../invitation/events.ts';
 import { activity, orchestration } from '../descriptor.ts';
 
 export interface ConsentWatchInput extends CheckConsentInput {

@@ -1,4 +1,5 @@
-import type { AttemptReference, InvitationEvent, SignInOutcome } from '../invitation/contracts.ts';
+import type { AttemptReference } from '../invitation/contracts.ts';
+import type { InvitationEvent, SignInOutcome } from '../invitation/events.ts';
 import { activity, orchestration } from '../descriptor.ts';
 
 export interface DeviceSignInInput extends AttemptReference {

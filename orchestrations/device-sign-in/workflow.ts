@@ -2,7 +2,7 @@ import type { OrchestrationContext, Task } from 'durable-functions';
 import { microsoftUnavailable } from '../../shared/domain/wizard-problem.ts';
 import { pause } from '../pause.ts';
 import { runActivity, tryActivity, type Caused } from '../run-activity.ts';
-import type { SignInOutcome } from '../invitation/contracts.ts';
+import type { SignInOutcome } from '../invitation/events.ts';
 import { deviceSignInActivities, tellInvitation, type DeviceSignInInput } from './contracts.ts';
 
 /** Polls of one generation; then the workflow continues as new, to keep its history short. It takes no events. */

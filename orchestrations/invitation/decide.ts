@@ -1,5 +1,5 @@
 import { isOpen } from '../../shared/domain/invitation.ts';
-import type { InvitationEvent } from './contracts.ts';
+import type { InvitationEvent } from './events.ts';
 import { appEntered } from './decisions/app-registration.ts';
 import { codeIssued, restart, start, switchMethod, takeOver } from './decisions/attempt.ts';
 import { approvalRequested, consentChecked, continued, promotionEnded } from './decisions/consent.ts';

@@ -1,11 +1,11 @@
 import type { Approval, Attempt, InvitationStatus } from '../../shared/domain/invitation.ts';
 import type {
   InvitationEffect,
-  InvitationEvent,
   InvitationPatch,
   InvitationWorkflowInput,
   TimelineText,
 } from './contracts.ts';
+import type { InvitationEvent } from './events.ts';
 
 /** What the workflow knows between two events. The table row is its projection, written by `recordProgress`. */
 export interface InvitationState {

@@ -1,5 +1,5 @@
 import type { InvitationStatus, OpenStatus } from '../../shared/domain/invitation.ts';
-import type { InvitationEventBody } from './contracts.ts';
+import type { InvitationEventBody } from './events.ts';
 
 /** Every event, and `failed` for what must not happen. */
 export type RecordReason = InvitationEventBody['kind'] | 'failed';

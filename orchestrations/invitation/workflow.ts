@@ -3,12 +3,11 @@ import { isOpen, type InvitationStatus } from '../../shared/domain/invitation.ts
 import { runActivity, tryActivity, type Caused } from '../run-activity.ts';
 import {
   invitationActivities,
-  mailbox,
   type EffectAnswer,
   type InvitationEffect,
-  type InvitationEvent,
   type InvitationWorkflowInput,
 } from './contracts.ts';
+import { mailbox, type InvitationEvent } from './events.ts';
 import { decide } from './decide.ts';
 import { provisioningOf } from './decisions/effects.ts';
 import { initialState, type InvitationState } from './state.ts';

@@ -1,4 +1,5 @@
-import type { InvitationEvent, PromotionInput } from '../invitation/contracts.ts';
+import type { PromotionInput } from '../invitation/contracts.ts';
+import type { InvitationEvent } from '../invitation/events.ts';
 import { activity, orchestration } from '../descriptor.ts';
 
 export type PromotionAnswer =

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
+import type { InvitationWorkflowInput } from '../../orchestrations/invitation/contracts.ts';
 import type {
   ConsentOutcome,
   InvitationEvent,
   InvitationEventBody,
-  InvitationWorkflowInput,
   PromotionOutcome,
   ProvisioningOutcome,
-} from '../../orchestrations/invitation/contracts.ts';
+} from '../../orchestrations/invitation/events.ts';
 import { decide } from '../../orchestrations/invitation/decide.ts';
 import { initialState, type Decision, type InvitationState } from '../../orchestrations/invitation/state.ts';
 

@@ -1,6 +1,6 @@
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
-import { mailbox, type InvitationEvent } from '../../invitation/contracts.ts';
+import { mailbox, type InvitationEvent } from '../../invitation/events.ts';
 import type { endProvisioning as descriptor } from '../contracts.ts';
 import { liveProvisioning } from '../live-provisioning.ts';
 import { showProvisioning } from '../show-provisioning.ts';

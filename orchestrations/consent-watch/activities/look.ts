@@ -2,7 +2,7 @@ import { isOpen, type Invitation } from '../../../shared/domain/invitation.ts';
 import type { Ports } from '../../../shared/ports/ports.ts';
 import type { Activity } from '../../activity.ts';
 import { lookForConsent, type ConsentLook } from '../../consent.ts';
-import type { ConsentOutcome } from '../../invitation/contracts.ts';
+import type { ConsentOutcome } from '../../invitation/events.ts';
 import type { ConsentWatchInput, consentWatchActivities } from '../contracts.ts';
 
 /** One look of the watch. Waiting is not reported: the row says since when, the history stays short. */

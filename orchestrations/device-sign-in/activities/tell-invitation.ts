@@ -1,5 +1,5 @@
 import type { Activity } from '../../activity.ts';
-import { mailbox } from '../../invitation/contracts.ts';
+import { mailbox } from '../../invitation/events.ts';
 import type { tellInvitation as descriptor } from '../contracts.ts';
 
 /** Raises an event in the invitation's mailbox; one that has ended does not care any more. */

@@ -1,6 +1,6 @@
 import type { Attempt } from '../../../shared/domain/invitation.ts';
 import { setupConsentStays } from '../../../shared/domain/setup-permissions.ts';
-import type { EventOf, PromotionOutcome } from '../contracts.ts';
+import type { EventOf, PromotionOutcome } from '../events.ts';
 import { advance, type Decision, type InvitationState } from '../state.ts';
 import { isUnanswered } from './attempt.ts';
 import { discard, forgetAll, forgetSignIn, mail, promote } from './effects.ts';

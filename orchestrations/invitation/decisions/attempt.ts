@@ -1,7 +1,8 @@
 import type { Approval, Attempt, AttemptPhase } from '../../../shared/domain/invitation.ts';
 import type { Problem } from '../../../shared/domain/problem.ts';
 import { takenOver } from '../../../shared/domain/wizard-problem.ts';
-import type { EventOf, InvitationEvent, TimelineText } from '../contracts.ts';
+import type { TimelineText } from '../contracts.ts';
+import type { EventOf, InvitationEvent } from '../events.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
 import { discard, startDeviceSignIn } from './effects.ts';
 

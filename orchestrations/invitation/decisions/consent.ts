@@ -1,6 +1,6 @@
 import type { Approval, Attempt } from '../../../shared/domain/invitation.ts';
 import { later, plusDays } from '../../../shared/domain/time.ts';
-import type { ConsentOutcome, EventOf, InvitationEvent } from '../contracts.ts';
+import type { ConsentOutcome, EventOf, InvitationEvent } from '../events.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
 import { appPromoted } from './app-registration.ts';
 import { beginAttempt, endAttempt, isUnanswered } from './attempt.ts';

@@ -1,5 +1,5 @@
 import { later, plusDays } from '../../../shared/domain/time.ts';
-import type { EventOf } from '../contracts.ts';
+import type { EventOf } from '../events.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
 import { forgetAll, mail } from './effects.ts';
 

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../../shared/domain/invitation.ts';
 import { stepTitles } from '../../../shared/domain/provisioning.ts';
-import type { AppMade, EventOf, InvitationEvent, TimelineText } from '../contracts.ts';
+import type { TimelineText } from '../contracts.ts';
+import type { AppMade, EventOf, InvitationEvent } from '../events.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
 import { isUnanswered } from './attempt.ts';
 import { discard, forgetSignIn, promote, startAppRegistration } from './effects.ts';

@@ -5,7 +5,7 @@ import {
   codeExpired,
   signInDeclined,
 } from '../../../shared/domain/wizard-problem.ts';
-import type { EventOf, InvitationEvent, SignInOutcome } from '../contracts.ts';
+import type { EventOf, InvitationEvent, SignInOutcome } from '../events.ts';
 import { advance, ignore, type Decision, type InvitationState } from '../state.ts';
 import { endAttempt, isUnanswered } from './attempt.ts';
 import { checkConsent, discard, mail } from './effects.ts';

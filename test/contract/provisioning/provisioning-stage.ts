@@ -16,7 +16,7 @@ import { appRegistration } from '../../../orchestrations/app-registration/workfl
 import { giveUpRemoval, removeApp } from '../../../orchestrations/app-removal/activities/remove-app.ts';
 import { appRemoval } from '../../../orchestrations/app-removal/workflow.ts';
 import { forgetInvitationSecrets } from '../../../orchestrations/forget-secrets.ts';
-import type { InvitationEvent } from '../../../orchestrations/invitation/contracts.ts';
+import type { InvitationEvent } from '../../../orchestrations/invitation/events.ts';
 import { appSecretName, provisioningSecretName } from '../../../orchestrations/vault-names.ts';
 import { systemClock } from '../../../shared/adapters/clock.ts';
 import { uniqueNameOf } from '../../../shared/domain/provisioning.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { runDue } from '../../../functions/timers/due.ts';
 import { recordProgress } from '../../../orchestrations/invitation/activities/record-progress.ts';
-import type { InvitationEvent, InvitationEventBody } from '../../../orchestrations/invitation/contracts.ts';
+import type { InvitationEvent, InvitationEventBody } from '../../../orchestrations/invitation/events.ts';
 import { decide } from '../../../orchestrations/invitation/decide.ts';
 import { initialState } from '../../../orchestrations/invitation/state.ts';
 import { nextDueAt } from '../../../shared/domain/due.ts';

@@ -1,4 +1,4 @@
-import type { InvitationEventBody } from '../../../orchestrations/invitation/contracts.ts';
+import type { InvitationEventBody } from '../../../orchestrations/invitation/events.ts';
 import {
   account,
   appMade,

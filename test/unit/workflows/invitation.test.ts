@@ -1,4 +1,4 @@
-import type { ConsentOutcome, InvitationEventBody } from '../../../orchestrations/invitation/contracts.ts';
+import type { ConsentOutcome, InvitationEventBody } from '../../../orchestrations/invitation/events.ts';
 import { loadOrchestration, type Orchestrate } from '../../support/orchestrators.ts';
 import { account, attemptId, event as eventOf, input } from '../../support/invitation-events.ts';
 import { play, type World } from '../../support/virtual-host.ts';

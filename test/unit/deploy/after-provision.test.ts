@@ -71,7 +71,8 @@ const run = async (rules: AzRule[], env: Record<string, string | undefined> = {}
   expect(ran.told).not.toContain(planted);
   for (const { line, lent } of ran.calls) {
     expect(line).not.toContain(planted);
-    if (lent) expect({ mode: lent.mode, left: existsSync(lent.path) }).toEqual({ mode: 0o600, left: false });
+    if (lent)
+      expect({ mode: lent.mode, left: existsSync(lent.path) }).toEqual({ mode: '-rw-------', left: false });
   }
   return ran;
 };

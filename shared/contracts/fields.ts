@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fullNamePattern, longestShortName, shortNamePattern, shortNameStart } from '../domain/customer.ts';
-import { wizardMethods } from '../domain/invitation.ts';
+import { methods, wizardMethods } from '../domain/invitation.ts';
 import { serviceIds } from '../domain/services.ts';
 
 /** Fields that forms and API share; the messages are what a person reads beside the field. */
@@ -61,7 +61,7 @@ export const invitationStatus = z.enum([
 
 export const serviceId = z.enum(serviceIds, { error: 'Choose a service.' });
 
-export const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
+export const method = z.enum(methods);
 export const wizardMethod = z.enum(wizardMethods);
 
 /** All of them unless an operator says otherwise. */

@@ -11,7 +11,8 @@ export type OpenStatus = (typeof openStatuses)[number];
 export type InvitationStatus = (typeof invitationStatuses)[number];
 
 /** How a connection is secured. */
-export type Method = 'delegatedToken' | 'appRegistration' | 'adminCredentials';
+export const methods = ['delegatedToken', 'appRegistration', 'adminCredentials'] as const;
+export type Method = (typeof methods)[number];
 
 /** The ways the wizard can offer, the preferred one first. All of them are offered unless an operator says otherwise. */
 export const wizardMethods = [

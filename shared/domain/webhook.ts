@@ -13,7 +13,7 @@ export const webhookTypes = [
   'registration.expiring',
   'registration.refused',
 ] as const satisfies readonly ProviderEvent['type'][];
-export type WebhookType = (typeof webhookTypes)[number];
+export type WebhookType = Exclude<ProviderEvent, ReceiverEvent>['type'];
 
 /** The test is asked for by an administrator and goes to one webhook only. */
 export type WebhookEvent =

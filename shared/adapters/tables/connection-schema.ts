@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { methods } from '../../domain/invitation.ts';
 import { credentialKinds, stepStates } from '../../domain/provisioning.ts';
 import { rotationStarters, rotationStates, rotationSteps } from '../../domain/rotation.ts';
 import { postponedBecause, type Connection } from '../../domain/connection.ts';
@@ -13,7 +14,7 @@ const validation = z.looseObject({
   byPassword: z.literal(true).optional(),
 });
 
-const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
+const method = z.enum(methods);
 
 const secretReference = z.looseObject({ secretName: z.string(), secretVersion: z.string() });
 

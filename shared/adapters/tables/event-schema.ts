@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { methods } from '../../domain/invitation.ts';
 import type { ProviderEvent, ReceiverEvent } from '../../domain/provider-event.ts';
 import { problemSchema } from './invitation-schema.ts';
 
@@ -7,7 +8,7 @@ const ofInvitation = { ...head, customerId: z.string(), invitationId: z.string()
 const ofConnection = {
   ...head,
   customerId: z.string(),
-  method: z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']),
+  method: z.enum(methods),
 };
 const expiring = { expiresAt: z.string(), daysLeft: z.number() };
 

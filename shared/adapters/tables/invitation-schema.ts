@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { invitationStatuses, wizardMethods, type Invitation } from '../../domain/invitation.ts';
+import { invitationStatuses, methods, wizardMethods, type Invitation } from '../../domain/invitation.ts';
 import { deliveryStatuses } from '../../domain/mail-delivery.ts';
 import { credentialKinds, provisioningSteps, removalStates, stepStates } from '../../domain/provisioning.ts';
 import { serviceIds } from '../../domain/services.ts';
 
 const progress = z.enum(['yes', 'no', 'notApplicable']);
 
-export const methodSchema = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
+export const methodSchema = z.enum(methods);
 
 export const accountSchema = z.looseObject({
   objectId: z.string(),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { methods } from '../../domain/invitation.ts';
 import type { Overview } from '../../domain/overview.ts';
 
-const method = z.enum(['delegatedToken', 'appRegistration', 'adminCredentials']);
+const method = z.enum(methods);
 const open = z.enum(['Pending', 'Email Sent', 'Authenticating', 'Awaiting Approval']);
 const status = z.enum([
   ...open.options,

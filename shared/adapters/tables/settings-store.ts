@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { pictureTypeOf } from '../../domain/picture.ts';
-import { settingsApart, type Settings } from '../../domain/settings.ts';
+import { settingsApart, type ProviderMailKind, type Settings } from '../../domain/settings.ts';
 import type { ReminderSweep, SettingsStore } from '../../ports/settings-store.ts';
 import { carriedOver } from './carried-over.ts';
 import { bodyRow, insertBody, readBody, replaceBody } from './body-row.ts';
@@ -19,7 +19,7 @@ const recipients = z.object({
   providerConnectionRecovered: addresses,
   providerExpiring: addresses,
   providerWebhookFailing: addresses,
-});
+} satisfies Record<ProviderMailKind, z.ZodType>);
 
 /** What an administrator has set; whatever is not set stays as configured. */
 const settingsSchema = z.object({
@@ -40,7 +40,7 @@ const settingsSchema = z.object({
   invitationBody: z.string().optional(),
   by: z.string().optional(),
   at: z.string().optional(),
-});
+} satisfies Record<keyof Settings | 'by' | 'at', z.ZodType>);
 
 const settingsAsStored = z.looseObject({ recipients: z.unknown().optional() });
 

@@ -18,6 +18,7 @@ import * as webhooks from '../../../orchestrations/webhook-delivery/contracts.ts
 import * as replication from '../../../orchestrations/replication/contracts.ts';
 import * as userRemoval from '../../../orchestrations/user-removal/contracts.ts';
 import { registeredBy } from '../../support/orchestrators.ts';
+import { troubledTimers } from '../../../shared/domain/heartbeat.ts';
 
 /** The app as it was built, started as a host starts it. A name that is called and not there hangs a real instance. */
 
@@ -133,6 +134,11 @@ test('every endpoint of the table has its function, by method and route; beyond 
   );
   for (const endpoint of wanted) expect(served).toContain(endpoint);
   expect(served).toHaveLength(wanted.length + 1);
+});
+
+test('a timer that falls silent is told, whichever it is', () => {
+  const heard = troubledTimers([], 0, Number.MAX_SAFE_INTEGER).map(({ timer }) => timer);
+  expect(heard.sort()).toEqual(namesOf('timerTrigger'));
 });
 
 test('the clock looks after invitations and what is to be told every minute, after connections every ten, and old histories go every night', () => {

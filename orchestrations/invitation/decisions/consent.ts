@@ -6,7 +6,7 @@ import { appPromoted } from './app-registration.ts';
 import { beginAttempt, endAttempt, isUnanswered } from './attempt.ts';
 import { discard, forgetAll, mail, promote, watchConsent } from './effects.ts';
 
-/** The tenant's approval: there, waited for, lost. See docs/architecture.md, "Consent", for the kinds A, B and C. */
+/** The tenant's approval: there, waited for, lost. See docs/design/invitation.md, "Consent", for the kinds A, B and C. */
 
 export const consentChecked = (state: InvitationState, event: EventOf<'consentChecked'>): Decision => {
   const { attempt } = state;

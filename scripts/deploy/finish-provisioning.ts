@@ -20,6 +20,7 @@ export const finishProvisioning = async (surroundings: Surroundings): Promise<vo
     { name: 'portal-client-secret', called: 'the portal’s registration', clientId: env['PORTAL_CLIENT_ID'] },
     { name: 'token-client-secret', called: 'the token registration', clientId: env['TOKEN_CLIENT_ID'] },
   ];
+  const tasks = stillToDo(surroundings, who);
   for (const { name, called, clientId } of registrations) {
     if (!clientId) continue;
     const registration = { called, clientId };
@@ -31,11 +32,11 @@ export const finishProvisioning = async (surroundings: Surroundings): Promise<vo
       registration,
       surroundings,
     };
-    await ensureClientSecret(place, new Date());
+    if ((await ensureClientSecret(place, new Date())) === 'vaultClosed')
+      tasks.unshift(vaultIsClosed(outputs.KEY_VAULT_NAME, name));
   }
-  tell(
-    `\nLeft to do by a person:\n${stillToDo(surroundings, who)
-      .map((task, n) => `  ${n + 1}. ${task}`)
-      .join('\n')}`,
-  );
+  tell(`\nLeft to do by a person:\n${tasks.map((task, n) => `  ${n + 1}. ${task}`).join('\n')}`);
 };
+
+const vaultIsClosed = (vault: string, name: string): string =>
+  `The vault ${vault} is in a private network, so whether it has ${name} could not be seen. At the first deployment it has not: run azd env set DEPLOYER_ADDRESS and your public address, then azd provision; or azd hooks run postprovision from inside the network.`;

@@ -22,14 +22,18 @@ interface Place {
 const projection =
   '[].{created:attributes.created,enabled:attributes.enabled,expires:attributes.expires,clientId:tags.clientId}';
 
-/** The newest enabled version, which is the one the app reads; undefined where there is none. */
-export const findVaultSecret = async (place: Place): Promise<VaultSecret | undefined> => {
+/** `closed`: the vault is in a private network, and this machine is not. */
+export type Found = { kind: 'found'; secret: VaultSecret } | { kind: 'none' } | { kind: 'closed' };
+
+/** The newest enabled version, which is the one the app reads. */
+export const findVaultSecret = async (place: Place): Promise<Found> => {
   const { az, vault, name } = place;
   const listed = await whenAllowed(place, () =>
     az(['keyvault', 'secret', 'list-versions', '--vault-name', vault, '--name', name, '--query', projection]),
   );
   if (listed.kind === 'failed') {
-    if (/SecretNotFound/.test(listed.message)) return undefined;
+    if (/SecretNotFound/.test(listed.message)) return { kind: 'none' };
+    if (networkRefuses.test(listed.message)) return { kind: 'closed' };
     throw refused(place, listed.message);
   }
   const versions = parsed(listed.output);
@@ -38,12 +42,10 @@ export const findVaultSecret = async (place: Place): Promise<VaultSecret | undef
       typeof version === 'object' && version !== null && Reflect.get(version, 'enabled') === true,
   );
   const [newest] = enabled.sort((a, b) => created(b).localeCompare(created(a)));
-  if (newest === undefined) return undefined;
+  if (newest === undefined) return { kind: 'none' };
   const expires = textAt(newest, 'expires');
-  return {
-    clientId: textAt(newest, 'clientId'),
-    expiresAt: expires === undefined ? undefined : new Date(expires),
-  };
+  const expiresAt = expires === undefined ? undefined : new Date(expires);
+  return { kind: 'found', secret: { clientId: textAt(newest, 'clientId'), expiresAt } };
 };
 
 const created = (version: unknown): string => textAt(version, 'created') ?? '';
@@ -68,21 +70,21 @@ export const writeVaultSecret = async (
   if (written.kind === 'failed') throw refused(place, written.message);
 };
 
-/** A role that was just given counts only after some minutes. */
+const networkRefuses = /ForbiddenByConnection|ForbiddenByFirewall|public network access is disabled/i;
+
+/** A role that was just given, and an address that was just let in, count only after some minutes. */
 const whenAllowed = ({ surroundings }: Place, ask: () => Promise<AzAnswer>): Promise<AzAnswer> =>
-  patiently(surroundings, ask, (answer) =>
-    answer.kind === 'failed' && /ForbiddenByRbac|not authorized to perform action/i.test(answer.message)
+  patiently(surroundings, ask, (answer) => {
+    if (answer.kind === 'done') return undefined;
+    if (surroundings.env['DEPLOYER_ADDRESS'] && networkRefuses.test(answer.message))
+      return 'The vault does not let your address in yet; waiting';
+    return /ForbiddenByRbac|not authorized to perform action/i.test(answer.message)
       ? 'The vault does not know yet that you may write secrets; waiting'
-      : undefined,
-  );
+      : undefined;
+  });
 
 const refused = ({ vault, name }: Place, message: string): HookProblem => {
   const whatHappened = `The vault ${vault} did not take ${name}. It says: ${message}`;
-  if (/ForbiddenByConnection|ForbiddenByFirewall|public network access is disabled/i.test(message))
-    return new HookProblem(
-      whatHappened,
-      'The vault is in a private network. Run azd env set DEPLOYER_ADDRESS and your public address, azd provision, and afterwards set it to nothing again; or run azd hooks run postprovision from inside the network.',
-    );
   if (/deleted but recoverable|ObjectIsDeletedButRecoverable/i.test(message))
     return new HookProblem(
       whatHappened,

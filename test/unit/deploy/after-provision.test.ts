@@ -210,16 +210,30 @@ describe('what stands in the way is told with its cause and the next step', () =
     expect(lives).toEqual([365, 180, 90]);
   });
 
+  const closed = { error: '(Forbidden) ForbiddenByConnection: Public network access is disabled' };
+
   test('a secret that the vault does not take is taken away again in Entra', async () => {
-    const { code, calls, told } = await run([
-      listed(),
-      adds(password),
-      writes({ error: '(Forbidden) ForbiddenByConnection: Public network access is disabled' }),
-    ]);
+    const { code, calls } = await run([listed(), adds(password), writes(closed)]);
     expect(code).toBe(1);
     const removed = calls.find(({ line }) => line.includes('/removePassword'));
     expect(JSON.parse(removed?.lent?.content ?? '{}')).toEqual({ keyId: 'key-1' });
-    expect(told).toMatch(/azd env set DEPLOYER_ADDRESS/);
+  });
+
+  test('a vault in a private network is left to a person, and the deployment goes on', async () => {
+    const list: AzRule = { asked: 'keyvault secret list-versions', answers: [closed] };
+    const { code, told, pausedMs } = await run([list]);
+    expect({ code, pausedMs }).toEqual({ code: 0, pausedMs: 0 });
+    expect(told).toMatch(
+      /whether it has portal-client-secret could not be seen[^]*azd env set DEPLOYER_ADDRESS/,
+    );
+  });
+
+  test('where the deployer’s address was just let in, the vault is waited for', async () => {
+    const list: AzRule = { asked: 'keyvault secret list-versions', answers: [closed, { json: [] }] };
+    const { code, pausedMs } = await run([list, adds(password), writes(taken)], {
+      DEPLOYER_ADDRESS: '203.0.113.7',
+    });
+    expect({ code, pausedMs }).toEqual({ code: 0, pausedMs: 5_000 });
   });
 
   const cases: [what: string, rules: AzRule[], env: Record<string, string | undefined>, told: RegExp][] = [

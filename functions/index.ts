@@ -4,6 +4,7 @@ import * as df from 'durable-functions';
 import { refreshConnection } from '../orchestrations/connection-refresh/activities/refresh-connection.ts';
 import { validateConnection } from '../orchestrations/onboarding/activities/validate-connection.ts';
 import { readConfig } from '../shared/config/config.ts';
+import { apiReference } from './api-description/api-reference.ts';
 import { readApiDescription } from './api-description/read-api-description.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
 import { bulkHandlers } from './bulk/bulk-handlers.ts';
@@ -81,7 +82,11 @@ app.http('site', {
   methods: siteMethods,
   route: siteRoute,
   authLevel: 'anonymous',
-  handler: serveSite({ root: join(import.meta.dirname, '../site'), portalUrl: config.portalUrl }),
+  handler: serveSite({
+    root: join(import.meta.dirname, '../site'),
+    portalUrl: config.portalUrl,
+    apiReference: apiReference(),
+  }),
 });
 
 registerDurable(ports);

@@ -1,5 +1,5 @@
 /**
- * Builds what is deployed: dist/app/main.cjs (the Functions app, bundled) and dist/site (wizard and portal).
+ * Builds what is deployed: dist/app/main.cjs (the Functions app, bundled) and dist/site (wizard, portal, and what the API reference needs).
  * Parts whose sources have not changed since they were built are left alone, unless `--force` is given.
  */
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -54,6 +54,21 @@ const site = (name: string) => async (): Promise<string[]> => {
     .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 };
 
+/** Styles and script of the page that functions/api-description renders. */
+const reference = async (): Promise<string[]> => {
+  const { metafile } = await bundle({
+    absWorkingDir: root,
+    entryPoints: ['web/reference/main.ts', 'web/reference/main.css'],
+    outdir: 'dist/site/reference',
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.keys(metafile.inputs);
+};
+
 const tools = [
   'package-lock.json',
   ...['build', 'bundled-packages', 'lighter-packages'].map((name) => `scripts/${name}.ts`),
@@ -76,6 +91,12 @@ const parts: Part[] = [
     sources: ['web/portal', 'shared/contracts', 'shared/domain', ...tools],
     output: 'dist/site/portal',
     make: site('portal'),
+  },
+  {
+    name: 'reference',
+    sources: ['web/reference', ...tools],
+    output: 'dist/site/reference',
+    make: reference,
   },
 ];
 

@@ -4,6 +4,8 @@ import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 
 const wizardPages = /^\/(invite\/[^/]+|wizard\/callback|consent\/callback)\/?$/;
 const assets = /^\/assets\/(.+)$/;
+/** Made from the API's description; its styles and script are built. */
+export const apiReferencePage = 'reference/index.html';
 const withExtension = /\.[^/.]+$/;
 
 /**
@@ -16,6 +18,7 @@ export const findPage = (method: string, path: string): string => {
   const asset = assets.exec(path)?.[1];
   if (asset !== undefined && !asset.endsWith('.html')) return asset;
   if (wizardPages.test(path)) return 'wizard/index.html';
+  if (/^\/api-reference\/?$/.test(path)) return apiReferencePage;
   if (withExtension.test(path) || path.startsWith('/assets')) throw notFound();
   return 'portal/index.html';
 };

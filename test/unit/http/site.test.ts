@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { apiReference as apiReferenceOf } from '../../../functions/api-description/api-reference.ts';
 import { serveSite } from '../../../functions/site/serve-site.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 import { portalUrl, send } from './requests.ts';
@@ -16,7 +17,8 @@ writeFileSync(join(root, 'wizard', 'index-Dn6dQ5Oa.js'), script);
 writeFileSync(join(root, 'portal', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
 writeFileSync(join(temp.path, 'secret.txt'), 'outside');
 
-const site = serveSite({ root, portalUrl });
+const apiReference = apiReferenceOf();
+const site = serveSite({ root, portalUrl, apiReference });
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   send(site, { method, path, headers });
 
@@ -31,6 +33,7 @@ test.each([
   ['/consent/callback', 'wizard'],
   ['/invite', 'portal'],
   ['/apis', 'portal'],
+  ['/api-reference', 'Tenant Connect: API reference'],
 ])('%s shows the %s', async (path, page) => {
   const answer = await get(path);
   expect(answer.status).toBe(200);
@@ -115,7 +118,7 @@ test.each([
 });
 
 test('a site that was not built is not found', async () => {
-  expect((await send(serveSite({ root: join(temp.path, 'none'), portalUrl }), { path: '/' })).status).toBe(
-    404,
-  );
+  expect(
+    (await send(serveSite({ root: join(temp.path, 'none'), portalUrl, apiReference }), { path: '/' })).status,
+  ).toBe(404);
 });

@@ -15,6 +15,11 @@ const AccountPanel = ({ id, me }: { id: string; me: Me }): ReactNode => {
       <strong>{me.displayName}</strong>
       <span>{me.userPrincipalName}</span>
       <span>{texts.account.role(me.roles.join(', '))}</span>
+      {!me.customer && (
+        <a className="link" href="/api-reference">
+          {texts.account.apiReference}
+        </a>
+      )}
       <Button icon={<SignOutRegular />} disabledFocusable={leave.isPending} onClick={() => leave.mutate()}>
         {texts.account.signOut}
       </Button>
@@ -22,7 +27,7 @@ const AccountPanel = ({ id, me }: { id: string; me: Me }): ReactNode => {
   );
 };
 
-/** Who is signed in, behind a button in the top bar. One action only, so it is a disclosure and not a menu. */
+/** Who is signed in, behind a button in the top bar. A disclosure and not a menu: what is in it is little, and partly text. */
 export const AccountMenu = ({ me }: { me: Me }): ReactNode => {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

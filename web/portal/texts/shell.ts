@@ -43,6 +43,7 @@ export const shellTexts = {
     button: (name: string) => `Account: ${name}`,
     role: (roles: string) => `Role: ${roles}`,
     signOut: 'Sign out',
+    apiReference: 'API reference',
   },
   signIn: {
     title: 'Sign in',

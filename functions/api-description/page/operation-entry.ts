@@ -1,5 +1,5 @@
 import type { OpenApiDocument, Operation, Parameter, Reference, Response } from '../openapi.ts';
-import { Html, html, nothing } from './html.ts';
+import { Html, markup, nothing } from './markup.ts';
 import { inline, markdown } from './markdown.ts';
 import { schemaLines } from './schema-text.ts';
 
@@ -11,7 +11,7 @@ export const operationEntry = (
   operation: Operation,
 ): Html => {
   const { operationId, summary, description = '', parameters = [], requestBody, responses } = operation;
-  return html`<details class="entry" id="${operationId}">
+  return markup`<details class="entry" id="${operationId}">
     <summary>
       <span class="method">${method.toUpperCase()}</span><code>${path}</code
       ><span class="summary">${summary}</span>
@@ -22,7 +22,7 @@ export const operationEntry = (
       ${
         parameters.length === 0
           ? nothing
-          : html`<h3>Parameters</h3>
+          : markup`<h3>Parameters</h3>
               <dl>${parameters.map((each) => parameterEntry(resolved<Parameter>(document, each)))}</dl>`
       }
       ${requestBody ? bodyPart(requestBody) : nothing}
@@ -42,15 +42,15 @@ const resolved = <T extends object>(document: OpenApiDocument, given: T | Refere
 };
 
 const parameterEntry = ({ name, in: place, required, description, schema, example }: Parameter): Html =>
-  html`<dt><code>${name}</code> <span class="soft">in ${place}${required ? ', needed' : ''}</span></dt>
+  markup`<dt><code>${name}</code> <span class="soft">in ${place}${required ? ', needed' : ''}</span></dt>
     <dd>
       ${schemaLines(schema)}.
-      ${inline(description ?? '')}${example === undefined ? nothing : html` Example: <code>${String(example)}</code>`}
+      ${inline(description ?? '')}${example === undefined ? nothing : markup` Example: <code>${String(example)}</code>`}
     </dd>`;
 
 const bodyPart = ({ description = '', content }: NonNullable<Operation['requestBody']>): Html => {
   const { schema, example } = content['application/json'] ?? {};
-  return html`<h3>Body</h3>
+  return markup`<h3>Body</h3>
     <p>${description} ${Object.keys(content).join(' or ')}</p>
     <pre>${schemaLines(schema)}</pre>
     <p>Example:</p>
@@ -60,10 +60,10 @@ const bodyPart = ({ description = '', content }: NonNullable<Operation['requestB
 const answerEntry = (status: string, { description, content = {} }: Response): Html => {
   const good = status.startsWith('2');
   const [media = '', { schema } = {}] = Object.entries(content)[0] ?? [];
-  const told = good ? html`${media}` : codesOf(schema);
-  return html`<dt><strong>${status}</strong> ${inline(description)}</dt>
+  const told = good ? markup`${media}` : codesOf(schema);
+  return markup`<dt><strong>${status}</strong> ${inline(description)}</dt>
     <dd>${told}</dd>
-    ${good && media === 'application/json' && schema ? html`<dd><pre>${schemaLines(schema)}</pre></dd>` : nothing}`;
+    ${good && media === 'application/json' && schema ? markup`<dd><pre>${schemaLines(schema)}</pre></dd>` : nothing}`;
 };
 
 /** The codes of problem details, of which the schema is the same everywhere. */
@@ -71,5 +71,5 @@ const codesOf = (schema: unknown): Html => {
   const codes = [...JSON.stringify(schema ?? {}).matchAll(/"enum":\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
     list.replaceAll('"', '').split(','),
   );
-  return codes.length === 0 ? nothing : html`<code>code</code>: ${codes.join(', ')}`;
+  return codes.length === 0 ? nothing : markup`<code>code</code>: ${codes.join(', ')}`;
 };

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../openapi.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './markup.ts';
 import { markdown } from './markdown.ts';
 import { operationEntry } from './operation-entry.ts';
 import { schemaLines } from './schema-text.ts';
@@ -14,7 +14,7 @@ export const referencePage = (document: OpenApiDocument): string => {
     ...tags.map(({ name }) => ({ name, id: idOf(name) })),
     { name: 'Schemas', id: 'area-schemas' },
   ];
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -41,7 +41,7 @@ export const referencePage = (document: OpenApiDocument): string => {
           </search>
           <nav aria-label="Areas">
             <ul>
-              ${areas.map(({ name, id }) => html`<li><a href="#${id}">${name}</a></li>`)}
+              ${areas.map(({ name, id }) => markup`<li><a href="#${id}">${name}</a></li>`)}
             </ul>
           </nav>
           ${markdown(description)}
@@ -63,7 +63,7 @@ const areaSection = (document: OpenApiDocument, area: string, lead: string): Htm
       .map(([method, operation]) => operationEntry(document, path, method, operation)),
   );
   const messages = Object.entries(document.webhooks).filter(([, { post }]) => post.tags.includes(area));
-  return html`<section class="area" id="${id}" aria-labelledby="${id}-name">
+  return markup`<section class="area" id="${id}" aria-labelledby="${id}-name">
     <h2 id="${id}-name">${area}</h2>
     <p>${lead}</p>
     ${operations}
@@ -72,7 +72,7 @@ const areaSection = (document: OpenApiDocument, area: string, lead: string): Htm
 };
 
 const messageEntry = (type: string, summary: string, schema: unknown): Html =>
-  html`<details class="entry" id="message-${type}">
+  markup`<details class="entry" id="message-${type}">
     <summary>
       <span class="method">Sent</span><code>${type}</code><span class="summary">${summary}</span>
     </summary>
@@ -80,7 +80,7 @@ const messageEntry = (type: string, summary: string, schema: unknown): Html =>
   </details> `;
 
 const schemaEntry = (name: string, schema: unknown): Html =>
-  html`<details class="entry" id="schema-${name}">
+  markup`<details class="entry" id="schema-${name}">
     <summary><code>${name}</code></summary>
     <div class="inside"><pre>${schemaLines(schema)}</pre></div>
   </details> `;

@@ -1,25 +1,26 @@
 import { isObject } from '../json-schema.ts';
-import { Html, html } from './html.ts';
+import { Html, markup } from './markup.ts';
 
 /** A JSON Schema as a reader wants it: one line a member, names linked to where they are described. */
 export const schemaLines = (schema: unknown, indent = ''): Html => {
-  if (!isObject(schema)) return html`anything`;
+  if (!isObject(schema)) return markup`anything`;
   const { $ref, allOf, anyOf, oneOf, type, properties, items, enum: words, const: word } = schema;
   if (typeof $ref === 'string') return linkTo($ref.split('/').at(-1) ?? '');
-  if (Array.isArray(allOf)) return joined(allOf, ' and ', indent);
+  // Beside a type they are further patterns of it.
+  if (Array.isArray(allOf) && type === undefined) return joined(allOf, ' and ', indent);
   if (Array.isArray(anyOf)) return joined(anyOf, ' or ', indent);
   if (Array.isArray(oneOf)) return joined(oneOf, ' or ', indent);
   if (isObject(properties)) return members(schema, properties, indent);
-  if (type === 'array') return html`list of ${schemaLines(items, indent)}`;
-  if (Array.isArray(words)) return html`${words.map((each) => JSON.stringify(each)).join(' | ')}`;
-  if (word !== undefined) return html`${JSON.stringify(word)}`;
-  return html`${typeof type === 'string' ? type : 'anything'}${limits(schema)}`;
+  if (type === 'array') return markup`list of ${schemaLines(items, indent)}`;
+  if (Array.isArray(words)) return markup`${words.map((each) => JSON.stringify(each)).join(' | ')}`;
+  if (word !== undefined) return markup`${JSON.stringify(word)}`;
+  return markup`${typeof type === 'string' ? type : 'anything'}${limits(schema)}`;
 };
 
-const linkTo = (name: string): Html => html`<a href="#schema-${name}">${name}</a>`;
+const linkTo = (name: string): Html => markup`<a href="#schema-${name}">${name}</a>`;
 
 const joined = (all: readonly unknown[], word: string, indent: string): Html =>
-  html`${all.map((each, index) => html`${index === 0 ? '' : word}${schemaLines(each, indent)}`)}`;
+  markup`${all.map((each, index) => markup`${index === 0 ? '' : word}${schemaLines(each, indent)}`)}`;
 
 const members = (
   { required }: Readonly<Record<string, unknown>>,
@@ -30,9 +31,9 @@ const members = (
   const inner = `${indent}  `;
   const lines = Object.entries(properties).map(
     ([name, member]) =>
-      html`${inner}${name}${needed.includes(name) ? '' : '?'}: ${schemaLines(member, inner)}${noteOn(member)} `,
+      markup`${inner}${name}${needed.includes(name) ? '' : '?'}: ${schemaLines(member, inner)}${noteOn(member)}\n`,
   );
-  return lines.length === 0 ? html`{}` : html`{ ${lines}${indent}}`;
+  return lines.length === 0 ? markup`{}` : markup`{\n${lines}${indent}}`;
 };
 
 const noteOn = (member: unknown): string =>

@@ -18,9 +18,9 @@ const rendered = (part: Part): string => {
   return part.map(({ text }) => text).join('');
 };
 
-export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
+export const markup = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
   new Html(
     strings.map((string, index) => string + (index in parts ? rendered(parts[index] ?? '') : '')).join(''),
   );
 
-export const nothing = html``;
+export const nothing = markup``;

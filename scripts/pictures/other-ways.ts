@@ -25,7 +25,6 @@ export const walkWithMicrosoft = async (scene: OperatorScene, take: Take): Promi
   await consent.getByLabel('Consent on behalf of your organization').check();
   await take(consent, 'customers/microsoft-permissions');
   await acceptPermissions(consent);
-  scene.stack.moveClock(60_000);
   await awaitHeading(wizard, 'Tenant Activation');
   await wizard.close();
 };

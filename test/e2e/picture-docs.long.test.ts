@@ -5,8 +5,6 @@ import { camera } from '../../scripts/pictures/camera.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
 import { playIn } from '../support/play-in.ts';
 
-jest.setTimeout(300_000);
-
 let scene: OperatorScene;
 
 playIn(openOperatorScene, (opened) => {

@@ -11,7 +11,7 @@ const read = (pattern: string): string =>
 
 /** Texts of the product, each in quotes; statuses and names of services; and the simulated pages of Microsoft. */
 const product = read(
-  '{web/wizard/texts.ts,web/portal/texts.ts,web/portal/texts/*.ts,shared/domain/**/*.ts,shared/contracts/*.ts}',
+  '{web/{wizard,portal}/texts.ts,web/{wizard,portal}/texts/*.ts,shared/domain/**/*.ts,shared/contracts/*.ts}',
 );
 const microsoft = read('local/microsoft/**/*.ts');
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isOpen, type Invitation } from '../../shared/domain/invitation.ts';
 import {
   isUndelivered,
+  providerMailUndelivered,
   reportOn,
   withReport,
   type DeliveryReport,
@@ -9,31 +10,51 @@ import {
 } from '../../shared/domain/mail-delivery.ts';
 import type { SentMail } from '../../shared/ports/journals.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { auditSystem } from '../../orchestrations/audit-system.ts';
 import { writeInvitation } from '../../orchestrations/write-invitation.ts';
 import type { MailReport } from './read-mail-report.ts';
 import { reportWords } from './report-words.ts';
 
-export type ReportPorts = Pick<Ports, 'invitations' | 'ledger' | 'timeline' | 'outbox'>;
+export type ReportPorts = Pick<Ports, 'invitations' | 'ledger' | 'timeline' | 'outbox' | 'audit'>;
 
-/** `unknown`: of a mail that is no invitation's. `old`: said before, or overtaken. `unneeded`: all is well with a mail nobody waits for. */
+/** `unknown`: of a mail that is not ours, or whose invitation was deleted. `old`: said before, or overtaken. `unneeded`: all is well with a mail nobody waits for. */
 export type TakeOutcome = 'taken' | 'old' | 'unneeded' | 'unknown';
 
 /**
  * A report on one of an invitation's mails. That on the mail with the present link goes on the row, and the provider is
- * told of a mail that did not arrive; of other mails the timeline tells what did not arrive. A report that comes again
- * after a crash makes good what is missing, and says nothing twice.
+ * told of a mail that did not arrive; of other mails the timeline tells what did not arrive. What did not reach the provider
+ * itself is in the audit log, from where the settings show it. A report that comes again after a crash makes good what is missing, and says nothing twice.
  */
 export const takeMailReport = async (ports: ReportPorts, report: MailReport): Promise<TakeOutcome> => {
   const { operationId, ...said } = report;
   const mail = await ports.ledger.mailOf(operationId);
+  if (mail && 'event' in mail) {
+    if (!isUndelivered(said.status)) return 'unneeded';
+    await auditUndelivered(ports, mail.event, report);
+    return 'taken';
+  }
   const row = mail && (await ports.invitations.read(mail.invitationId))?.value;
   if (!mail || !row) return 'unknown';
   if (mail.mail === 'invitation' && mail.version === row.version)
     return takeOnRow(ports, row, mail, operationId, said);
   if (!isUndelivered(said.status)) return 'unneeded';
   await tell(ports, mail, operationId, { ...said, step: mail.step + 1 });
+  if (mail.mail.startsWith('provider')) await auditUndelivered(ports, mail.mail, report);
   return 'taken';
 };
+
+const auditUndelivered = (
+  { audit }: ReportPorts,
+  about: string,
+  { operationId, recipient, status, at }: MailReport,
+): Promise<void> =>
+  auditSystem(
+    { audit },
+    {
+      ...{ once: `${operationId}-${recipient.toLowerCase()}-${status}`, at },
+      ...{ action: providerMailUndelivered, subject: recipient, after: { about, outcome: status } },
+    },
+  );
 
 /** The provider is told before the row says so: whoever sees it on the row need not tell any more. */
 const takeOnRow = async (

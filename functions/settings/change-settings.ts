@@ -2,13 +2,12 @@ import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import type { InvitationSettingsView } from '../../shared/contracts/invitation-settings.ts';
 import { settingsApart, type Settings } from '../../shared/domain/settings.ts';
 import { changedBy, validationFailed } from '../../shared/errors/catalogue.ts';
-import type { Ports } from '../../shared/ports/ports.ts';
 import type { Call } from '../http/call.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
 import { auditedAct } from '../portal/audit-action.ts';
-import { settingsView } from './settings-view.ts';
+import { settingsView, type ViewPorts } from './settings-view.ts';
 
-type Needs = Pick<Ports, 'settings' | 'audit' | 'providerSetup'>;
+type Needs = ViewPorts;
 type ChangeCall = Call<typeof endpoints.saveInvitationSettings | typeof endpoints.resetInvitationSettings>;
 
 export const saveInvitationSettings =

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SentMail } from '../../shared/ports/journals.ts';
+import type { SentMail, ToldMail } from '../../shared/ports/journals.ts';
 import type { MailAnswer, MailMessage } from '../../shared/ports/mailer.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { SendMailAnswer } from './contracts.ts';
@@ -10,8 +10,8 @@ interface Letter {
   tries: number;
   /** Undefined: nobody gets it. Not asked for once the mail is known to be out. */
   compose(): Promise<MailMessage | undefined>;
-  /** What delivery reports are noted on; absent: nobody shows them. */
-  about?: SentMail;
+  /** What delivery reports are noted on. */
+  about: SentMail | ToldMail;
   /** Called once a try. */
   answered?(answer: MailAnswer): Promise<void>;
 }
@@ -27,7 +27,7 @@ export const trySending = async (
   const message = await compose();
   if (!message) return { kind: 'superseded' };
   const operation = operationId(mailId);
-  if (about) await ledger.noteOperation(operation, about);
+  await ledger.noteOperation(operation, about);
   const answer = await mailer.send(operation, message);
   if ((before?.tries ?? 0) < tries) await answered?.(answer);
   await ledger.record(mailId, { tries, sent: answer.kind === 'sent' });

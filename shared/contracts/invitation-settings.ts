@@ -112,6 +112,8 @@ export const invitationSettingsView = z.object({
   portalUrl: z.string(),
   changedBy: z.string().optional(),
   changedAt: time.optional(),
+  /** Addresses of `recipients` to which a mail of the last 30 days did not arrive, and when the last of these did not. */
+  undelivered: z.array(z.object({ address: z.string(), at: time })),
 });
 export type InvitationSettingsView = z.infer<typeof invitationSettingsView>;
 

@@ -35,6 +35,9 @@ export interface MailDelivery {
 export const isUndelivered = (status: DeliveryStatus): status is MailFailure =>
   status !== 'Delivered' && status !== 'Expanded';
 
+/** What the audit log calls a mail to somebody at the provider that did not arrive; its subject is the address. */
+export const providerMailUndelivered = 'providerMail.notDelivered';
+
 /** A list of recipients (`Expanded`) may report each member: a row has room for so many. */
 const mostReports = 20;
 

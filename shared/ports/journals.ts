@@ -41,7 +41,13 @@ export interface AuditLog {
   purge(until: Date, most: number): Promise<number>;
 }
 
-/** Which mail an operation of the e-mail service sends. */
+/** A mail to somebody at the provider about an event. */
+export interface ToldMail {
+  /** The event's type. */
+  event: string;
+}
+
+/** Which mail of an invitation an operation of the e-mail service sends. */
 export interface SentMail {
   invitationId: string;
   /** Its kind. */
@@ -57,6 +63,6 @@ export interface MailLedger {
   read(mailId: string): Promise<{ tries: number; sent: boolean } | undefined>;
   record(mailId: string, entry: { tries: number; sent: boolean }): Promise<void>;
   /** Written before the mail is sent: a report on it may be back at once. */
-  noteOperation(operationId: string, mail: SentMail): Promise<void>;
-  mailOf(operationId: string): Promise<SentMail | undefined>;
+  noteOperation(operationId: string, mail: SentMail | ToldMail): Promise<void>;
+  mailOf(operationId: string): Promise<SentMail | ToldMail | undefined>;
 }

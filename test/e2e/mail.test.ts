@@ -4,7 +4,15 @@ import { picture } from '../support/browser.ts';
 import { contoso, fabrikam, tailspin } from '../support/customers.ts';
 import { eventually } from '../support/eventually.ts';
 import { openOperatorScene, type OperatorScene } from '../support/operator-scene.ts';
-import { openInvitation, openInvitations, resendInvitation, rowOf } from '../support/pages/portal-pages.ts';
+import {
+  admin,
+  openInvitation,
+  openInvitations,
+  resendInvitation,
+  rowOf,
+  signInToPortal,
+} from '../support/pages/portal-pages.ts';
+import { portalApi } from '../support/portal-api.ts';
 import { openWizard } from '../support/pages/wizard-pages.ts';
 import { playIn } from '../support/play-in.ts';
 
@@ -162,4 +170,27 @@ describe('a mail that bounces later', () => {
       mailDelivery: [{ recipient: fabrikam.serviceAccount, status: 'Delivered' }],
     });
   });
+});
+
+test('an address of the provider that mails come back from shows beside the settings, for administrators', async () => {
+  const wrong = 'operations@northwindvoice.example';
+  await scene.stack.control({ command: 'bendMail', address: wrong, kind: 'bounce' });
+  await scene.stack.control({ command: 'bendMail', address: 'gone@contoso.example', kind: 'bounce' });
+  await scene.api.beginInviting({ ...contoso, invitationEmail: 'gone@contoso.example' });
+  const context = await scene.somebody();
+  const settings = await context.newPage();
+  await signInToPortal(settings, address, admin);
+  const read = portalApi(context, address);
+  await eventually(
+    async () => {
+      scene.stack.moveClock(minute);
+      return (await read.send('/api/invitation-settings')).text();
+    },
+    (text) => text.includes(`"address":"${wrong}"`),
+  );
+  await settings.getByRole('link', { name: 'Invitation and e-mail settings' }).click();
+  await settings.getByText('Mails to you do not arrive').waitFor();
+  await settings.getByRole('listitem').filter({ hasText: wrong }).waitFor();
+  expect(await violations(settings)).toEqual([]);
+  await picture(settings, 'mails-to-provider-bounce');
 });

@@ -10,7 +10,7 @@ import type { TimelineEntry } from '../../shared/domain/timeline.ts';
 import type { ConnectionStore } from '../../shared/ports/connection-store.ts';
 import type { CustomerStore } from '../../shared/ports/customer-store.ts';
 import type { InvitationStore } from '../../shared/ports/invitation-store.ts';
-import type { AuditLog, MailLedger, SentMail, TimelineStore } from '../../shared/ports/journals.ts';
+import type { AuditLog, MailLedger, SentMail, TimelineStore, ToldMail } from '../../shared/ports/journals.ts';
 import type { Outbox } from '../../shared/ports/outbox.ts';
 import type { SecretTags, SecretVault } from '../../shared/ports/secret-vault.ts';
 import type { Stored, WriteOutcome } from '../../shared/ports/stored.ts';
@@ -209,7 +209,7 @@ export const memoryAudit = () => {
 
 export const memoryLedger = () => {
   const mails = new Map<string, { tries: number; sent: boolean }>();
-  const operations = new Map<string, SentMail>();
+  const operations = new Map<string, SentMail | ToldMail>();
   const store: MailLedger = {
     read: async (id) => mails.get(id),
     record: async (id, entry) => void mails.set(id, entry),

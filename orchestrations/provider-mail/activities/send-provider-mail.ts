@@ -39,6 +39,7 @@ export const sendProviderMail =
         mailId: `${eventInstance(event.id)}-${name}`,
         tries,
         compose: async () => composeText([address], settings, from, text),
+        about: { event: event.type },
       }),
     );
   };

@@ -5,12 +5,10 @@ import { keyPart } from './row-keys.ts';
 import type { Table } from './table.ts';
 
 const triesSchema = z.object({ tries: z.number(), sent: z.boolean() });
-const sentMailSchema = z.object({
-  invitationId: z.string(),
-  mail: z.string(),
-  version: z.number(),
-  step: z.number(),
-});
+const sentMailSchema = z.union([
+  z.object({ invitationId: z.string(), mail: z.string(), version: z.number(), step: z.number() }),
+  z.object({ event: z.string() }),
+]);
 
 /** One row a mail, and one an operation, in partitions of their own. */
 const rowName = 'mail';

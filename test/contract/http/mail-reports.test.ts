@@ -214,6 +214,28 @@ test('several recipients of a mail to the provider: what did not arrive is told 
   expect((await shown(invitationId)).mailDelivery).toEqual([]);
 });
 
+test('what did not reach the provider itself is in the audit log, and beside its address in the settings', async () => {
+  const operationId = `00000000-0000-5000-b000-${String((mails += 1)).padStart(12, '0')}`;
+  await portal.stores.ledger.noteOperation(operationId, { event: 'connection.lost' });
+  const view = async () => (await portal.call('readInvitationSettings', { as: 'Admin' })).json;
+  const [recipient = ''] = (await portal.stores.settings.read()).recipients.providerConnectionLost;
+  expect((await view())['undelivered']).toEqual([]);
+  portal.audited.length = 0;
+  const to = (address: string, status: string) => event({ operationId, recipient: address }, status);
+  await post([to(recipient, 'Delivered')]);
+  expect((await view())['undelivered']).toEqual([]);
+  const reports = [to(recipient.toUpperCase(), 'Bounced'), to('gone@x.example', 'Failed')];
+  expect((await post([...reports, ...reports])).json).toEqual({ taken: 4, ignored: 0 });
+  expect((await view())['undelivered']).toEqual([{ address: recipient, at: minutes(0) }]);
+  const { items } = await portal.stores.audit.list({ action: 'providerMail.notDelivered', limit: 10 });
+  expect(items.map(({ subject, after }) => [subject, after])).toEqual(
+    expect.arrayContaining([
+      [recipient.toUpperCase(), { about: 'connection.lost', outcome: 'Bounced' }],
+      ['gone@x.example', { about: 'connection.lost', outcome: 'Failed' }],
+    ]),
+  );
+});
+
 test('once an invitation has ended, nobody needs to hear of its mail', async () => {
   const mail = await mailed();
   await portal.progress(mail.invitationId, { status: 'Authentication Complete' });

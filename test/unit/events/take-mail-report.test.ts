@@ -2,7 +2,13 @@ import type { ProviderEvent } from '../../../shared/domain/provider-event.ts';
 import type { Outbox } from '../../../shared/ports/outbox.ts';
 import { takeMailReport } from '../../../functions/events/take-mail-report.ts';
 import { anInvitation, minutes } from '../../contract/tables/samples.ts';
-import { crashAt, memoryInvitations, memoryLedger, memoryTimeline } from '../../support/in-memory-ports.ts';
+import {
+  crashAt,
+  memoryAudit,
+  memoryInvitations,
+  memoryLedger,
+  memoryTimeline,
+} from '../../support/in-memory-ports.ts';
 
 const bounced = {
   operationId: 'o1',
@@ -33,6 +39,7 @@ const stage = async () => {
     ledger: ledger.store,
     timeline: timeline.store,
     outbox: outbox.store,
+    audit: memoryAudit().store,
   };
   return { ports, invitations, timeline, outbox };
 };
@@ -48,6 +55,7 @@ test.each(['before', 'after'] as const)(
         ledger: crash.through(ports.ledger),
         timeline: crash.through(ports.timeline),
         outbox: crash.through(ports.outbox),
+        audit: crash.through(ports.audit),
       };
       const first = await takeMailReport(fragile, bounced).catch(() => 'crashed');
       await takeMailReport(ports, bounced);

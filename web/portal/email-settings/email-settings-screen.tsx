@@ -14,6 +14,7 @@ import { MailPreview } from './mail-preview.tsx';
 import { SettingField } from './setting-field.tsx';
 import { SettingsCommands } from './settings-commands.tsx';
 import { TemplateFields } from './template-fields.tsx';
+import { UndeliveredNotice } from './undelivered-notice.tsx';
 import { useEmailSettings } from './use-email-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
@@ -108,6 +109,7 @@ export const EmailSettingsScreen = (): ReactNode => {
       <p className="lead">{words.lead}</p>
       {error && <ProblemBar error={error} onRetry={() => void settings.refetch()} />}
       {!data && !error && <LoadingBlock />}
+      {data && <UndeliveredNotice undelivered={data.undelivered} />}
       {data && <Editor view={data} reload={() => settings.refetch()} />}
     </>
   );

@@ -69,6 +69,10 @@ export const emailSettingsTexts = {
       replace: 'Choose another picture',
       remove: 'Remove',
     },
+    undelivered: {
+      title: 'Mails to you do not arrive',
+      lead: 'The mail systems of these addresses did not take a mail, last at these times. Correct the address, or ask its mail system why. The audit log says which mails these were.',
+    },
     insert: 'Insert:',
     portalUrl: 'Portal URL',
     portalUrlLead:

@@ -120,7 +120,7 @@ export const advance = (ledger: Ledger, actions: readonly unknown[], now: number
     const action = decodeAction(raw);
     const place = { action: ledger.handled, path: [ledger.handled], raced: false, now };
     ledger.handled++;
-    ledger.asked.push(nameOfStep(action));
+    ledger.asked.push(nameOfStep(raw));
     ledger.done = [];
     if (action.kind === 'leaf' && action.leaf.actionType === ACTION.continueAsNew)
       return { effects, continueAs: valueText(action.leaf.input) };

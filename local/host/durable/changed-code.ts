@@ -1,24 +1,31 @@
-import { ACTION, decodeAction, type Action } from './actions.ts';
+import { ACTION } from './actions.ts';
 import type { Ledger } from './ledger.ts';
 
-/** A step in words, as it is kept in the ledger's `asked`. */
-export const nameOfStep = (action: Action): string => {
-  if (action.kind !== 'leaf') return `${action.kind}(${action.of.map(nameOfStep).join(', ')})`;
-  const { leaf } = action;
-  switch (leaf.actionType) {
-    case ACTION.activity:
-    case ACTION.activityWithRetry:
-      return `activity ${leaf.functionName}`;
-    case ACTION.child:
-    case ACTION.childWithRetry:
-      return `sub-orchestration ${leaf.functionName}`;
-    case ACTION.timer:
-      return 'timer';
-    case ACTION.wait:
-      return `wait for ${leaf.externalEventName}`;
-    case ACTION.continueAsNew:
-      return 'continueAsNew';
-  }
+const kinds: Readonly<Record<number, string>> = {
+  [ACTION.activity]: 'activity',
+  [ACTION.activityWithRetry]: 'activity',
+  [ACTION.child]: 'sub-orchestration',
+  [ACTION.childWithRetry]: 'sub-orchestration',
+  [ACTION.continueAsNew]: 'continueAsNew',
+  [ACTION.timer]: 'timer',
+  [ACTION.wait]: 'wait for',
+  [ACTION.any]: 'any of',
+  [ACTION.all]: 'all of',
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** A step of the SDK's list in words, as it is kept in the ledger's `asked`. Every episode names all that went before. */
+export const nameOfStep = (action: unknown): string => {
+  if (!isObject(action)) return 'nothing';
+  const { actionType, functionName, externalEventName, compoundActions } = action;
+  const inner = Array.isArray(compoundActions)
+    ? `(${compoundActions.map(nameOfStep).join(', ')})`
+    : undefined;
+  return [kinds[Number(actionType)], functionName, externalEventName, inner]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
 };
 
 /** What was asked for in the place of which step that has been carried out before, or undefined. */
@@ -29,7 +36,7 @@ export const findChangedStep = (
   // A file of an earlier build of this host has no list.
   if (asked.length !== handled) return undefined;
   for (const [index, before] of asked.entries()) {
-    const now = actions[index] === undefined ? 'nothing' : nameOfStep(decodeAction(actions[index]));
+    const now = nameOfStep(actions[index]);
     if (now !== before) return { before, now };
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { exportOnlyColumns } from '../../shared/contracts/customer-import.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { mostExportedRows } from '../../shared/contracts/exports.ts';
-import { csvOf } from '../../shared/domain/csv.ts';
+import { csvFile } from '../../shared/domain/csv.ts';
 import type { Customer } from '../../shared/domain/customer.ts';
 import { serviceNames } from '../../shared/domain/services.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -27,11 +27,11 @@ export const exportCustomers =
   async (call) => {
     const { now } = call;
     const filter = call.query.text ? { text: call.query.text } : {};
-    const { found, cut } = await readAll((paging) => ports.customers.list({ ...filter, ...paging }));
-    const after = { ...filter, customers: found.length, ...(cut && { cut }) };
+    const { lines, cut } = await readAll((paging) => ports.customers.list({ ...filter, ...paging }), cellsOf);
+    const after = { ...filter, customers: lines.length, ...(cut && { cut }) };
     await auditAction(ports, call, 'customers.exported', 'customers', { after });
-    const rows = [...found.map(cellsOf), ...cutLine(cut, mostExportedRows)];
-    return { body: csvOf(header, rows), headers: asFile('customers', now) };
+    const body = csvFile(header, [...lines, ...cutLine(cut, mostExportedRows)]);
+    return { body, headers: asFile('customers', now) };
   };
 
 const cellsOf = (customer: Customer): string[] => [

@@ -1,6 +1,6 @@
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
 import { mostExportedRows } from '../../shared/contracts/exports.ts';
-import { csvOf } from '../../shared/domain/csv.ts';
+import { csvFile } from '../../shared/domain/csv.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { reportsOf, worstReport } from '../../shared/domain/mail-delivery.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
@@ -38,13 +38,14 @@ export const exportInvitations =
     const { now } = call;
     const { text, ...others } = call.query;
     const filter = text ? { ...others, text } : others;
-    const { found, cut } = await readAll((paging) =>
-      ports.invitations.list({ ...filter, ...createdWithin(filter), ...paging }),
+    const { lines, cut } = await readAll(
+      (paging) => ports.invitations.list({ ...filter, ...createdWithin(filter), ...paging }),
+      ({ value }) => cellsOf(value),
     );
-    const after = { ...filter, invitations: found.length, ...(cut && { cut }) };
+    const after = { ...filter, invitations: lines.length, ...(cut && { cut }) };
     await auditAction(ports, call, 'invitations.exported', 'invitations', { after });
-    const rows = [...found.map(({ value }) => cellsOf(value)), ...cutLine(cut, mostExportedRows)];
-    return { body: csvOf(header, rows), headers: asFile('invitations', now) };
+    const body = csvFile(header, [...lines, ...cutLine(cut, mostExportedRows)]);
+    return { body, headers: asFile('invitations', now) };
   };
 
 const progress = { yes: 'Yes', no: 'No', notApplicable: 'Not applicable' } as const;

@@ -5,7 +5,7 @@ import {
   type ListedConnection,
 } from '../../shared/contracts/connection-list.ts';
 import type { endpoints } from '../../shared/contracts/endpoints.ts';
-import { csvOf } from '../../shared/domain/csv.ts';
+import { csvFile, csvLine } from '../../shared/domain/csv.ts';
 import { daysUntil } from '../../shared/domain/time.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import type { EndpointHandler } from '../http/endpoint-functions.ts';
@@ -44,8 +44,8 @@ export const exportConnections =
     await auditAction(ports, call, 'connections.exported', 'connections', { after });
     const name = `authentication-status-${now.toISOString().slice(0, 10)}.csv`;
     return {
-      body: csvOf(header, [
-        ...found.map((connection) => cellsOf(connection, now.getTime())),
+      body: csvFile(header, [
+        ...found.map((connection) => csvLine(cellsOf(connection, now.getTime()))),
         ...cutLine(cut, mostExportedConnections),
       ]),
       headers: { 'content-disposition': `attachment; filename="${name}"` },

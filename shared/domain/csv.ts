@@ -3,7 +3,13 @@
  * apostrophe in front; {@link unguarded} takes it off.
  */
 export const csvOf = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  csvFile(header, rows.map(csvLine));
+
+/** The same of lines that were made one by one, by {@link csvLine}. */
+export const csvFile = (header: readonly string[], lines: readonly string[]): string =>
+  `\uFEFF${[csvLine(header), ...lines].join('\r\n')}\r\n`;
+
+export const csvLine = (row: readonly string[]): string => row.map(cell).join(',');
 
 /** With apostrophes of its own in front, too: otherwise reading it back would take one of those. */
 const formula = /^'*[=+\-@\t\r]/;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readFunctionTimeout, type FunctionTimeout } from './function-timeout.ts';
 
 const durableTask = z.looseObject({
   hubName: z.string().default('TestHubName'),
@@ -10,6 +11,7 @@ const durableTask = z.looseObject({
 
 const hostJson = z.looseObject({
   version: z.string().optional(),
+  functionTimeout: z.string().optional(),
   extensions: z
     .looseObject({
       http: z.looseObject({ routePrefix: z.string().default('api') }).prefault({}),
@@ -26,6 +28,8 @@ type HostSettings = {
   readonly orchestratorLimit: number;
   /** Whether `/` is the host's own page (unless the setting AzureWebJobsDisableHomepage is true). */
   readonly homepage: boolean;
+  /** Undefined: an invocation may take as long as it likes. */
+  readonly functionTimeout: FunctionTimeout | undefined;
 };
 
 /** Replaces `%NAME%` by the app setting NAME, as the host does in binding values. Throws when there is none. */
@@ -38,8 +42,10 @@ export const expandSettings = (text: string, env: NodeJS.ProcessEnv = process.en
 
 /** Reads `<root>/host.json`; unknown members are the real host's business. */
 export const readHostSettings = async (appRoot: string): Promise<HostSettings> => {
-  const { extensions } = hostJson.parse(JSON.parse(await readFile(join(appRoot, 'host.json'), 'utf8')));
+  const text = await readFile(join(appRoot, 'host.json'), 'utf8');
+  const { extensions, functionTimeout } = hostJson.parse(JSON.parse(text));
   return {
+    functionTimeout: readFunctionTimeout(functionTimeout),
     routePrefix: extensions.http.routePrefix.replace(/^\/+|\/+$/g, ''),
     hubName: expandSettings(extensions.durableTask.hubName),
     activityLimit: extensions.durableTask.maxConcurrentActivityFunctions,

@@ -7,7 +7,12 @@ const binding = z.looseObject({
 });
 export type Binding = z.infer<typeof binding>;
 
-const metadata = z.looseObject({ name: z.string(), bindings: z.record(z.string(), binding) });
+const metadata = z.looseObject({
+  name: z.string(),
+  bindings: z.record(z.string(), binding),
+  /** A policy of the function's own, which only the real host keeps. */
+  retryOptions: z.unknown().optional(),
+});
 
 export type FunctionCallback = (...args: unknown[]) => unknown;
 export type RegisteredFunction = {
@@ -62,10 +67,11 @@ export class FunctionRegistry {
 
   /** Throws when the function needs what this host lacks, or when its name is taken. */
   add(foreign: unknown, callback: FunctionCallback): RegisteredFunction {
-    const { name, bindings } = metadata.parse(foreign);
+    const { name, bindings, retryOptions } = metadata.parse(foreign);
     const entry = Object.entries(bindings).find(([, one]) => /trigger$/i.test(one.type));
     if (!entry) throw new Error(`Function '${name}' has no trigger.`);
     refuseUnsupported(name, bindings, entry[1]);
+    if (retryOptions) throw notHere('a retry policy of its own', name);
     if (this.functions.has(name)) throw new Error(`Two functions are named '${name}'.`);
     const registered = {
       name,

@@ -8,6 +8,7 @@ import type { DurableEndpoints } from './durable/client-binding.ts';
 import { makeDurableTask } from './durable/durable-task.ts';
 import { makeManagementApi } from './durable/management-api.ts';
 import type { RegisteredFunction } from './function-registry.ts';
+import { withTimeout } from './function-timeout.ts';
 import { makeFunctionsCore } from './functions-core.ts';
 import { makeHostLog } from './host-log.ts';
 import { openHostKeys } from './host-keys.ts';
@@ -42,7 +43,7 @@ export const startHost = async ({ appRoot, port, dataDir, quiet = false }: HostO
   const sqlite = new SqliteStore(dataDir);
   const { state, core } = makeFunctionsCore(log);
   const { registry } = state;
-  const invoke = makeInvoke(state, log);
+  const invoke = withTimeout(makeInvoke(state, log), settings.functionTimeout);
   let endpoints: DurableEndpoints = { taskHub: settings.hubName, keys, origin: '', rpcOrigin: '' };
   const inputsFor = (fn: RegisteredFunction) =>
     Object.entries(fn.bindings)

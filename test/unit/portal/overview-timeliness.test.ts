@@ -18,3 +18,13 @@ test.each([
 ] as const)('a sweep that was looked after %s', (_name, sweep, state) => {
   expect(sweepState(sweep, now)).toBe(state);
 });
+
+test.each([
+  ['that has looked at all', 0, 0, 'fine'],
+  ['that came a day late to some', 0, 3, 'late'],
+  ['that could not look at some', 1, 3, 'trouble'],
+] as const)('of a sweep %s it is said', (_name, failed, overdue, state) => {
+  const counts = { cared: 9, lost: 0, recovered: 0, postponed: 0, failed, overdue };
+  const last = { startedAt: ago(9), finishedAt: ago(8), ...counts };
+  expect(sweepState({ lookedAt: ago(9), last }, now)).toBe(state);
+});

@@ -12,6 +12,7 @@ const tones: Record<SweepState, Tone> = {
   never: 'neutral',
   running: 'active',
   fine: 'good',
+  late: 'waiting',
   trouble: 'waiting',
   silent: 'bad',
 };

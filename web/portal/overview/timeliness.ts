@@ -5,7 +5,7 @@ const silenceMs = 60 * 60_000;
 /** The timer counts every five minutes. */
 const staleMs = 30 * 60_000;
 
-export type SweepState = 'never' | 'running' | 'fine' | 'trouble' | 'silent';
+export type SweepState = 'never' | 'running' | 'fine' | 'late' | 'trouble' | 'silent';
 
 const olderThan = (at: string, ms: number, now: string): boolean => Date.parse(now) - Date.parse(at) > ms;
 
@@ -14,7 +14,8 @@ export const sweepState = ({ lookedAt, running, last }: Overview['sweep'], now: 
   if (lookedAt === undefined && !running && !last) return 'never';
   if (lookedAt !== undefined && olderThan(lookedAt, silenceMs, now)) return 'silent';
   if (running) return 'running';
-  return last && last.failed + last.overdue > 0 ? 'trouble' : 'fine';
+  if (last && last.failed > 0) return 'trouble';
+  return last && last.overdue > 0 ? 'late' : 'fine';
 };
 
 /** Nobody has counted for so long that the figures tell how it was, not how it is. */

@@ -49,6 +49,7 @@ export const overviewTexts = {
       never: 'Has not begun yet',
       running: 'Under way',
       fine: 'Up to date',
+      late: 'Some were looked at late',
       trouble: 'Some could not be looked at',
       silent: 'Stands still',
     },
@@ -57,6 +58,7 @@ export const overviewTexts = {
         'Tokens are refreshed and secrets are watched by a timer. It has not run since the deployment began.',
       running: '',
       fine: '',
+      late: 'They were due a day before, or longer. If it stays so, check that the deployment’s timers run.',
       trouble: 'They are looked at again by themselves. If it stays, see the log of the deployment.',
       silent:
         'Nobody has looked whether anything is due for more than an hour. Check that the deployment’s timers run.',

@@ -6,6 +6,7 @@ import {
   listedConnection,
   registrationTrouble,
 } from '../../shared/contracts/connection-list.ts';
+import * as connections from '../../shared/contracts/connection.ts';
 import * as customers from '../../shared/contracts/customers.ts';
 import { endpoints } from '../../shared/contracts/endpoints.ts';
 import * as fields from '../../shared/contracts/fields.ts';
@@ -20,7 +21,7 @@ import { webhookPayload } from '../../shared/contracts/webhook-events.ts';
 import { wizardProvider, wizardStep, wizardView } from '../../shared/contracts/wizard-view.ts';
 
 const told = webhookPayload.options[0].shape.data;
-const delegated = customers.connection.options[0].shape;
+const delegated = connections.connection.options[0].shape;
 
 /**
  * The names under which the description, and clients made from it, know what is answered. They are part of the API: a
@@ -36,14 +37,14 @@ export const namedAnswers: Readonly<Record<string, z.$ZodType>> = {
   ConnectionState: connectionState,
   Permission: customers.service.shape.permissions.element.omit({ resource: true }),
   Role: customers.service.shape.roles.element,
-  Explanation: customers.rotation.shape.problem.unwrap(),
+  Explanation: connections.rotation.shape.problem.unwrap(),
   Service: customers.service,
   ServiceCheck: endpoints.checkService.response,
   OnboardingStep: customers.onboardingStep,
   Customer: customers.customer,
   CustomerDetail: customers.customerDetail,
-  Rotation: customers.rotation,
-  Connection: customers.connection,
+  Rotation: connections.rotation,
+  Connection: connections.connection,
   Microsoft365Settings: customers.microsoft365Settings,
   QoeIntegration: endpoints.readQoeIntegration.response,
   ListedConnection: listedConnection,

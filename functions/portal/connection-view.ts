@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { connection as contract } from '../../shared/contracts/customers.ts';
+import type { connection as contract } from '../../shared/contracts/connection.ts';
 import type { Connection, TokenConnection } from '../../shared/domain/connection.ts';
 import {
   missingScopes,

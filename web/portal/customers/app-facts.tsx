@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Connection } from '../../../shared/contracts/customers.ts';
+import type { Connection } from '../../../shared/contracts/connection.ts';
 import { texts } from '../texts.ts';
 import { DaysLeft } from '../ui/days-left.tsx';
 import { Fact } from '../ui/facts.tsx';

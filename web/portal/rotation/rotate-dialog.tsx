@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { Connection } from '../../../shared/contracts/customers.ts';
+import type { Connection } from '../../../shared/contracts/connection.ts';
 import { texts } from '../texts.ts';
 import { ActionDialog } from '../ui/action-dialog.tsx';
 import { notify } from '../ui/notify.ts';

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useId, useState, type ReactNode } from 'react';
-import type { Connection, Microsoft365Settings, Rotation } from '../../../shared/contracts/customers.ts';
+import type { Connection, Rotation } from '../../../shared/contracts/connection.ts';
+import type { Microsoft365Settings } from '../../../shared/contracts/customers.ts';
 import { useCanAct } from '../session/me.ts';
 import { texts } from '../texts.ts';
 import { StepList } from '../ui/step-list.tsx';

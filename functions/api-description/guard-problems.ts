@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
-import type { OwnProblems } from './operation-notes.ts';
+import type { OwnProblems } from './area.ts';
 
 /** By status, the codes of problem details that an operation may answer. */
 export type Problems = Readonly<Record<string, readonly string[]>>;

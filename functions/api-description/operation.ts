@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import type { EndpointName } from '../../shared/contracts/endpoints.ts';
 import { usualLimitKB } from '../http/json-body.ts';
 import type { Content, Operation, Schema } from './openapi.ts';
-import type { NotesOfAny } from './operation-notes.ts';
+import type { NotesOfAny } from './area.ts';
 import { parametersOf } from './parameters.ts';
 import { responsesOf } from './responses.ts';
 import { callerSentence, rolesOf, securityOf } from './security-schemes.ts';

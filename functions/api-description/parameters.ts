@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import { idPatterns, type IdName } from '../http/id-shapes.ts';
 import { isObject, jsonSchemaOf } from './json-schema.ts';
 import type { Parameter, Reference } from './openapi.ts';
-import type { NotesOfAny } from './operation-notes.ts';
+import type { NotesOfAny } from './area.ts';
 
 /** An id that no deployment has; what is made answers its own. */
 const sampleId = '0f8fad5bd9cb469fa16570867728950e';

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import { problemsOf } from './guard-problems.ts';
 import type { Content, Reference, Response, Schema } from './openapi.ts';
-import type { NotesOfAny } from './operation-notes.ts';
+import type { NotesOfAny } from './area.ts';
 import { refusal, refusalsOf } from './refusals.ts';
 import { responseHeader } from './response-headers.ts';
 

@@ -1,4 +1,4 @@
-import type { Area } from '../operation-notes.ts';
+import type { Area } from '../area.ts';
 
 const applicationId = '9d3c1f52-7a64-4f0e-8a1b-5a2e0c7f4b16';
 const beingDeleted = 'customerBeingDeleted';

@@ -1,4 +1,4 @@
-import type { Area } from '../operation-notes.ts';
+import type { Area } from '../area.ts';
 
 const other = '0f8fad5bd9cb469fa16570867728950e';
 const acting = ['actionPending', 'invitationEnded'];

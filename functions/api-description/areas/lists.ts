@@ -1,4 +1,4 @@
-import type { Area } from '../operation-notes.ts';
+import type { Area } from '../area.ts';
 
 export const lists = {
   name: 'Overview and lists',

@@ -1,4 +1,4 @@
-import type { Area } from '../operation-notes.ts';
+import type { Area } from '../area.ts';
 
 const cookie = '`__Host-session`, or the sign-in under way.';
 

@@ -1,5 +1,5 @@
 import { allTo, defaultLifetimes } from '../../../shared/domain/settings.ts';
-import type { Area } from '../operation-notes.ts';
+import type { Area } from '../area.ts';
 
 const example = {
   providerName: 'Northwind Voice',

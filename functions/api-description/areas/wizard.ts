@@ -1,4 +1,4 @@
-import type { Area } from '../operation-notes.ts';
+import type { Area } from '../area.ts';
 
 const steering = { problems: { 429: ['tooSoon'] }, body: {} } as const;
 /** Where the page may be behind. */

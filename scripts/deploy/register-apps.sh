@@ -148,25 +148,37 @@ assign() { # client id of the registration, object id of who gets the role, id o
     --body "{\"resourceId\":\"$resource\",\"principalId\":\"$2\",\"appRoleId\":\"$3\"}" --output none
 }
 
-# Unless the vault has it, makes a client secret that lives for eleven to twelve months. It goes from
-# Entra into the vault through a pipe: it is on no screen, in no file and in no list of processes.
-secret_into_vault() { # unique name, name of the vault's secret
-  local present end
+# Unless the vault has it, makes a client secret that lives for eleven to twelve months. It goes from Entra through a
+# variable of this shell and a pipe into the vault: it is on no screen, in no file and in no list of processes. Nothing but
+# a whole secret gets there, for whatever is there is left as it is ever after.
+secret_into_vault() { # unique name, client id, name of the vault's secret
+  local application="$graph/applications(uniqueName='$1')" present end made key_id secret
   present=$(az keyvault secret list --vault-name "$vault" \
-    --query "[?name=='$2' && attributes.enabled].name | [0]" --output tsv)
+    --query "[?name=='$3' && attributes.enabled].name | [0]" --output tsv)
   if [ -n "$present" ]; then
-    echo "$2: is in the vault, left as it is" >&2
+    echo "$3: is in the vault, left as it is" >&2
     return 0
   fi
   end="$(($(date -u +%Y) + 1))-$(date -u +%m)-01T00:00:00Z"
-  az rest --method post --url "$graph/applications(uniqueName='$1')/addPassword" \
-    --headers Content-Type=application/json \
+  made=$(az rest --method post --url "$application/addPassword" --headers Content-Type=application/json \
     --body "{\"passwordCredential\":{\"displayName\":\"Tenant Connect\",\"endDateTime\":\"$end\"}}" \
-    --query secretText --output tsv |
-    tr -d '\r\n' |
-    az keyvault secret set --vault-name "$vault" --name "$2" --expires "$end" \
-      --file /dev/stdin --encoding utf-8 --output none
-  echo "$2: made, ends $end" >&2
+    --query '[keyId, secretText]' --output tsv) ||
+    fail "Microsoft Graph made no client secret for $1; the vault is as it was. Run this again when what it says above is mended."
+  made=${made//$'\r'/}
+  key_id=${made%%[[:space:]]*}
+  secret=${made##*[[:space:]]}
+  [[ $key_id =~ ^[0-9A-Fa-f-]{36}$ && ${#secret} -ge 16 && $secret != "$key_id" ]] ||
+    fail "Microsoft Graph told no client secret for $1; the vault is as it was. Run this again."
+  # The tag tells the deployment's hook of which registration it is (scripts/deploy/client-secret.ts).
+  if ! printf %s "$secret" |
+    az keyvault secret set --vault-name "$vault" --name "$3" --expires "$end" --tags "clientId=$2" \
+      --content-type 'client secret' --file /dev/stdin --encoding utf-8 --output none; then
+    az rest --method post --url "$application/removePassword" --headers Content-Type=application/json \
+      --body "{\"keyId\":\"$key_id\"}" --output none ||
+      fail "the vault $vault did not take $3, and Entra still has the client secret $key_id of $1: delete it there, then run this again."
+    fail "the vault $vault did not take $3; its client secret was deleted in Entra again. Have the role Key Vault Secrets Officer on the vault and be let in by its network, then run this again."
+  fi
+  echo "$3: made, ends $end" >&2
 }
 
 # shellcheck disable=SC2086 # lists of words
@@ -236,8 +248,8 @@ if [ "$reads_own_registration" = yes ]; then
 fi
 
 if [ -n "$vault" ]; then
-  secret_into_vault "$portal" portal-client-secret
-  secret_into_vault "$token" token-client-secret
+  secret_into_vault "$portal" "$portal_client_id" portal-client-secret
+  secret_into_vault "$token" "$token_client_id" token-client-secret
 fi
 
 for setting in "PORTAL_CLIENT_ID $portal_client_id" "TOKEN_CLIENT_ID $token_client_id" \

@@ -10,6 +10,9 @@ const script = join(root, 'scripts', 'deploy', 'register-apps.sh');
 /** What the simulated Entra makes as a client secret. */
 export const plantedSecret = 'planted~client.secret';
 
+/** Of that client secret, in Entra. */
+export const plantedKeyId = 'dddddddd-0000-4000-8000-000000000001';
+
 /** Microsoft Graph's delegated permissions that the services ask for. */
 export const graphScopes = profileOf(serviceIds)
   .resources.filter(({ resource }) => resource === 'https://graph.microsoft.com')
@@ -30,12 +33,15 @@ export const scriptedTenant = (scopes = everyScope) => {
   const folder = mkdtempSync(join(tmpdir(), 'register-apps-'));
   const file = join(folder, 'tenant.json');
   const state = { calls: [], objects: {}, assignments: [], vault: {}, scopes, eventGrid: false };
-  writeFileSync(file, JSON.stringify({ ...state, secret: plantedSecret }));
+  writeFileSync(file, JSON.stringify({ ...state, secret: plantedSecret, keyId: plantedKeyId }));
   const read = (): Tenant => JSON.parse(readFileSync(file, 'utf8')) as Tenant;
   const bin = join(root, 'test', 'fixtures', 'azure-cli');
   const env = { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, AZ_STATE: file };
   return {
     read,
+    /** What Graph or the vault answers with an error from now on. */
+    refuse: (refused: 'addPassword' | 'set' | undefined): void =>
+      writeFileSync(file, JSON.stringify({ ...read(), refused })),
     application: (name: string): Record<string, unknown> =>
       read().objects[`/applications(uniqueName='tenant-connect-${name}-dev')`] ?? {},
     run: (...options: string[]): { status: number | null; out: string; err: string } => {

@@ -1,4 +1,4 @@
-import { graphScopes, plantedSecret, scriptedTenant } from '../../support/register-apps.ts';
+import { graphScopes, plantedKeyId, plantedSecret, scriptedTenant } from '../../support/register-apps.ts';
 
 const tenant = scriptedTenant();
 let ran: ReturnType<typeof tenant.run>;
@@ -56,6 +56,10 @@ test('client secrets go into the vault as they are, and nowhere else', () => {
   const { vault, calls } = tenant.read();
   expect(vault).toEqual({ 'portal-client-secret': plantedSecret, 'token-client-secret': plantedSecret });
   expect(`${ran.out}${ran.err}${JSON.stringify(calls)}`).not.toContain(plantedSecret);
+  const written = calls.filter((call) => call.includes('set'));
+  expect(written.map((call) => call[call.indexOf('--tags') + 1])).toEqual(
+    ['portal', 'token'].map((name) => `clientId=${String(application(name)['appId'])}`),
+  );
 });
 
 test('another run gives no role twice and makes no secret anew', () => {
@@ -63,4 +67,31 @@ test('another run gives no role twice and makes no secret anew', () => {
   expect(tenant.run(...options).status).toBe(0);
   const again = tenant.read().calls.slice(calls.length);
   expect(again.filter((call) => call.includes('post') || call.includes('set'))).toEqual([]);
+});
+
+test('a client secret that was not made, or that the vault does not take, leaves nothing behind', () => {
+  const another = scriptedTenant();
+  const removed = () =>
+    another
+      .read()
+      .calls.filter((call) => call.some((arg) => arg.endsWith('/removePassword')))
+      .map((call) => call[call.indexOf('--body') + 1]);
+  another.refuse('addPassword');
+  const unmade = another.run('--vault', 'kv-dev');
+  expect(unmade).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('made no client secret') as string,
+  });
+  expect(another.read().vault).toEqual({});
+  another.refuse('set');
+  const untaken = another.run('--vault', 'kv-dev');
+  expect(untaken).toMatchObject({ status: 1, err: expect.stringContaining('did not take') as string });
+  expect({ vault: another.read().vault, removed: removed() }).toEqual({
+    vault: {},
+    removed: [JSON.stringify({ keyId: plantedKeyId })],
+  });
+  another.refuse(undefined);
+  expect(another.run('--vault', 'kv-dev').status).toBe(0);
+  expect(Object.keys(another.read().vault)).toHaveLength(2);
+  another.remove();
 });

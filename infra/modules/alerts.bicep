@@ -80,7 +80,7 @@ var alerts = [
   {
     id: 'workflow-failed'
     severity: 1
-    window: 'PT15M'
+    window: 'PT30M'
     frequency: 'PT15M'
     description: 'A workflow ended in an error, which should never happen. See docs/runbook.md#workflow-failed'
     query: '${lines} | where event == "workflow.failed" | project timestamp, workflow = tostring(line.workflow), instanceId = tostring(line.instanceId)'

@@ -120,6 +120,15 @@ test('rules look back and run as often as Azure lets them', () => {
   for (const [, frequency] of text.matchAll(/frequency: '(.+)'/g)) expect(frequencies).toContain(frequency);
 });
 
+/** A line reaches the log minutes after it was written: one look alone would miss those at its edge. */
+test('every line is within the window of two looks at least', () => {
+  const inMinutes = (span = ''): number => Number(/\d+/.exec(span)) * (span.endsWith('H') ? 60 : 1);
+  const pairs = [...text.matchAll(/window: '(.+)'\n +frequency: '(.+)'/g)];
+  expect(pairs).toHaveLength(ids.length);
+  for (const [, window, frequency] of pairs)
+    expect(inMinutes(window)).toBeGreaterThanOrEqual(2 * inMinutes(frequency));
+});
+
 test('each query is balanced and ends in a condition', () => {
   for (const { query } of alerts) {
     const plain = query.replaceAll(/"[^"]*"/g, '""');

@@ -26,8 +26,9 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   tags: tags
   properties: {
     sku: { name: 'Consumption' }
-    // An empty list refuses everybody who comes by the public way; who of them may do what is decided by roles.
-    ipAllowlist: publicAccess ? ['0.0.0.0/0'] : []
+    // From everywhere: who may do what is decided by roles, and the public way is shut below. An empty list may refuse those
+    // who come by the private endpoint, too.
+    ipAllowlist: ['0.0.0.0/0']
     publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
   }
 

@@ -41,7 +41,8 @@ var silences = [
   '"registration", time(4h)'
 ]
 var lastRuns = 'requests | where tostring(success) =~ "true" | summarize last = max(timestamp) by timer = operation_Name'
-// Of a timer that has not run yet: since the app began to answer, so that a new deployment wakes nobody.
+// Of a timer that has not run yet: since the app began to answer, so that a new deployment wakes nobody. An app that never
+// answered cannot be told from one that does not start: between the infrastructure and the first package it fires.
 var since = 'coalesce(last, toscalar(requests | summarize min(timestamp)))'
 
 var alerts = [

@@ -3,6 +3,7 @@ import type { Attempt, Invitation } from '../../shared/domain/invitation.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import type { Stored } from '../../shared/ports/stored.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import {
   abandonment,
@@ -19,6 +20,13 @@ type Needs = Pick<Ports, 'invitations' | 'outbox' | 'timeline' | 'clock'> & {
 
 /** Rows a run looks at; the rest waits a minute. */
 const batch = 500;
+
+/**
+ * How long the host may not know a workflow that was seen alive before its invitation is given up. A task hub that was
+ * deleted and one that was merely misspelt in a deployment look the same; only the second is mended within a day, and
+ * to give up cannot be undone. Until then an operator may send an invitation in its place.
+ */
+const patienceMs = 86_400_000;
 
 /**
  * The clock's voice: reminds, expires, raises again an action that nobody cleared, starts what has no instance. Every
@@ -55,22 +63,55 @@ const attend = async (
   const work = dueWork(row, settings.reminderDays, now.getTime());
   if (work.length === 0) {
     // The settings have changed since the row was written: writing it again moves its due row.
-    await ports.invitations.write(row, stored.etag);
+    await writeAnew(ports, stored);
     return;
   }
   const status = await workflows.status(id);
   // Seen alive before and unknown now: the task hub was lost. A new one would begin with steps that the row has had.
   if (status === 'ended' || (status === 'unknown' && row.started)) {
-    log.warn('invitation.workflowLost', { invitationId: id, workflow: status });
-    await workflows.start(abandonment.name, `${id}-abandon-${row.step}`, abandonmentOf(row, now));
+    if (status === 'ended' || isLost(row, now)) await giveUp(workflows, row, { status, now, log });
+    else await noteLost(ports, stored, now, log);
     return;
   }
+  if (row.workflowLostSince !== undefined) await writeAnew(ports, stored);
   if (status === 'unknown') await workflows.start(invitationWorkflow.name, id, workflowInput(row, settings));
   for (const item of work) {
     if (item.kind === 'approvalWaits') await tellApprovalWaits(ports, row, item);
     const event = eventOf(item, row);
     if (event) await workflows.raise(id, mailbox, { at: now.toISOString(), ...event });
   }
+};
+
+const isLost = ({ workflowLostSince: since }: Invitation, now: Date): boolean =>
+  since !== undefined && now.getTime() - Date.parse(since) >= patienceMs;
+
+/** Once, at the first look that does not find it. */
+const noteLost = async (
+  { invitations }: Needs,
+  { value: row, etag }: Stored<Invitation>,
+  now: Date,
+  log: Logger,
+): Promise<void> => {
+  if (row.workflowLostSince !== undefined) return;
+  log.warn('invitation.workflowLost', { invitationId: row.id, workflow: 'unknown' });
+  await invitations.write({ ...row, workflowLostSince: now.toISOString() }, etag);
+};
+
+/** What was lost and does not fall due any more, or runs, is lost no longer. Where somebody was faster, the next look does it. */
+const writeAnew = async ({ invitations }: Needs, { value, etag }: Stored<Invitation>): Promise<void> => {
+  const { workflowLostSince: _since, ...row } = value;
+  await invitations.write(row, etag);
+};
+
+/** One try a day, because one that has failed keeps its id. */
+const giveUp = async (
+  workflows: Workflows,
+  row: Invitation,
+  { status, now, log }: { status: string; now: Date; log: Logger },
+): Promise<void> => {
+  const instanceId = `${row.id}-abandon-${row.step}-${now.toISOString().slice(0, 10)}`;
+  const outcome = await workflows.start(abandonment.name, instanceId, abandonmentOf(row, now));
+  if (outcome === 'started') log.warn('invitation.abandoned', { invitationId: row.id, workflow: status });
 };
 
 const abandonmentOf = (row: Invitation, now: Date): AbandonmentInput => {

@@ -177,6 +177,8 @@ export interface Invitation {
   replacedBy?: string;
   /** The workflow has been seen alive; until then the due timer starts it. */
   started: boolean;
+  /** Started, and the host has not known the workflow in any look since. Absent: it was there at the last look, or has written since. */
+  workflowLostSince?: string;
   /** The last step of the workflow that was written: a repeated activity changes nothing. */
   step: number;
   endedAt?: string;

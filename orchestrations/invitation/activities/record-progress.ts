@@ -45,7 +45,8 @@ const applied = (row: Invitation, { patch, on, step, at }: RecordProgressInput):
   if (!mayChange(on, row.status, to)) {
     throw new Error(`An invitation cannot go from ${row.status} to ${to} on ${on}: see transitions.ts.`);
   }
-  const next = { ...withPatch(row, patch), status: to, step, started: true };
+  const { workflowLostSince: _lost, ...known } = withPatch(row, patch);
+  const next = { ...known, status: to, step, started: true };
   if (isOpen(to)) return next;
   const { pendingAction: _pending, ...ended } = next;
   return { ...ended, endedAt: at };

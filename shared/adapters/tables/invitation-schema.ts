@@ -138,6 +138,7 @@ export const invitationSchema: z.ZodType<Invitation> = z.looseObject({
   replaces: z.string().optional(),
   replacedBy: z.string().optional(),
   started: z.boolean(),
+  workflowLostSince: z.string().optional(),
   step: z.number(),
   endedAt: z.string().optional(),
   settledAt: z.string().optional(),

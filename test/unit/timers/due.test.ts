@@ -42,26 +42,52 @@ const attendedTo = async (status: Awaited<ReturnType<Workflows['status']>>, row:
     workflows,
     { debug: fail, info: fail, warn: (event) => void warned.push(event), error: fail },
   );
-  return { done, warned };
+  return { done, warned, row: rows.now('ID') };
 };
 
 test('one that was never seen alive is started, and its action raised', async () => {
-  expect(await attendedTo('unknown', { started: false, step: 0 })).toEqual({
+  expect(await attendedTo('unknown', { started: false, step: 0 })).toMatchObject({
     done: ['start invitation ID', 'raise resend'],
     warned: [],
   });
 });
 
-test('one that was seen alive and is unknown ends as Failed: with a lost task hub no action may wait for ever', async () => {
-  expect(await attendedTo('unknown', { started: true, step: 4 })).toEqual({
-    done: ['start abandonInvitation ID-abandon-4'],
-    warned: ['invitation.workflowLost'],
+describe('one that was seen alive and is unknown', () => {
+  const unknown = { started: true, step: 4 };
+  const since = '2026-11-21T07:59:00.000Z';
+
+  test('is noted first: the wrong task hub may have been deployed', async () => {
+    const { done, warned, row } = await attendedTo('unknown', unknown);
+    expect({ done, warned }).toEqual({ done: [], warned: ['invitation.workflowLost'] });
+    expect(row.workflowLostSince).toBe(aDayLater.toISOString());
+  });
+
+  test('is waited for a day, and found again goes on as if nothing had been', async () => {
+    const workflowLostSince = '2026-11-21T08:01:00.000Z';
+    const quiet = await attendedTo('unknown', { ...unknown, workflowLostSince });
+    expect(quiet).toMatchObject({ done: [], warned: [], row: { workflowLostSince } });
+    const { done, row } = await attendedTo('running', { ...unknown, workflowLostSince });
+    expect(done).toEqual(['raise resend']);
+    expect(row).not.toHaveProperty('workflowLostSince');
+  });
+
+  test('ends as Failed after a day: with a lost task hub no action may wait for ever', async () => {
+    const { done, warned } = await attendedTo('unknown', { ...unknown, workflowLostSince: since });
+    expect(done).toEqual(['start abandonInvitation ID-abandon-4-2026-11-22']);
+    expect(warned).toEqual(['invitation.abandoned']);
+  });
+
+  test('that does not fall due any more is not taken for lost weeks later', async () => {
+    const waiting = { ...unknown, workflowLostSince: since, unmailed: true as const };
+    const { done, row } = await attendedTo('unknown', { ...waiting, pendingAction: undefined });
+    expect(done).toEqual([]);
+    expect(row).not.toHaveProperty('workflowLostSince');
   });
 });
 
-test('one that has ended without saying so ends as Failed', async () => {
+test('one that has ended without saying so ends as Failed at once', async () => {
   const { done } = await attendedTo('ended', { started: true, step: 4 });
-  expect(done).toEqual(['start abandonInvitation ID-abandon-4']);
+  expect(done).toEqual(['start abandonInvitation ID-abandon-4-2026-11-22']);
 });
 
 test('one that runs is told', async () => {

@@ -19,9 +19,10 @@ const stage = (given: Partial<Invitation> = {}) => {
 };
 
 test('the first step shows that the workflow is alive', async () => {
-  const { run, row } = stage();
+  const { run, row } = stage({ workflowLostSince: minutes(0) });
   await run({});
   expect(row()).toMatchObject({ started: true, step: 1, status: 'Pending' });
+  expect(row()).not.toHaveProperty('workflowLostSince');
 });
 
 test('a repeated step changes nothing and is told once', async () => {

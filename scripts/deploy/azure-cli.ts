@@ -6,20 +6,23 @@ import { HookProblem, type Surroundings } from './hook-problem.ts';
 /** `failed`: what az wrote to stderr. It repeats no argument and no answer, so it may be shown. */
 export type AzAnswer = { kind: 'done'; output: string } | { kind: 'failed'; message: string };
 
-/** Runs `az` with these arguments. Throws where az is missing or nobody is signed in. */
-export type Az = (args: readonly string[]) => Promise<AzAnswer>;
+/**
+ * Runs `az` with these arguments, for the subscription that was deployed to. `asDefault`: for what the CLI is set to, as
+ * commands do that know no subscription. Throws where az is missing or nobody is signed in.
+ */
+export type Az = (args: readonly string[], account?: 'asDefault') => Promise<AzAnswer>;
 
 const signInAgain = /az login|AADSTS(50076|50079|50173|700082|70043|70044)|refresh token has expired/i;
 
 /** Never by a shell: names and addresses are arguments, whatever they hold. Secrets go in files (./secret-file.ts). */
 export const azureCli = ({ env }: Pick<Surroundings, 'env'>, subscription: string): Az => {
   const [program, ...first] = findAz(env);
-  // The subscription that was deployed to decides the tenant; az may have another one at hand.
-  const always = ['--subscription', subscription, '--output', 'json'];
-  return (args) =>
+  return (args, account) =>
     new Promise((resolve, reject) => {
       const options = { env: { ...env, ...quiet }, maxBuffer: 16 * 1024 * 1024 };
-      execFile(program, [...first, ...args, ...always], options, (error, stdout, stderr) => {
+      const ofSubscription = account === 'asDefault' ? [] : ['--subscription', subscription];
+      const whole = [...first, ...args, ...ofSubscription, '--output', 'json'];
+      execFile(program, whole, options, (error, stdout, stderr) => {
         if (!error) return resolve({ kind: 'done', output: stdout });
         if (error.code === 'ENOENT') return reject(missing());
         const message = firstLines(stderr) || error.message.split('\n')[0] || 'az failed';

@@ -2,7 +2,7 @@ import { azdOutputs } from './azd-outputs.ts';
 import { azureCli } from './azure-cli.ts';
 import { ensureClientSecret } from './client-secret.ts';
 import { HookProblem, type Surroundings } from './hook-problem.ts';
-import { signedIn } from './signed-in.ts';
+import { expectDefaultTenant, signedIn } from './signed-in.ts';
 import { stillToDo } from './still-to-do.ts';
 
 /** Puts the client secrets of the app registrations into the vault and says what is left to a person. */
@@ -16,6 +16,7 @@ export const finishProvisioning = async (surroundings: Surroundings): Promise<vo
     );
   const az = azureCli(surroundings, outputs.AZURE_SUBSCRIPTION_ID);
   const who = await signedIn(az, outputs.AZURE_SUBSCRIPTION_ID);
+  await expectDefaultTenant(az, who.tenantId, outputs.AZURE_SUBSCRIPTION_ID);
   const registrations = [
     { name: 'portal-client-secret', called: 'the portal’s registration', clientId: env['PORTAL_CLIENT_ID'] },
     { name: 'token-client-secret', called: 'the token registration', clientId: env['TOKEN_CLIENT_ID'] },

@@ -3,7 +3,8 @@
 # infra/modules/*-registration.bicep. Both make the same, under the same unique names: running this again, or changing
 # from one way to the other, changes nothing that is right already.
 #
-#   scripts/deploy/register-apps.sh --environment dev --portal-url https://connect.example.com --provider-name 'Northwind Voice'
+#   scripts/deploy/register-apps.sh --tenant 11111111-2222-4333-8444-555555555555 --environment dev \
+#     --portal-url https://connect.example.com --provider-name 'Northwind Voice'
 #
 # Who runs it has to be signed in (az login) and to be Application Administrator or Cloud Application Administrator.
 set -euo pipefail
@@ -14,6 +15,8 @@ register-apps.sh [options]
   --environment NAME    the azd environment, part of the registrations' unique names   (AZURE_ENV_NAME)
   --portal-url URL      address of the portal, without a slash at its end              (PORTAL_URL)
   --provider-name NAME  your name, as customers read it on Microsoft's consent page    (PROVIDER_NAME)
+  --tenant ID           your tenant: stops where az is set to an account of another     (AZURE_TENANT_ID)
+                        (default: the tenant that az is set to)
   --admin OBJECT_ID     gets the portal's role Admin and may subscribe to delivery reports
                         (default: who is signed in)
   --vault NAME          also makes the client secrets, straight into this Key Vault, unless they are there
@@ -32,6 +35,7 @@ fail() {
 environment=${AZURE_ENV_NAME:-}
 portal_url=${PORTAL_URL:-}
 provider_name=${PROVIDER_NAME:-}
+tenant=${AZURE_TENANT_ID:-}
 admin=''
 vault=''
 azd=no
@@ -42,7 +46,7 @@ while [ $# -gt 0 ]; do
     --help) usage && exit 0 ;;
     --azd) azd=yes && shift && continue ;;
     --read-own-registration) reads_own_registration=yes && shift && continue ;;
-    --environment | --portal-url | --provider-name | --admin | --vault)
+    --environment | --portal-url | --provider-name | --tenant | --admin | --vault)
       [ $# -gt 1 ] || fail "$1 needs a value."
       ;;
     *) usage >&2 && fail "$1 is not known." ;;
@@ -51,6 +55,7 @@ while [ $# -gt 0 ]; do
     --environment) environment=$2 ;;
     --portal-url) portal_url=$2 ;;
     --provider-name) provider_name=$2 ;;
+    --tenant) tenant=$2 ;;
     --admin) admin=$2 ;;
     --vault) vault=$2 ;;
   esac
@@ -64,6 +69,12 @@ done
 [ -n "$provider_name" ] || fail '--provider-name is missing.'
 case $provider_name in *[\"\\]* | *[[:cntrl:]]*) fail '--provider-name may not have quotes or backslashes.' ;; esac
 command -v az >/dev/null || fail 'the Azure CLI (az) is not installed.'
+
+# Every command below acts in the tenant of az's default account.
+signed_in_tenant=$(az account show --query tenantId --output tsv) || fail 'sign in first: az login'
+[ -z "$tenant" ] || [ "$signed_in_tenant" = "$tenant" ] ||
+  fail "az is set to an account of tenant $signed_in_tenant. Run az account set --subscription and a subscription of tenant $tenant, or az login --tenant $tenant, then run this again."
+echo "the registrations are made in tenant $signed_in_tenant" >&2
 
 graph=$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv) || fail 'sign in first: az login'
 graph=${graph%/}/v1.0

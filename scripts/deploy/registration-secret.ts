@@ -54,11 +54,14 @@ export const removeRegistrationSecret = async (place: Place, keyId: string): Pro
 
 const post = ({ az, graphUrl, registration }: Place, action: string, body: object): Promise<AzAnswer> =>
   withSecretFile(JSON.stringify(body), (file) =>
-    az([
-      ...['rest', '--method', 'post', '--resource', graphUrl],
-      ...['--url', `${graphUrl}/v1.0/applications(appId='${registration.clientId}')/${action}`],
-      ...['--headers', 'Content-Type=application/json', '--body', `@${file}`],
-    ]),
+    az(
+      [
+        ...['rest', '--method', 'post', '--resource', graphUrl],
+        ...['--url', `${graphUrl}/v1.0/applications(appId='${registration.clientId}')/${action}`],
+        ...['--headers', 'Content-Type=application/json', '--body', `@${file}`],
+      ],
+      'asDefault',
+    ),
   );
 
 const decoded = (output: string): RegistrationSecret => {

@@ -9,7 +9,7 @@ const tenantId = 'cccccccc-0000-4000-8000-000000000001';
 const clientId = 'aaaaaaaa-0000-4000-8000-000000000003';
 const account: AzRule[] = [
   { asked: 'account show', answers: [{ json: { tenantId } }] },
-  { asked: 'cloud show', answers: [{ json: {} }] },
+  { asked: 'cloud show --output', answers: [{ json: {} }] },
 ];
 const show = (...answers: AzRule['answers']): AzRule => ({
   asked: 'eventgrid system-topic event-subscription show',

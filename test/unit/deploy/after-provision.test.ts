@@ -22,7 +22,8 @@ const planted = 'planted~secret~of~microsoft';
 const signedIn: AzRule[] = [
   { asked: 'account show', answers: [{ json: { tenantId: 'cccccccc-0000-4000-8000-000000000001' } }] },
   {
-    asked: 'cloud show',
+    // It knows no --subscription.
+    asked: 'cloud show --output',
     answers: [
       {
         json: {
@@ -97,9 +98,10 @@ describe('after the infrastructure is there', () => {
       expect(line).toContain('--query id');
       expect(line).toMatch(/--expires \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/);
     }
-    expect(calls.every(({ line }) => line.includes(`--subscription ${outputs.AZURE_SUBSCRIPTION_ID}`))).toBe(
-      true,
-    );
+    const ofVault = of(calls, 'keyvault');
+    expect(
+      ofVault.every(({ line }) => line.includes(`--subscription ${outputs.AZURE_SUBSCRIPTION_ID}`)),
+    ).toBe(true);
     expect(told).toContain('portal-client-secret: made for the portal’s registration and put into the vault');
   });
 
@@ -272,6 +274,18 @@ describe('what stands in the way is told with its cause and the next step', () =
     const { code, told } = await run(rules, env);
     expect(code).toBe(1);
     expect(told).toMatch(wanted);
+  });
+
+  test('az is set to a customer’s subscription: nothing is asked of Microsoft Graph there', async () => {
+    const other = { json: { tenantId: 'cccccccc-0000-4000-8000-000000000002' } };
+    const az = fakeAz(temp.path, [{ asked: 'account show --output', answers: [other] }, ...signedIn]);
+    const told: string[] = [];
+    const env = { ...az.env, ...outputs };
+    expect(
+      await runHook(finishProvisioning, { env, pause: async () => {}, tell: (text) => told.push(text) }),
+    ).toBe(1);
+    expect(told.join('\n')).toContain(`Run az account set --subscription ${outputs.AZURE_SUBSCRIPTION_ID}`);
+    expect(of(az.calls(), 'rest')).toEqual([]);
   });
 
   test.each([

@@ -9,6 +9,15 @@ test('a permission that Graph does not know stops it before anything is made', (
   tenant.remove();
 });
 
+test('where az is set to another tenant, nothing is made', () => {
+  const tenant = scriptedTenant();
+  const { status, err } = tenant.run('--tenant', 'cccccccc-0000-4000-8000-000000000002');
+  expect(status).toBe(1);
+  expect(err).toContain('az login --tenant cccccccc-0000-4000-8000-000000000002');
+  expect(tenant.read().objects).toEqual({});
+  tenant.remove();
+});
+
 test.each([
   ['an environment with a quote', ['--environment', "dev'"], '2 to 64 letters, digits and dashes'],
   [

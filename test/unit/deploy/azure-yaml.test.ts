@@ -11,6 +11,8 @@ const commands = (shell: string) =>
 test('azd deploys what npm run package makes, and has nothing built in the cloud', () => {
   expect(yaml).toMatch(/^ {4}dist: dist\/package$/m);
   expect(yaml).toMatch(/^ {4}remoteBuild: false$/m);
+  // An azd before it reads over remoteBuild.
+  expect(yaml).toMatch(/^requiredVersions:\n {2}azd: '>= 1\.23\.5'$/m);
   expect(readFileSync(join(root, 'scripts', 'package.ts'), 'utf8')).toContain(
     "join(root, 'dist', 'package')",
   );

@@ -224,6 +224,7 @@ module vault 'modules/key-vault.bicep' = {
     publicAccess: !privateNetworking
     allowedAddress: deployerAddress
     recover: recoverVault
+    workspaceId: monitoring.outputs.workspaceId
     tags: tags
   }
 }

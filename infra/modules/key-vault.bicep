@@ -26,6 +26,9 @@ param allowedAddress string
 @description('Brings back a deleted vault of this name with all its secrets, instead of making a new one.')
 param recover bool
 
+@description('Resource id of the Log Analytics workspace that keeps who did what with which secret.')
+param workspaceId string
+
 @description('Tags of the resource.')
 param tags object
 
@@ -53,6 +56,16 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       bypass: 'None'
       ipRules: publicAccess || empty(allowedAddress) ? [] : [{ value: allowedAddress }]
     }
+  }
+}
+
+// Who asked for which secret, when and from where; never a value.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'audit'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'AuditEvent', enabled: true }]
   }
 }
 

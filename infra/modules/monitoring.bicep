@@ -73,3 +73,6 @@ output connectionString string = component.properties.ConnectionString
 
 @description('Resource id of the component: what alerts ask.')
 output componentId string = component.id
+
+@description('Resource id of the workspace.')
+output workspaceId string = workspace.id

@@ -1,0 +1,9 @@
+import { infraText } from '../../support/infra-files.ts';
+
+const vault = infraText('modules/key-vault.bicep');
+
+test('who asked for which secret is kept where the runbook looks', () => {
+  expect(vault).toMatch(/diagnosticSettings@[^]*?scope: vault\n[^]*?workspaceId: workspaceId\n/);
+  expect(vault).toContain("logs: [{ category: 'AuditEvent', enabled: true }]");
+  expect(infraText('main.bicep')).toContain('workspaceId: monitoring.outputs.workspaceId');
+});

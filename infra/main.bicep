@@ -37,11 +37,11 @@ param operationsEmail string
 @maxLength(200)
 param portalUrl string = ''
 
-@description('Domain that mails are sent from, such as mail.example.com; its DNS records are yours to set. Empty: a domain that Azure manages.')
+@description('Domain that mails are sent from, such as mail.example.com; its DNS records are yours to set. Empty: one that Azure manages.')
 @maxLength(253)
 param emailDomain string = ''
 
-@description('The DNS records of emailDomain are set and verified, so mails can be sent from it. Until then none are sent.')
+@description('The DNS records of emailDomain are set and verified, so mails can be sent from it. Until then they come from the domain that Azure manages.')
 param emailDomainVerified bool = false
 
 @description('Local part of the address mails are sent from. A domain that Azure manages knows DoNotReply only; on a domain of your own Azure takes another one once your sending limits were raised.')

@@ -1,4 +1,5 @@
-// Mails: an e-mail service with one domain, and the Communication Services resource that sends from it.
+// Mails: an e-mail service, and the Communication Services resource that sends from it. There is always a domain that Azure
+// manages: one of your own can be sent from only after its DNS records are verified, and customers' mails cannot wait for that.
 
 import { roles } from '../roles.bicep'
 
@@ -12,7 +13,7 @@ param name string
 @maxLength(63)
 param emailName string
 
-@description('Domain that mails are sent from; empty: one that Azure manages.')
+@description('Domain of your own that mails are sent from once it is verified; empty: the one that Azure manages.')
 param customDomain string
 
 @description('Whether the DNS records of a domain of your own are set and verified.')
@@ -38,10 +39,9 @@ param principalId string
 param tags object
 
 var isCustom = !empty(customDomain)
-// A domain that Azure manages has no other sender; a domain of one's own has this one, too, from the beginning.
-var sender = isCustom ? senderName : 'DoNotReply'
-// A domain of one's own can be sent from only after its DNS records are verified.
-var isReady = !isCustom || isVerified
+var sendsFromCustom = isCustom && isVerified
+// A domain that Azure manages has no other sender.
+var managedSender = 'DoNotReply'
 
 resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
   name: emailName
@@ -49,19 +49,35 @@ resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
   tags: tags
   properties: { dataLocation: dataLocation }
 
-  resource domain 'domains' = {
-    name: isCustom ? customDomain : 'AzureManagedDomain'
+  resource managed 'domains' = {
+    name: 'AzureManagedDomain'
     location: 'global'
     tags: tags
     properties: {
-      domainManagement: isCustom ? 'CustomerManaged' : 'AzureManaged'
+      domainManagement: 'AzureManaged'
       // Tracking would rewrite the links of invitations.
       userEngagementTracking: 'Disabled'
     }
 
-    resource address 'senderUsernames' = if (isReady) {
-      name: toLower(sender)
-      properties: { username: sender, displayName: displayName }
+    resource managedAddress 'senderUsernames' = {
+      name: toLower(managedSender)
+      properties: { username: managedSender, displayName: displayName }
+    }
+  }
+
+  resource custom 'domains' = if (isCustom) {
+    // Names are looked at even of what is not made.
+    name: isCustom ? customDomain : 'none'
+    location: 'global'
+    tags: tags
+    properties: {
+      domainManagement: 'CustomerManaged'
+      userEngagementTracking: 'Disabled'
+    }
+
+    resource customAddress 'senderUsernames' = if (sendsFromCustom) {
+      name: toLower(senderName)
+      properties: { username: senderName, displayName: displayName }
     }
   }
 }
@@ -74,7 +90,9 @@ resource communication 'Microsoft.Communication/communicationServices@2025-09-01
     dataLocation: dataLocation
     // Identities only: access keys open nothing.
     disableLocalAuth: true
-    linkedDomains: isReady ? [emailService::domain.id] : []
+    linkedDomains: sendsFromCustom
+      ? [emailService::managed.id, emailService::custom.id]
+      : [emailService::managed.id]
   }
 }
 
@@ -123,7 +141,9 @@ output name string = communication.name
 output endpoint string = 'https://${communication.properties.hostName}'
 
 @description('The address mails come from.')
-output sender string = '${sender}@${isCustom ? customDomain : emailService::domain.properties.mailFromSenderDomain}'
+output sender string = sendsFromCustom
+  ? '${senderName}@${customDomain}'
+  : '${managedSender}@${emailService::managed.properties.mailFromSenderDomain}'
 
-@description('What to set in the domain’s DNS: ownership, SPF and DKIM. Empty for a domain that Azure manages.')
-output dnsRecords object = isCustom ? emailService::domain.properties.verificationRecords : {}
+@description('What to set in the domain’s DNS: ownership, SPF and DKIM. Empty without one of your own.')
+output dnsRecords object = isCustom ? emailService::custom!.properties.verificationRecords : {}

@@ -12,7 +12,7 @@ export const stillToDo = ({ env }: Pick<Surroundings, 'env'>, { tenantId, loginU
   const records = env['EMAIL_DOMAIN_VERIFIED'] === 'true' ? [] : dnsRecords(env['EMAIL_DNS_RECORDS']);
   if (records.length > 0)
     tasks.push(
-      `Mails wait for the DNS of ${env['EMAIL_DOMAIN'] ?? 'your mail domain'}. Set these records, press Verify for each in the Azure portal (Email Communication Service, Provision domains), then run azd env set EMAIL_DOMAIN_VERIFIED true and azd provision.\n${records.map((record) => `     ${record}`).join('\n')}`,
+      `Mails come from the domain that Azure manages until ${env['EMAIL_DOMAIN'] ?? 'your mail domain'} is verified. Set these DNS records, press Verify for each in the Azure portal (Email Communication Service, Provision domains), then run azd env set EMAIL_DOMAIN_VERIFIED true and azd provision.\n${records.map((record) => `     ${record}`).join('\n')}`,
     );
   if (!env['TOKEN_CLIENT_ID'])
     tasks.push(

@@ -149,6 +149,9 @@ describe('after the infrastructure is there', () => {
     expect(told).toContain(
       `https://login.microsoftonline.com/cccccccc-0000-4000-8000-000000000001/adminconsent?client_id=${portal}`,
     );
+    expect(told).toContain(
+      'Mails come from the domain that Azure manages until mail.example.com is verified.',
+    );
     expect(told).toContain('TXT  mail.example.com  ms-domain-verification=1');
     expect(told).toContain('azd env set EMAIL_DOMAIN_VERIFIED true');
     expect(told).toContain('There is no token registration yet');

@@ -18,6 +18,10 @@ param location string
 @description('Object id of who deploys: may put the client secrets into the vault and gets the app role Admin. Empty: nobody.')
 param deployerId string = ''
 
+@description('What lets who deploys put the client secrets into the vault: writer is a role of two actions, made here, that reads no secret; officer the built-in Key Vault Secrets Officer, which reads every customer’s token, for who may not make roles. Take that one away after the deployment.')
+@allowed(['writer', 'officer'])
+param deployerRole string = 'writer'
+
 @description('Your name, as customers read it on the wizard’s pages, in mails and on Microsoft’s consent page.')
 @minLength(1)
 @maxLength(100)
@@ -221,6 +225,7 @@ module vault 'modules/key-vault.bicep' = {
     location: location
     principalId: identity.outputs.principalId
     deployerId: deployerId
+    deployerRole: deployerRole
     publicAccess: !privateNetworking
     allowedAddress: deployerAddress
     recover: recoverVault

@@ -17,6 +17,10 @@ param principalId string
 @description('Object id of who puts the first secrets in; empty: nobody.')
 param deployerId string
 
+@description('What that one may do. writer: write secrets and see their names, a role made here. officer: Key Vault Secrets Officer, which reads every secret.')
+@allowed(['writer', 'officer'])
+param deployerRole string
+
 @description('False: reached over private endpoints only.')
 param publicAccess bool
 
@@ -80,13 +84,38 @@ resource handlesSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+var isWriter = deployerRole == 'writer'
+
+// What the hook does and no more: it writes a version, and sees whether there is one and until when it lasts. No built-in
+// role writes secrets without reading them, and whoever deploys would read every customer's token.
+resource secretWriter 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (!empty(deployerId) && isWriter) {
+  name: guid(resourceGroup().id, 'tenant-connect-secret-writer')
+  properties: {
+    // Unique in the tenant.
+    roleName: 'Tenant Connect secret writer (${resourceGroup().name}, ${uniqueString(resourceGroup().id)})'
+    description: 'Writes secrets and sees their names and dates, never their values.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        dataActions: [
+          'Microsoft.KeyVault/vaults/secrets/setSecret/action'
+          'Microsoft.KeyVault/vaults/secrets/readMetadata/action'
+        ]
+      }
+    ]
+  }
+}
+
 // A person or a pipeline: so no principalType.
 resource putsFirstSecretsIn 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerId)) {
   scope: vault
-  name: guid(vault.id, deployerId, roles.keyVaultSecretsOfficer)
+  name: guid(vault.id, deployerId, isWriter ? 'writer' : roles.keyVaultSecretsOfficer)
   properties: {
     principalId: deployerId
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
+    roleDefinitionId: isWriter
+      ? secretWriter.id
+      : subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
   }
 }
 

@@ -118,3 +118,10 @@ test('the roles of the identity are those that the deployment gives', () => {
   expect(roles.length).toBeGreaterThan(5);
   expect(listed.map(([, role]) => role).sort()).toEqual(roles.sort());
 });
+
+test('the roles that the deployment makes are named, too', () => {
+  const modules = ['key-vault', 'communication'].map((name) => read(`infra/modules/${name}.bicep`)).join('');
+  const made = [...modules.matchAll(/roleName: '(Tenant Connect [\w ]+) \(/g)].map(([, role = '']) => role);
+  expect(made).toHaveLength(modules.match(/roleDefinitions@/g)?.length ?? 0);
+  for (const role of made) expect(section('## What the identity may do')).toContain(`_${role}_`);
+});

@@ -3,7 +3,7 @@
 # infra/modules/*-registration.bicep. Both make the same, under the same unique names: running this again, or changing
 # from one way to the other, changes nothing that is right already.
 #
-#   scripts/deploy/register-apps.sh --tenant 11111111-2222-4333-8444-555555555555 --environment dev \
+#   scripts/deploy/register-apps.sh --tenant <tenant id> --environment dev \
 #     --portal-url https://connect.example.com --provider-name 'Northwind Voice'
 #
 # Who runs it has to be signed in (az login) and to be Application Administrator or Cloud Application Administrator.

@@ -9,7 +9,7 @@ Register an application in the provider’s own tenant, give it one of the app r
 the portal’s app registration, and ask Microsoft Entra ID for a token with its client credentials:
 
     POST https://login.microsoftonline.com/{provider’s tenant id}/oauth2/v2.0/token
-    grant_type=client_credentials&client_id={its id}&client_secret={its secret}&scope=api://{portal’s client id}/.default
+    grant_type=client_credentials&client_id={its id}&client_secret={its secret}&scope={portal’s client id}/.default
 
 Send it as \`Authorization: Bearer {token}\`. The audit log names the application by its client id.
 

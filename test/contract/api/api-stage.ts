@@ -79,7 +79,7 @@ const tokenFor = async ({ urls }: Stack, clientId: string): Promise<string> => {
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: automationSecret,
-      scope: `api://${seededIds.portalAppId}/.default`,
+      scope: `${seededIds.portalAppId}/.default`,
     }),
   });
   return ((await response.json()) as { access_token: string }).access_token;

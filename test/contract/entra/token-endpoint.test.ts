@@ -98,6 +98,12 @@ describe('the token endpoint', () => {
       ['90002 for an unknown tenant', 'nowhere.example', {}, 90002],
       ['1002012 for a scope that is not .default', tailspin, { scope: userReadAll }, 1002012],
       ['500011 for an unknown resource', tailspin, { scope: 'https://elsewhere.example/.default' }, 500011],
+      [
+        '500011 for an identifier URI nobody gave',
+        tailspin,
+        { scope: `api://${tokenAppId}/.default` },
+        500011,
+      ],
       ['90023 for a field that is not modelled', tailspin, { resource: 'x' }, 90023],
       [
         '90023 for a made-up assertion type',

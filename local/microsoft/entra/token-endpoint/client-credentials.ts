@@ -1,4 +1,4 @@
-import type { Application, ServicePrincipal, Tenant } from '../../directory.ts';
+import type { ServicePrincipal, Tenant } from '../../directory.ts';
 import { jsonResponse, type SimResponse } from '../../http/route.ts';
 import { isKnown } from '../../propagation.ts';
 import { EntraError } from '../entra-error.ts';
@@ -52,17 +52,17 @@ interface RequestedResource {
   audience: string;
 }
 
-/** One `{resource}/.default`: a modelled resource, or a registration of this directory as `{appId}` or `api://{appId}`. */
+/**
+ * One `{resource}/.default`: a modelled resource, or a registration of this directory by its client id. `api://{appId}`
+ * would be an identifier URI, which Microsoft gives to no registration by itself.
+ */
 const requireResource = ({ cloud }: TokenRequest, scope: string): RequestedResource => {
   if (/\s/.test(scope.trim())) throw new EntraError(28000, 'Client credentials take one scope.');
   if (!scope.endsWith('/.default')) throw new EntraError(1002012, `Scope '${scope}'.`);
   const identifier = scope.slice(0, -'/.default'.length);
   const known = resourceByIdentifier(identifier);
   if (known) return { appId: known.appId, audience: audienceOf(known.appId) };
-  const own = registrationByIdentifier(cloud.directory.applications.values(), identifier);
+  const own = cloud.directory.applications.values().find(({ appId }) => appId === identifier);
   if (!own) throw new EntraError(500011, `Name: ${identifier}.`);
   return { appId: own.appId, audience: own.appId };
 };
-
-const registrationByIdentifier = (applications: Application[], identifier: string) =>
-  applications.find(({ appId }) => identifier === appId || identifier === `api://${appId}`);

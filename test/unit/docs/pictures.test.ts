@@ -16,8 +16,8 @@ const shown: Shown[] = globSync('{README.md,docs/**/*.md}', { cwd: root }).flatM
     ([, alt = '', target = '']) => ({ page, alt, file: relative(images, join(root, dirname(page), target)) }),
   ),
 );
-/** By the script. */
-const taken = globSync('*/*.png', { cwd: images });
+/** All by the script. */
+const taken = globSync('**/*.png', { cwd: images });
 
 /** Of the header of a PNG: its width in px. */
 const widthOf = (file: string): number => readFileSync(join(images, file)).readUInt32BE(16);

@@ -1,8 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { Caused } from '../../orchestrations/run-activity.ts';
-import { createLogger } from '../../shared/logging/logger.ts';
+import { workflowLog } from '../../orchestrations/workflow-log.ts';
 import { count } from '../../shared/telemetry/metrics.ts';
-import { readTraceparent } from '../../shared/telemetry/trace-context.ts';
 
 export type Workflow = (context: OrchestrationContext) => Generator<Task, object, unknown>;
 
@@ -13,13 +11,7 @@ export const observedWorkflow = (name: string, workflow: Workflow): Workflow =>
       return yield* workflow(context);
     } catch (error) {
       if (!context.df.isReplaying) {
-        const { cause } = context.df.getInput<Caused | undefined>() ?? {};
-        const correlationId = readTraceparent(cause)?.traceId;
-        const log = createLogger(context, {
-          workflow: name,
-          instanceId: context.df.instanceId,
-          correlationId,
-        });
+        const log = workflowLog(context, name);
         log.error('workflow.failed', { error });
         count('tenant_connect.workflow.failures', { workflow: name });
       }

@@ -83,8 +83,8 @@ var alerts = [
     severity: 1
     window: 'PT30M'
     frequency: 'PT15M'
-    description: 'A workflow ended in an error, which should never happen. See docs/runbook.md#workflow-failed'
-    query: '${lines} | where event == "workflow.failed" | project timestamp, workflow = tostring(line.workflow), instanceId = tostring(line.instanceId)'
+    description: 'A workflow ended in an error, cannot tell what it has to, or is not there any more, which should never happen. See docs/runbook.md#workflow-failed'
+    query: '${lines} | where event in ("workflow.failed", "event.undelivered", "invitation.workflowLost") | project timestamp, event, workflow = tostring(line.workflow), instanceId = tostring(line.instanceId)'
   }
   {
     id: 'requests-failing'

@@ -1,7 +1,12 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { pause } from '../pause.ts';
 import { runActivity } from '../run-activity.ts';
-import { eventDeliveryActivities, type EventDeliveryState } from './contracts.ts';
+import { workflowLog } from '../workflow-log.ts';
+import {
+  eventDelivery as descriptor,
+  eventDeliveryActivities,
+  type EventDeliveryState,
+} from './contracts.ts';
 
 /** After an activity that failed for as long as it is patient: some six hours. */
 const pauseSeconds = 3600;
@@ -22,6 +27,10 @@ export const eventDelivery = function* (context: OrchestrationContext): Generato
     }
   }
   if (left.length === 0) return {};
+  if (!context.df.isReplaying) {
+    const log = workflowLog(context, descriptor.name);
+    log.error('event.undelivered', { id: input.event.id, kind: input.event.type, left });
+  }
   yield pause(context, pauseSeconds);
   context.df.continueAsNew({ ...input, left });
   return {};

@@ -78,7 +78,7 @@ const episode = async (
     defaultHttpAsyncRequestSleepTimeMillseconds: 30_000,
   };
   try {
-    return decodeAnswer(await callback(trigger, {}));
+    return decodeAnswer(await callback(trigger, { error: () => undefined }));
   } catch (thrown) {
     return decodeThrown(thrown);
   }

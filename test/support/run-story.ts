@@ -8,6 +8,8 @@ interface Theatre {
   activity(name: string, input: object): Promise<object>;
   /** Time passes: a timer of so many seconds. */
   pass(seconds: number): void;
+  /** A line that the workflow logs as an error. */
+  said?(line: string): void;
 }
 
 type Work = { kind: 'activity'; name: string; input: object };
@@ -22,12 +24,12 @@ const tries = 4;
 export const runStory = async (
   story: Story,
   input: object,
-  { activity, pass }: Theatre,
+  { activity, pass, said = () => undefined }: Theatre,
 ): Promise<number[]> => {
   const pauses: number[] = [];
   let again: object | undefined = input;
   while (again) {
-    const { context, next } = stage(again);
+    const { context, next } = stage(again, said);
     const telling = story(context);
     let step = telling.next();
     while (!step.done) {
@@ -57,7 +59,7 @@ const settle = async (telling: ReturnType<Story>, act: () => Promise<object>) =>
   }
 };
 
-const stage = (input: object) => {
+const stage = (input: object, error: (line: string) => void) => {
   let next: object | undefined;
   const work = (name: string, given: object): Work => ({
     kind: 'activity',
@@ -77,5 +79,5 @@ const stage = (input: object) => {
       next = given;
     },
   };
-  return { context: { df } as unknown as OrchestrationContext, next: () => next };
+  return { context: { df, error } as unknown as OrchestrationContext, next: () => next };
 };

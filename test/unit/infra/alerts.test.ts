@@ -53,7 +53,9 @@ test('there is an alert of each kind, and it names its section of the runbook', 
 
 test('alerts ask for events that the code logs', () => {
   const events = compared('event');
-  const logged = sources('functions').flatMap((source) => source.match(/'[a-zA-Z]+\.[a-zA-Z]+'/g) ?? []);
+  const logged = [...sources('functions'), ...sources('orchestrations')].flatMap(
+    (source) => source.match(/'[a-zA-Z]+\.[a-zA-Z]+'/g) ?? [],
+  );
   expect(events.length).toBeGreaterThan(5);
   expect(events.filter((event) => !logged.includes(`'${event}'`))).toEqual([]);
 });

@@ -61,6 +61,7 @@ test('tables that do not answer for days lose no event', async () => {
     clock: { now: () => new Date(lostEvent.at) },
   });
   let day = 0;
+  const said: string[] = [];
   const activity = async (name: string, asked: object): Promise<object> =>
     name === 'startWebhooks' ? tell(asked as EventDeliveryInput, call) : {};
   const pauses = await runStory(eventDelivery, eventInput, {
@@ -69,8 +70,14 @@ test('tables that do not answer for days lose no event', async () => {
       day += 1;
       isDown = day < 5;
     },
+    said: (line) => void said.push(line),
   });
   expect(pauses).toHaveLength(5);
+  expect(said).toHaveLength(5);
+  expect(JSON.parse(said[0] ?? '')).toMatchObject({
+    ...{ event: 'event.undelivered', workflow: 'eventDelivery', id: lostEvent.id, kind: lostEvent.type },
+    ...{ left: ['startWebhooks'], correlationId: '4bf92f3577b34da6a3ce929d0e0e4736' },
+  });
   expect([...started.values()]).toMatchObject([{ orchestration: 'webhookDelivery' }]);
 });
 

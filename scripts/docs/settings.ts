@@ -3,7 +3,7 @@ import type { Environment } from '../../shared/config/environment.ts';
 /** Every variable that the app reads, in words. A variable that is added has to be added here. */
 export const settingsInWords: Readonly<Record<keyof Environment, string>> = {
   PORTAL_URL:
-    'Address of the portal and the wizard: https, host alone, such as `https://connect.example.com`',
+    'Address of the portal and the wizard: https, host alone, such as `https://connect.example.com`. **Portal URL** in the portal, once saved, outweighs it',
   TABLES_URL: 'Table Storage, such as `https://account.table.core.windows.net`',
   KEY_VAULT_URL: 'Key Vault, such as `https://name.vault.azure.net`',
   KEY_VAULT_VERIFY_CHALLENGE: 'Only for a simulated vault on this machine is it `false`',
@@ -14,7 +14,8 @@ export const settingsInWords: Readonly<Record<keyof Environment, string>> = {
   GRAPH_URL: 'Microsoft Graph. National clouds have their own',
   PROVIDER_TENANT_ID: 'Your own tenant, a GUID',
   PORTAL_CLIENT_ID: 'Client id of the portal’s registration, a GUID',
-  TOKEN_CLIENT_ID: 'Client id of the token registration, a GUID. Without it an Admin enters it in the portal',
+  TOKEN_CLIENT_ID:
+    'Client id of the token registration, a GUID. Without it an Admin enters it in the portal. What is saved there outweighs it',
   PORTAL_CLIENT_SECRET_NAME: 'Name of the vault’s secret that holds the portal’s client secret',
   TOKEN_CLIENT_SECRET_NAME: 'Name of the vault’s secret that holds the token registration’s client secret',
   PROVIDER_NAME: 'Your name, as customers read it. Settings in the portal outweigh it',

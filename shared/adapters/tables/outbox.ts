@@ -22,12 +22,12 @@ const rowOf = (event: ProviderEvent) => ({
 export const appendAction = (event: ProviderEvent): TransactionAction => ['upsert', rowOf(event), 'Replace'];
 
 const begunBy = z.object({ traceparent: z.string().optional() });
-const waitingEvent: z.ZodType<WaitingEvent> = z.intersection(eventSchema, begunBy);
 
 /** Undefined: an event of another build, or a row that somebody has changed by hand. */
 const decoded = (row: IndexRow): WaitingEvent | undefined => {
   try {
-    return decodeRow(waitingEvent, row);
+    // Apart: upgrades are found by the schema of the event.
+    return { ...decodeRow(eventSchema, row), ...decodeRow(begunBy, row) };
   } catch {
     return undefined;
   }

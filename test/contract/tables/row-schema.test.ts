@@ -1,6 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import * as z from 'zod';
 import { createDataRecord } from '../../../shared/adapters/tables/data-record.ts';
+import { eventSchema } from '../../../shared/adapters/tables/event-schema.ts';
 import { decodeRow, rowSchema, rowUpgrades } from '../../../shared/adapters/tables/row-schema.ts';
 import { openTable } from '../../../shared/adapters/tables/table.ts';
 import { openTables, type TableStores } from '../../../shared/adapters/tables/tables.ts';
@@ -153,6 +154,22 @@ describe('over the same tables', () => {
     expect(await repairIndex(stores, log, () => 0)).toMatchObject({ removed: 0, complete: true });
     expect(told.join()).toContain('"unreadable":["e!contoso"]');
     expect((await client('Customers').getEntity('customers', 'e!contoso')).etag).toBe(before);
+  });
+
+  test('an event that waits since an earlier schema is upgraded as its kind of row', async () => {
+    const id = 'waits-since-schema-0';
+    const event = { id, at: minutes(0), customerId: 'contoso', invitationId: 'aa' };
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    rowUpgrades.add(eventSchema, {
+      1: (body) => ({ ...object.parse(body), type: 'invitation.completed' }),
+    });
+    const body = JSON.stringify({ ...event, traceparent });
+    const row = { partitionKey: 'connections', rowKey: `o!${id}`, id, schema: 0, body };
+    await client('Connections').upsertEntity(row, 'Replace');
+    const waiting = await stores.outbox.waiting(10);
+    rowUpgrades.remove(eventSchema);
+    await stores.outbox.remove(id);
+    expect(waiting).toEqual([{ ...event, type: 'invitation.completed', traceparent }]);
   });
 
   test('the first build of a schema leaves a note, and one that does not know it says so', async () => {

@@ -68,7 +68,7 @@ export const deployment: ApiErrorGroup = {
     one(
       'secretSoftDeleted',
       'Key Vault holds a deleted secret of this name.',
-      'Recover or purge it in Key Vault, then try again.',
+      'Recover it in Key Vault, then try again; purge protection keeps it from being purged.',
     ),
     one(
       'secretInvalid',

@@ -40,7 +40,7 @@ export const vaultError = ({ status, code }: VaultFailure, name: string): AppErr
   if (status === 409)
     return conflict(
       'secretSoftDeleted',
-      `Key Vault holds a deleted secret of the name ${name} (${code}). Recover or purge it, then try again.`,
+      `Key Vault holds a deleted secret of the name ${name} (${code}). Recover it, then try again; purge protection keeps it from being purged.`,
     );
   if (status === 401 || (status === 403 && code !== 'SecretDisabled'))
     return notConfigured(

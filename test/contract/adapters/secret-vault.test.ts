@@ -91,13 +91,13 @@ test('a version read once is not asked for again', async () => {
   cloud.directory.faults.delete('vault');
 });
 
-test('a deleted secret’s name says to recover or purge it', async () => {
+test('a deleted secret’s name says to recover it', async () => {
   await vault.write('token-deleted', new Secret('old'));
   await (await bare.beginDeleteSecret('token-deleted', { intervalInMs: 10 })).pollUntilDone();
   await expect(vault.write('token-deleted', new Secret('planted-value'))).rejects.toMatchObject({
     code: 'secretSoftDeleted',
     status: 409,
-    message: expect.stringContaining('Recover or purge'),
+    message: expect.stringContaining('Recover it, then try again'),
   });
 });
 

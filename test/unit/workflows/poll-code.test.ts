@@ -169,6 +169,13 @@ test.each<[string, Partial<Invitation>]>([
   expect(polled).toEqual([]);
 });
 
+test('with its customer deleted, a try that the vault refused is not repeated: the poll stops', async () => {
+  const { run, rows, polled } = await stage(signedIn());
+  await rows.delete('i1');
+  expect(await run()).toEqual({ kind: 'superseded' });
+  expect(polled).toEqual([]);
+});
+
 test('a code on its way to the row is waited for; one that the vault has forgotten has expired', async () => {
   const early = await stage(signedIn(), { attempt });
   expect(await early.run()).toEqual({ kind: 'pending' });

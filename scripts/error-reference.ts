@@ -8,6 +8,10 @@ import {
 import { appRegistrationNumbers, appRegistrationProblem } from '../shared/domain/app-registration-problem.ts';
 import { entraNumbers, entraProblem } from '../shared/domain/entra-problem.ts';
 import { forOperators, whoForOperators } from '../shared/domain/for-operators.ts';
+import {
+  portalRegistrationNumbers,
+  portalRegistrationProblem,
+} from '../shared/domain/portal-registration-problem.ts';
 import type { Problem } from '../shared/domain/problem.ts';
 import {
   tokenRegistrationNumbers,
@@ -121,6 +125,12 @@ ${problemTable(adminCredentialsNumbers.map((number) => adminCredentialsProblem(n
 Where nothing else is said here, a number means what it means of any app registration.
 
 ${problemTable(tokenRegistrationNumbers.map(tokenRegistrationProblem))}
+
+### Your staff’s sign-in to the portal
+
+The portal has an app registration of its own. Nobody can sign in to it with these.
+
+${problemTable(portalRegistrationNumbers.map(portalRegistrationProblem).filter((problem) => problem !== undefined))}
 
 ## What the product finds itself
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import type { endpoints, EndpointName } from '../../shared/contracts/endpoints.ts';
 
 /** By status, the codes with which an operation says no besides those of the guards that every request passes. */
-export type OwnProblems = Partial<Record<400 | 401 | 403 | 404 | 409 | 412 | 429, readonly string[]>>;
+export type OwnProblems = Partial<Record<400 | 401 | 403 | 404 | 409 | 412 | 429 | 503, readonly string[]>>;
 
 type Sample<S> = S extends z.$ZodType ? z.input<S> : never;
 

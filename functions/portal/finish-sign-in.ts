@@ -23,7 +23,13 @@ import {
   signInState,
   type SignInState,
 } from './sign-in-cookie.ts';
-import { codeRefused, noPortalRole, signInExpired, signInRefused } from './sign-in-problem.ts';
+import {
+  codeRefused,
+  noPortalRole,
+  signInExpired,
+  signInRefused,
+  staffCodeRefused,
+} from './sign-in-problem.ts';
 
 type Needs = Pick<Ports, 'browserSignIn' | 'cipher' | 'sessions' | 'audit' | 'customers' | 'settings'> &
   OwnUrlPorts;
@@ -86,7 +92,8 @@ const redeem = async (
   });
   if (answer.kind === 'tryLater')
     throw upstreamUnavailable('Microsoft Entra', answer.reason, answer.afterSeconds);
-  if (answer.kind === 'refused') throw codeRefused(answer.refusal);
+  if (answer.kind === 'refused')
+    throw (customerTenantId === undefined ? staffCodeRefused : codeRefused)(answer.refusal);
   return answer;
 };
 

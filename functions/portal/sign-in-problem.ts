@@ -1,4 +1,5 @@
 import { entraProblem } from '../../shared/domain/entra-problem.ts';
+import { portalRegistrationProblem } from '../../shared/domain/portal-registration-problem.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { EntraRefusal } from '../../shared/ports/token-endpoint.ts';
 
@@ -31,6 +32,15 @@ export const codeRefused = ({ aadsts, error }: EntraRefusal): AppError => {
   if (aadsts === 0) return signInRefused(error);
   const { code, title: what, why, next } = entraProblem(aadsts);
   return new AppError({ code, status: 403, title: what, detail: `${why} ${next}` });
+};
+
+/** As {@link codeRefused}, at the portal’s own registration: what is wrong with its secret is 503, and ends no session. */
+export const staffCodeRefused = (refusal: EntraRefusal): AppError => {
+  const problem = portalRegistrationProblem(refusal.aadsts);
+  if (!problem) return codeRefused(refusal);
+  const { code: number, title: what, why, who, next } = problem;
+  const detail = `${why} (${number}) Who can mend it: ${who}. ${next}`;
+  return new AppError({ code: 'portalSecretRefused', status: 503, title: what, detail });
 };
 
 /** The account is right, its roles are not. */

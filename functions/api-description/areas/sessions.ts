@@ -25,6 +25,7 @@ export const sessions = {
         400: ['signInExpired', 'signInCancelled', 'signInRefused', 'approvalMissing'],
         401: ['notSignedIn'],
         403: ['wrongTenant', 'guest', 'noRole', 'unknownCompany', 'notTheAdministrator', 'AADSTS'],
+        503: ['portalSecretRefused'],
       },
       setsCookie: cookie,
       body: { state: 'the state of the address', code: 'the code from Microsoft' },

@@ -40,6 +40,11 @@ export const signIn: ApiErrorGroup = {
       'Sign in again. If it stays so, look into Entra’s sign-in log of the account.',
     ),
     one(
+      'portalSecretRefused',
+      'Microsoft refuses the portal’s own client secret: it has expired, or is wrong. None of your staff can sign in.',
+      'As `detail` says, and the runbook under “Nobody can sign in to the portal”.',
+    ),
+    one(
       'approvalMissing',
       'A customer’s administrator signed in, and their organization wants the application approved first.',
       'They sign in again and choose Accept. Where “Approval required” shows, a Global Administrator approves it first.',

@@ -132,6 +132,13 @@ test.each<[string, SignInAnswer | undefined, object, number, string]>([
     'AADSTS50105',
   ],
   [
+    'with a portal secret that has expired',
+    { kind: 'refused', refusal: { aadsts: 7000222, error: 'invalid_client' } },
+    {},
+    503,
+    'portalSecretRefused',
+  ],
+  [
     'Entra has no time for',
     { kind: 'tryLater', afterSeconds: 7, reason: 'too many requests' },
     {},

@@ -161,6 +161,10 @@ const failures: Record<MailFailure, string> = {
   Failed: 'the e-mail service could not deliver it.',
 };
 
+/** The token of a device code is a public client’s, an app registration is the customer’s own: both do without it. */
+const registrationNeeded =
+  'Customers cannot sign in by browser, and the tokens of Sign in with Microsoft and of passwords are not refreshed (connections by device code and by app registration go on)';
+
 const registrationExpiring = (
   { expiresAt, daysLeft }: EventOf<'registration.expiring'>,
   f: ProviderMailFacts,
@@ -169,7 +173,7 @@ const registrationExpiring = (
   return mail(
     `Token registration: ${what} ${inDays(daysLeft)}`,
     [
-      `The ${what} of your own token registration ${daysLeft === 0 ? 'expired' : 'expires'} on ${mailTime(expiresAt)}. Every customer’s token is obtained and refreshed with it: once it has expired, invitations fail and tokens lapse one after the other.`,
+      `The ${what} of your own token registration ${daysLeft === 0 ? 'expired' : 'expires'} on ${mailTime(expiresAt)}. ${registrationNeeded} once it has expired.`,
     ],
     ending(
       `Add a new ${what} to the registration in Entra, under Certificates & secrets, and enter it under Authentication Status, Token registration, with Update and Validate. The old one keeps working until then.`,
@@ -186,7 +190,7 @@ const registrationRefused = (
   mail(
     'Token registration: Microsoft refuses it',
     [
-      `Microsoft refuses your own token registration: noticed on ${mailTime(at)}. Until it is mended no invitation can be completed and no token is refreshed: the customers’ tokens lapse one after the other.`,
+      `Microsoft refuses your own token registration: noticed on ${mailTime(at)}. ${registrationNeeded} until it is mended.`,
       `${sentence(cause.title)} ${cause.why}`,
       `Who can mend it: ${sentence(cause.who)} Next step: ${cause.next}`,
     ],

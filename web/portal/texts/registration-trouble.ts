@@ -8,11 +8,11 @@ export const registrationTroubleTexts = {
     refused: { title: 'Microsoft refuses the token registration.' },
     expiring: {
       title: 'The secret of the token registration expires soon.',
-      lead: 'Enter a new one before that: tokens are obtained and refreshed with it.',
+      lead: 'Enter a new one before that: sign-ins by browser and most tokens need it.',
     },
     expired: {
       title: 'The secret of the token registration has expired.',
-      lead: 'Tokens can neither be obtained nor refreshed until a new one is entered.',
+      lead: 'Until a new one is entered, customers cannot sign in by browser, and tokens of Sign in with Microsoft and of passwords are not refreshed.',
     },
     since: { expiring: 'It expires', expired: 'It expired' },
     askAdmin: 'Ask an administrator.',

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { hostEnvironment, stackUrls } from '../../../local/host-environment.ts';
 import type { FunctionRegistry } from '../../../local/host/function-registry.ts';
-import { endpoints } from '../../../shared/contracts/endpoints.ts';
+import { openApiDocument } from '../../../functions/api-description/document.ts';
+import { siteMethods, siteRoute } from '../../../functions/site/serve-site.ts';
 import * as appRegistration from '../../../orchestrations/app-registration/contracts.ts';
 import * as appRemoval from '../../../orchestrations/app-removal/contracts.ts';
 import * as connectionCare from '../../../orchestrations/connection-care/contracts.ts';
@@ -17,6 +18,7 @@ import * as promotion from '../../../orchestrations/promotion/contracts.ts';
 import * as webhooks from '../../../orchestrations/webhook-delivery/contracts.ts';
 import * as replication from '../../../orchestrations/replication/contracts.ts';
 import * as userRemoval from '../../../orchestrations/user-removal/contracts.ts';
+import { describedAnswers } from '../../support/described-answers.ts';
 import { registeredBy } from '../../support/orchestrators.ts';
 import { troubledTimers } from '../../../shared/domain/heartbeat.ts';
 
@@ -125,15 +127,13 @@ test('no two descriptors share a name', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('every endpoint of the table has its function, by method and route; beyond them only the site', () => {
+test('HTTP reaches the operations of the API’s description, by method and path, and else only the site', () => {
   const served = registry
     .ofType('httpTrigger')
-    .map(({ trigger }) => `${String(trigger['methods'])} ${String(trigger['route'])}`.toUpperCase());
-  const wanted = Object.values(endpoints).map(({ method, path }) =>
-    `${method} ${path.slice(1)}`.toUpperCase(),
-  );
-  for (const endpoint of wanted) expect(served).toContain(endpoint);
-  expect(served).toHaveLength(wanted.length + 1);
+    .map(({ trigger }) => `${String(trigger['methods'])} /${String(trigger['route'])}`);
+  const operations = [...describedAnswers(openApiDocument('0.0.0')).operations.values()];
+  const described = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  expect(served.sort()).toEqual([...described, `${String(siteMethods)} /${siteRoute}`].sort());
 });
 
 test('a timer that falls silent is told, whichever it is', () => {

@@ -58,7 +58,7 @@ const guards: readonly Guard[] = [
     codes: ['rateLimited'],
   },
   { applies: always, status: 500, codes: ['unexpected'] },
-  { applies: always, status: 503, codes: ['upstreamUnavailable'] },
+  { applies: always, status: 503, codes: ['upstreamUnavailable', 'newerData', 'unreadableRow'] },
 ];
 
 /** Everything an operation may say no with. */

@@ -77,5 +77,5 @@ const titles: Readonly<Record<string, string>> = {
   428: 'If-Match is missing.',
   429: 'Too many requests.',
   500: 'Something went wrong on our side. `reference` is what the log knows it by.',
-  503: 'Something that is needed does not answer. Try again later.',
+  503: 'Something that is needed does not answer, or what is stored cannot be read; `code` says which. Try again later.',
 };

@@ -50,11 +50,12 @@ test('an app registration is named, its secret is not', async () => {
   const { tenantId, call, click, steps } = await atTheWizard();
   await call('claimInvitation');
   const applicationId = 'bbbbbbbb-0000-4000-8000-000000000001';
-  await click('useAppRegistration', {
+  const { status } = await click('useAppRegistration', {
     tenantId,
     applicationId,
     clientSecret: 'Wz9~planted-app-secret-0000000000000000',
   });
+  expect(status).toBe(202);
   const entries = await steps();
   expect(entries.at(-1)).toMatchObject({
     action: 'invitation.appRegistrationEntered',

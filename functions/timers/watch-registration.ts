@@ -55,7 +55,7 @@ const look = async (
     log.warn('registration.notAnswered');
     return known;
   }
-  const expiresAt = found.expiresAt ?? known?.expiresAt ?? (await enteredEnd(ports));
+  const expiresAt = found.expiresAt ?? (await otherwiseKnown(ports, token, known, found.refused));
   return {
     of: registrationName(token),
     lookedAt: now.toISOString(),
@@ -104,6 +104,33 @@ const endOf = (pem: Secret<string>): string | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/**
+ * Without a word of Graph's the vault's own end counts, which the deployment's hook sets. Not while the secret is refused,
+ * if an end was known: one secret must not have two of them, each with its warnings.
+ */
+const otherwiseKnown = async (
+  ports: Needs,
+  { secretName, secretVersion }: TokenRegistration,
+  known: RegistrationWatch | undefined,
+  refused: Problem | undefined,
+): Promise<string | undefined> =>
+  (refused && known?.expiresAt) ??
+  (await vaultEnd(ports, secretName, secretVersion)) ??
+  known?.expiresAt ??
+  (await enteredEnd(ports));
+
+/** When a secret of the vault ends, as its attributes have it; of the newest enabled version, where none is named. */
+const vaultEnd = async (
+  { vault }: Pick<Ports, 'vault'>,
+  secretName: string,
+  secretVersion?: string,
+): Promise<string | undefined> => {
+  const versions = await vault.versions(secretName);
+  const used =
+    secretVersion === undefined ? versions.at(-1) : versions.find(({ version }) => version === secretVersion);
+  return used?.expiresAt?.toISOString();
 };
 
 /** As it was when the present secret was entered. */

@@ -137,6 +137,7 @@ interface Version {
   version: string;
   value: Secret<string>;
   tags: SecretTags;
+  expiresAt: Date | undefined;
   enabled: boolean;
 }
 
@@ -146,14 +147,18 @@ export const memoryVault = () => {
   const of = (name: string): Version[] => secrets.get(name) ?? [];
   const enabled = (name: string) => of(name).filter((version) => version.enabled);
   const store: SecretVault = {
-    write: async (name, value, { tags = {} } = {}) => {
+    write: async (name, value, { tags = {}, expiresAt } = {}) => {
       const version = `${name}/${of(name).length + 1}`;
-      secrets.set(name, [...of(name), { version, value, tags: { ...tags }, enabled: true }]);
+      secrets.set(name, [...of(name), { version, value, tags: { ...tags }, expiresAt, enabled: true }]);
       return version;
     },
     readVersion: async (name, version) => enabled(name).find((one) => one.version === version)?.value,
     readCurrent: async (name) => enabled(name).at(-1)?.value,
-    versions: async (name) => enabled(name).map(({ version, tags }) => ({ version, tags: { ...tags } })),
+    versions: async (name) =>
+      enabled(name).map(({ version, tags, expiresAt }) => ({
+        ...{ version, tags: { ...tags } },
+        ...(expiresAt && { expiresAt }),
+      })),
     disable: async (name, version) => {
       for (const one of of(name)) if (one.version === version) one.enabled = false;
     },

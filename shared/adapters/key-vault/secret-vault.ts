@@ -88,7 +88,10 @@ export const createSecretVault = ({ config, credential, clock }: SecretVaultDeps
       return newest === undefined ? undefined : readVersion(name, newest);
     },
     versions: async (name) =>
-      (await listVersions(name)).map(({ version = '', tags = {} }) => ({ version, tags })),
+      (await listVersions(name)).map(({ version = '', tags = {}, expiresOn }) => ({
+        ...{ version, tags },
+        ...(expiresOn && { expiresAt: expiresOn }),
+      })),
     disable: async (name, version) => {
       cache.delete(`${name}/${version}`);
       await attempt(

@@ -42,7 +42,7 @@ test('a version is read by its id, with tags and expiry beside it', async () => 
   expect(await reveal(other.readCurrent('token-one'))).toBe('second');
   const versions = await other.versions('token-one');
   expect(versions).toHaveLength(2);
-  expect(versions).toContainEqual({ version, tags: { attempt: 'a-1' } });
+  expect(versions).toContainEqual({ version, tags: { attempt: 'a-1' }, expiresAt });
   expect(versions).toContainEqual({ version: second, tags: { attempt: 'a-2' } });
   expect((await bare.getSecret('token-one', { version })).properties.expiresOn).toEqual(expiresAt);
 });

@@ -120,6 +120,19 @@ test('where Graph does not say when it ends, what was entered counts', async () 
   expect(trouble()).toEqual({ state: 'expiring', expiresAt: plusDays(start, 7) });
 });
 
+test('where Graph does not say when it ends, the vault does; a new one in the vault ends the warnings', async () => {
+  const { run, told, trouble, vault } = await stage({ answer: { kind: 'inspected' } });
+  const write = (days: number) =>
+    vault.store.write('registration', new Secret('v'), { expiresAt: new Date(plusDays(start, days)) });
+  await write(20);
+  await run(8);
+  expect(told.map(({ daysLeft }) => daysLeft)).toEqual([20, 14]);
+  expect(trouble()).toEqual({ state: 'expiring', expiresAt: plusDays(start, 20) });
+  await write(365);
+  await run(20);
+  expect([told.length, trouble()]).toEqual([2, undefined]);
+});
+
 test('a Microsoft that does not answer says nothing: it is asked again in an hour', async () => {
   const { run, present, watch, trouble } = await stage({
     answer: { kind: 'tryLater', afterSeconds: 60, reason: 'busy' },
@@ -183,10 +196,10 @@ test('what was found of another registration or another secret is not said of th
 test.each(['before', 'after'] as const)(
   'a crash %s any of its calls tells nothing twice and forgets nothing',
   async (moment) => {
-    for (let call = 1; call <= 22; call += 1) {
-      const answer = call <= 11 ? endsIn(7) : refusing(7000222);
+    for (let call = 1; call <= 24; call += 1) {
+      const answer = call <= 12 ? endsIn(7) : refusing(7000222);
       const { ports, run, told, refusals, collect } = await stage({ answer });
-      const crash = crashAt(((call - 1) % 11) + 1, moment);
+      const crash = crashAt(((call - 1) % 12) + 1, moment);
       const ids = new Set<string>();
       const append = ports.outbox.append;
       ports.outbox.append = async (event) => {
@@ -201,7 +214,7 @@ test.each(['before', 'after'] as const)(
       await run(0.5);
       expect([ids.size, new Set([...told.map(({ daysLeft }) => daysLeft), ...refusals])]).toEqual([
         1,
-        new Set([call <= 11 ? 7 : 'AADSTS7000222']),
+        new Set([call <= 12 ? 7 : 'AADSTS7000222']),
       ]);
     }
   },

@@ -386,12 +386,13 @@ describe('what is not documented is not there', () => {
 
 describe('a client generated from the document', () => {
   test('has types: a wrong call does not compile, a right one is answered', async () => {
-    const client = await typedClient(stage.document);
+    const { urls } = stage.stack;
+    const client = await typedClient(urls.portal);
     try {
+      expect(client.complaints('printed.ts')).toBe('');
       expect(client.complaints('right.ts')).toBe('');
       const wrong = client.complaints('wrong.ts');
       for (const line of client.wrongLines) expect(wrong).toContain(`wrong.ts(${line},`);
-      const { urls } = stage.stack;
       expect(await client.run('right.ts', { PORTAL: urls.portal, TOKEN: stage.tokens.Monitor })).toEqual({
         me: ['Monitor'],
         customers: expect.arrayContaining(['Tailspin']),

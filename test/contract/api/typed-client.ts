@@ -1,15 +1,20 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { OpenApiDocument } from '../../../functions/api-description/openapi.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
+/** The command and the program of docs/api.md, as they are printed. */
+const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
+const [, command = '', program = ''] =
+  /```sh\n(npx openapi-typescript .*)\n```\s+```ts\n([\s\S]*?)```/.exec(page) ?? [];
+const printed = `declare const PORTAL: string;\ndeclare const token: string;\n${program}`;
+
 const head = `
 import createClient from 'openapi-fetch';
-import type { paths } from './api.d.ts';
+import type { paths } from './tenant-connect.d.ts';
 
 const headers = { authorization: \`Bearer \${process.env['TOKEN']}\` };
 const api = createClient<paths>({ baseUrl: process.env['PORTAL'] ?? '', headers });
@@ -39,19 +44,20 @@ const mistakes = [
   "(await api.GET('/api/me')).data?.roles.includes('King');",
 ];
 
-/** Types made from the document by openapi-typescript, and programs that use them; in a folder of its own. */
-export const typedClient = async (document: OpenApiDocument) => {
+/** Types made from a portal's document by the printed command, and programs that use them; in a folder of its own. */
+export const typedClient = async (portal: string) => {
   const temp = makeTempDir();
   const inTemp = (name: string) => join(temp.path, name);
   const bin = (name: string) => join(root, 'node_modules', '.bin', name);
   mkdirSync(temp.path, { recursive: true });
   symlinkSync(join(root, 'node_modules'), inTemp('node_modules'));
   writeFileSync(inTemp('package.json'), '{"type":"module"}');
-  writeFileSync(inTemp('openapi.json'), JSON.stringify(document));
+  writeFileSync(inTemp('printed.ts'), printed);
   writeFileSync(inTemp('right.ts'), right);
   writeFileSync(inTemp('wrong.ts'), `${head}${mistakes.join('\n')}\nexport {};\n`);
-  await promisify(execFile)(bin('openapi-typescript'), ['openapi.json', '-o', 'api.d.ts'], {
+  await promisify(execFile)('sh', ['-c', command], {
     cwd: temp.path,
+    env: { ...process.env, PORTAL: portal, npm_config_offline: 'true' },
   });
   const options = [
     '--noEmit',

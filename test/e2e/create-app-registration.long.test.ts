@@ -102,6 +102,8 @@ describe('with an administrator whose role is not enough', () => {
     await awaitHeading(wizard, 'Tenant Activation');
     await awaitHeading(wizard, 'Take back the consent for the set-up');
     await wizard.getByText('RoleManagement.ReadWrite.Directory').waitFor();
+    await wizard.getByText('It was created with the sign-in of').waitFor();
+    expect(await wizard.getByText('Connected with the account').count()).toBe(0);
     expect(await violations(wizard)).toEqual([]);
     expect(await registrations(tailspin, false)).toMatch(/^(?!.*Tenant Connect for[^]*Tenant Connect for)/);
     await picture(wizard, 'create-app-done');

@@ -44,16 +44,16 @@ export const Activation = ({ step, ...props }: StepProps & { step: StepOf<'done'
     <StepPage {...props} heading={words.title} number={4} tone="good">
       <p class="lead">{words.success(customerName, provider.name)}</p>
       <p>{words.completed}</p>
-      {step.account !== undefined && (
-        <>
-          <p>{words.account}</p>
-          <AccountCard account={step.account} />
-        </>
-      )}
       {step.applicationId !== undefined && (
         <p>
           {words.app} <code>{step.applicationId}</code>
         </p>
+      )}
+      {step.account !== undefined && (
+        <>
+          <p>{step.setupConsent === undefined ? words.account : words.administrator}</p>
+          <AccountCard account={step.account} />
+        </>
       )}
       {step.setupConsent !== undefined && <SetupConsent scopes={step.setupConsent} />}
       <Section title={words.granted} look="good" items={step.granted} />

@@ -15,6 +15,7 @@ export const activationTexts = {
     completed: 'The Invitation wizard has successfully completed.',
     account: 'Connected with the account',
     app: 'Connected with the app registration',
+    administrator: 'It was created with the sign-in of',
     setupConsent: {
       title: 'Take back the consent for the set-up',
       body: 'The administrator’s sign-in has been forgotten, but Microsoft keeps the consent that was given for the set-up. Nothing needs it any more:',

@@ -73,6 +73,7 @@ test('the customer starts the device sign-in and approves with the authenticator
 
 test('wizard and portal show that an approval is awaited', async () => {
   await wizard.getByRole('heading', { name: 'Your organization has to approve' }).waitFor();
+  await wizard.getByText('Microsoft lets you approve there at once').waitFor();
   expect(await violations(wizard)).toEqual([]);
   await picture(wizard, 'wizard-approval');
   await awaitStatus(portal, 'Contoso', 'Awaiting Approval');

@@ -74,6 +74,7 @@ const LookAgain = ({ step, session, state }: ApprovalProps) => {
         </Button>
       </div>
       <OpenedNote state={state} name="approvalLink" />
+      {step.requestFirst && <p class="small">{words.administrator}</p>}
       <WaitingLine text={asked && !checking ? words.notYet : words.waiting} />
     </>
   );

@@ -11,6 +11,8 @@ export const approvalTexts = {
     requested:
       'The approval was requested. Now a reviewer of your organization has to decide; Microsoft has sent them an e-mail.',
     open: 'Request approval at Microsoft',
+    administrator:
+      'Did you sign in as an administrator who may approve? Then Microsoft lets you approve there at once: tick Consent on behalf of your organization and choose Accept.',
     waiting: 'Waiting for approval',
     since: 'Since',
     checked: 'Last checked',

@@ -44,7 +44,7 @@ export const invitationsTexts = {
       'What may pass is tried again by itself. Otherwise resend it to another address, or pass on the AuthURL: it works all the same.',
     told: (next: string) => `The customer is told: “${next}”`,
     approvalWaits: 'The customer’s Microsoft 365 waits for an approval',
-    approvalAsked: (when: string) => `Asked for ${when}`,
+    approvalAsked: (when: string) => `Requested ${when}`,
     since: 'Since',
     approvalLead:
       'A reviewer or Global Administrator of the customer has to approve the permissions at Microsoft.',

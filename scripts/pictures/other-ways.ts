@@ -59,7 +59,7 @@ export const walkAsAdministrator = async (scene: OperatorScene, take: Take): Pro
   await signInAs(page, tailspin.adminEmail);
   await awaitHeading(page, `Microsoft 365 Settings: ${tailspin.shortName}`);
   await page.getByText('Application Id').first().waitFor();
-  await take(page, 'customers/own-settings', 1000);
+  await take(page, 'customers/own-settings', 884);
   await page.close();
 };
 

@@ -81,6 +81,7 @@ export const createPorts = (config: Config): Ports => {
       entraPortalUrl: config.entra.portalUrl,
       providerTenantId: config.entra.providerTenantId,
       portalClientId: config.entra.portal.clientId,
+      portalSecretName: config.entra.portal.secretName,
     },
   });
 };

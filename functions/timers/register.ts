@@ -17,6 +17,7 @@ import { runSweep } from './sweep.ts';
 import { purgeWebhooks, resumeDeliveries } from './webhook-care.ts';
 import { runReplications } from './replicate.ts';
 import { tellReceivers } from './tell-receivers.ts';
+import { watchPortalSecret } from './watch-portal-secret.ts';
 import { watchRegistration } from './watch-registration.ts';
 
 const durableClient = df.input.durableClient();
@@ -64,7 +65,7 @@ export const registerTimers = (ports: Ports): void => {
   });
 
   timer('registration', '0 23 * * * *', async (_context, log) => {
-    await watchRegistration(ports, log);
+    await allOf([() => watchRegistration(ports, log), () => watchPortalSecret(ports)]);
   });
 
   timer('overview', '30 */5 * * * *', async (_context, log) => {

@@ -14,6 +14,7 @@ import {
 } from '../../shared/domain/token-registration-problem.ts';
 import type { Logger } from '../../shared/logging/logger.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { secretEnd } from './secret-end.ts';
 
 type Needs = Pick<
   Ports,
@@ -117,21 +118,9 @@ const otherwiseKnown = async (
   refused: Problem | undefined,
 ): Promise<string | undefined> =>
   (refused && known?.expiresAt) ??
-  (await vaultEnd(ports, secretName, secretVersion)) ??
+  (await secretEnd(ports.vault, secretName, secretVersion)) ??
   known?.expiresAt ??
   (await enteredEnd(ports));
-
-/** When a secret of the vault ends, as its attributes have it; of the newest enabled version, where none is named. */
-const vaultEnd = async (
-  { vault }: Pick<Ports, 'vault'>,
-  secretName: string,
-  secretVersion?: string,
-): Promise<string | undefined> => {
-  const versions = await vault.versions(secretName);
-  const used =
-    secretVersion === undefined ? versions.at(-1) : versions.find(({ version }) => version === secretVersion);
-  return used?.expiresAt?.toISOString();
-};
 
 /** As it was when the present secret was entered. */
 const enteredEnd = async ({ providerSetup }: Needs): Promise<string | undefined> =>

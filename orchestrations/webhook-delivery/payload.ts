@@ -27,7 +27,7 @@ export const payloadOf = (event: WebhookEvent, facts: PayloadFacts): WebhookPayl
     case 'connection.expiring':
       return { type: event.type, timestamp, data: { ...ofConnection(event, facts), ...expiry(event) } };
     case 'registration.expiring':
-      return { type: event.type, timestamp, data: { ...expiry(event), url: registrationUrl(facts) } };
+      return { type: event.type, timestamp, data: ofRegistration(event, facts) };
     case 'registration.refused':
       return { type: event.type, timestamp, data: { cause: event.cause, url: registrationUrl(facts) } };
     case 'webhook.test':
@@ -56,6 +56,16 @@ const ofConnection = ({ customerId, method }: About<'method'>, facts: PayloadFac
 
 const registrationUrl = ({ portalUrl }: PayloadFacts): string =>
   `${portalUrl}/authentication-status/registration`;
+
+/** The portal's own has no screen: its secret is not entered in the portal. */
+const ofRegistration = (
+  event: Extract<ProviderEvent, { type: 'registration.expiring' }>,
+  facts: PayloadFacts,
+) => ({
+  registration: event.registration ?? ('token' as const),
+  ...expiry(event),
+  url: event.registration === 'portal' ? facts.portalUrl : registrationUrl(facts),
+});
 
 const expiry = ({ expiresAt, daysLeft }: { expiresAt: string; daysLeft: number }) => ({
   expiresAt,

@@ -44,7 +44,10 @@ export const webhookPayload = z.discriminatedUnion('type', [
   body('connection.lost', connection.extend({ cause })),
   body('connection.recovered', connection.extend({ lostAt: time })),
   body('connection.expiring', connection.extend(expiring)),
-  body('registration.expiring', z.object({ ...expiring, url: z.url() })),
+  body(
+    'registration.expiring',
+    z.object({ registration: z.enum(['token', 'portal']), ...expiring, url: z.url() }),
+  ),
   body('registration.refused', z.object({ cause, url: z.url() })),
   body('webhook.test', z.object({ message: z.string() })),
 ]);

@@ -40,8 +40,8 @@ export type ProviderEvent =
   /** `cause`: why it had been lost, where it recovered by itself: what took its place has an entry of its own. */
   | (OfConnection & { type: 'connection.recovered'; lostAt: string; cause?: Problem | undefined })
   | (OfConnection & { type: 'connection.expiring' } & Expiring)
-  /** The provider's own token registration: every connection hangs on its secret. */
-  | (EventHead & { type: 'registration.expiring' } & Expiring)
+  /** The provider's own token registration, which customers sign in with; or the portal's, which the staff signs in with. */
+  | (EventHead & { type: 'registration.expiring'; registration?: 'portal' | undefined } & Expiring)
   | (EventHead & { type: 'registration.refused'; cause: Problem })
   | ReceiverEvent;
 

@@ -39,7 +39,7 @@ export const providerEventText = (event: MailedEvent, facts: ProviderMailFacts):
     case 'invitation.approval_waiting':
       return approvalWaiting(event, facts);
     case 'registration.expiring':
-      return registrationExpiring(event, facts);
+      return event.registration === 'portal' ? portalExpiring(event) : registrationExpiring(event, facts);
     case 'registration.refused':
       return registrationRefused(event, facts);
     case 'webhook.disabled':
@@ -182,6 +182,14 @@ const registrationExpiring = (
     ),
   );
 };
+
+const portalExpiring = ({ expiresAt, daysLeft }: EventOf<'registration.expiring'>): MailText => ({
+  subject: `Portal: client secret ${inDays(daysLeft)}`,
+  paragraphs: [
+    `The client secret of the portal’s own app registration ${daysLeft === 0 ? 'expired' : 'expires'} on ${mailTime(expiresAt)}. ${daysLeft === 0 ? 'Nobody of your staff can sign in to the portal any more.' : 'After that nobody of your staff can sign in to the portal.'} Customers’ connections and invitations go on.`,
+    'Who can mend it: whoever deployed the portal. Next step: azd hooks run postprovision, in its last 30 days. It puts a new secret into Key Vault, which is used within a minute, without a restart.',
+  ],
+});
 
 const registrationRefused = (
   { at, cause }: EventOf<'registration.refused'>,

@@ -47,6 +47,8 @@ export interface Deployment {
   entraPortalUrl: string;
   providerTenantId: string;
   portalClientId: string;
+  /** Of its client secret in the vault. */
+  portalSecretName: string;
 }
 
 /** All that handlers and activities may reach the world through; each takes its `Pick` of it. */

@@ -121,7 +121,7 @@ test('what happens is told within a minute, without anybody’s help', async () 
   expect(JSON.parse(body)).toMatchObject({ timestamp: at, data: { daysLeft: 7 } });
   // The log looks again every quarter of a minute while nothing waits.
   await portal.reload();
-  await sees('Token registration’s secret expires soon');
+  await sees('Token or portal registration’s secret expires soon');
 });
 
 test('after a rotation both secrets sign', async () => {

@@ -30,7 +30,10 @@ const toldToWebhooks = [
     cause: problemSchema.optional(),
   }),
   z.looseObject({ ...ofConnection, type: z.literal('connection.expiring'), ...expiring }),
-  z.looseObject({ ...head, type: z.literal('registration.expiring'), ...expiring }),
+  z.looseObject({
+    ...{ ...head, type: z.literal('registration.expiring'), ...expiring },
+    registration: z.literal('portal').optional(),
+  }),
   z.looseObject({ ...head, type: z.literal('registration.refused'), cause: problemSchema }),
 ] as const;
 

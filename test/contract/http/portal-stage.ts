@@ -226,6 +226,7 @@ export const startPortal = async () => {
       entraPortalUrl: 'https://entra.example',
       providerTenantId,
       portalClientId: 'portal',
+      portalSecretName: 'portal-client-secret',
     },
   } as unknown as Ports;
   const validate = async (customerId: string): Promise<Validation> => {

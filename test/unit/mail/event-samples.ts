@@ -60,6 +60,14 @@ export const registrationEvent: MailedEvent = {
   type: 'registration.expiring',
 };
 
+export const portalSecretEvent: MailedEvent = {
+  ...soon,
+  id: 'portal-secret-1',
+  at,
+  type: 'registration.expiring',
+  registration: 'portal',
+};
+
 export const registrationRefusedEvent: MailedEvent = {
   id: 'registration-refused-1',
   at,
@@ -89,6 +97,7 @@ export const mailedEvents = [
   bouncedEvent,
   waitingEvent,
   registrationEvent,
+  portalSecretEvent,
   registrationRefusedEvent,
   webhookDisabledEvent,
   webhookFailingEvent,

@@ -24,6 +24,7 @@ import {
   lostEvent,
   mailedEvents,
   recoveredEvent,
+  portalSecretEvent,
   registrationEvent,
   registrationRefusedEvent,
   waitingEvent,
@@ -196,6 +197,14 @@ test('the provider’s own registration: what hangs on it, and where to enter th
   expect(mail.subject).toBe('Token registration: client secret expires in 7 days');
   expect(mail.plainText).toContain('Update and Validate');
   expect(mail.plainText).toContain('https://portal.example/authentication-status/registration');
+});
+
+test('the portal’s own secret: nobody can sign in then, who renews it, and how', async () => {
+  const { subject, plainText } = await stage().mailOf(portalSecretEvent);
+  expect(subject).toBe('Portal: client secret expires in 7 days');
+  expect(plainText).toMatch(
+    /nobody of your staff can sign in[^]*whoever deployed[^]*azd hooks run postprovision/,
+  );
 });
 
 test('a refused registration: what does not work, why, and the next step', async () => {

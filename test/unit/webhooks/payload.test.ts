@@ -20,6 +20,7 @@ const events: WebhookEvent[] = [
   { ...ofConnection, type: 'connection.recovered', lostAt: at },
   { ...ofConnection, type: 'connection.expiring', ...expiring },
   { id: 'e', at, type: 'registration.expiring', ...expiring },
+  { id: 'e', at, type: 'registration.expiring', registration: 'portal', ...expiring },
   { id: 'e', at, type: 'registration.refused', cause },
   { id: 'e', at, type: 'webhook.test' },
 ];
@@ -37,7 +38,9 @@ test.each(events)('$type is told as its schema says', (event) => {
 });
 
 test('every type there is to choose has a payload', () => {
-  expect(events.map(({ type }) => type).sort()).toEqual([...webhookTypes, 'webhook.test'].sort());
+  expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(
+    [...webhookTypes, 'webhook.test'].sort(),
+  );
 });
 
 test('whom and what it is about, and where to go', () => {

@@ -9,7 +9,7 @@ const events: Record<WebhookType, string> = {
   'connection.lost': 'Connection lost',
   'connection.recovered': 'Connection recovered',
   'connection.expiring': 'Token or secret expires soon',
-  'registration.expiring': 'Token registration’s secret expires soon',
+  'registration.expiring': 'Token or portal registration’s secret expires soon',
   'registration.refused': 'Token registration refused by Microsoft',
 };
 

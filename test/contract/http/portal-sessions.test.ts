@@ -198,9 +198,12 @@ describe('after an hour the roles are asked for again', () => {
     expect(portal.audited.at(-1)).toMatchObject({ action: 'session.ended' });
   });
 
-  test('but a Microsoft that does not answer ends nothing', async () => {
+  test.each<[string, SignInAnswer]>([
+    ['a Microsoft that does not answer', { kind: 'tryLater', afterSeconds: 1, reason: 'timeout' }],
+    ['a portal secret that has expired', { kind: 'refused', refusal: { aadsts: 7000222, error: 'e' } }],
+  ])('but %s ends nothing', async (_name, answer) => {
     const { cookies, started } = await anHourLater();
-    portal.entra.answer = { kind: 'tryLater', afterSeconds: 1, reason: 'timeout' };
+    portal.entra.answer = answer;
     expect((await finish(started)).status).toBe(503);
     portal.entra.answer = olivia(['Operator']);
     expect((await finish(await start({ silent: true }, cookies))).status).toBe(200);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
 /** The folders of the packages that files belong to, each once. Paths are of the project or absolute. */
 export const packagesOf = (files: readonly string[]): string[] => {
@@ -13,7 +13,7 @@ export const packagesOf = (files: readonly string[]): string[] => {
 
 /** What the last build of the app and the pages was made of, as scripts/build.ts noted it. */
 export const bundledPackages = (): string[] => {
-  const noted = ['app', 'wizard', 'portal'].flatMap((part) => {
+  const noted = ['app', 'wizard', 'portal', 'reference'].flatMap((part) => {
     const note = JSON.parse(readFileSync(join(root, 'dist', `.${part}.built`), 'utf8')) as {
       packages: string[];
     };

@@ -25,7 +25,7 @@ import { openOperatorScene, type OperatorScene } from '../support/operator-scene
 
 jest.setTimeout(60_000);
 
-/** The switches to and from user name and password; those between the other two are in app-registration-portal.test.ts. */
+/** The switches to and from user name and password; those between the other two are in app-registration-portal.long.test.ts. */
 
 const { tenantId, adminEmail: admin, serviceAccount } = tailspin;
 const clientSecret = 'Zx8Q~a-secret-that-nobody-sees';

@@ -7,6 +7,15 @@ const csv =
 
 const noInvitationYet = ['tenantTaken', 'tokenRegistrationMissing'];
 
+const contoso = {
+  shortName: 'Contoso',
+  fullName: 'Contoso Ltd',
+  licensedUsers: 1200,
+  service: 'directRouting',
+  adminEmail: 'admin@contoso.example',
+  invitationEmail: 'svc-teams@contoso.example',
+} as const;
+
 export const customers = {
   name: 'Customers',
   description: 'Companies whose tenant is managed, and the services they get.',
@@ -18,12 +27,7 @@ export const customers = {
         'Saves the customer, makes its first invitation and mails the link. What it works on goes on afterwards: read the invitation to see how it stands.',
       problems: { 409: ['openInvitationExists', 'customerBeingDeleted', ...noInvitationYet] },
       body: {
-        shortName: 'Contoso',
-        fullName: 'Contoso Ltd',
-        licensedUsers: 1200,
-        service: 'directRouting',
-        adminEmail: 'admin@contoso.example',
-        invitationEmail: 'svc-teams@contoso.example',
+        ...contoso,
         tenant: 'contoso.example',
         note: 'Asked for by Pat on the phone.',
         offered: ['browserSignIn', 'deviceToken'],
@@ -37,12 +41,7 @@ export const customers = {
         409: ['tenantTaken', 'customerBeingDeleted', 'secretSoftDeleted'],
       },
       body: {
-        shortName: 'Contoso',
-        fullName: 'Contoso Ltd',
-        licensedUsers: 1200,
-        service: 'directRouting',
-        adminEmail: 'admin@contoso.example',
-        invitationEmail: 'svc-teams@contoso.example',
+        ...contoso,
         tenantId,
         applicationId,
         clientSecret: 'the-value-of-the-secret',
@@ -58,12 +57,7 @@ export const customers = {
         429: ['tooSoon'],
       },
       body: {
-        shortName: 'Contoso',
-        fullName: 'Contoso Ltd',
-        licensedUsers: 1200,
-        service: 'directRouting',
-        adminEmail: 'admin@contoso.example',
-        invitationEmail: 'svc-teams@contoso.example',
+        ...contoso,
         tenant: 'contoso.example',
         note: 'Asked for by Pat on the phone.',
         username: 'admin@contoso.example',

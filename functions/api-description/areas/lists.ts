@@ -1,30 +1,24 @@
 import type { Area } from '../area.ts';
 
+const connectionFilters = {
+  text: 'con',
+  method: 'delegatedToken',
+  state: 'connected',
+  expiresFrom: '2026-01-01',
+  expiresBefore: '2099-01-01',
+  sort: 'attention',
+} as const;
+
 export const lists = {
   name: 'Overview and lists',
   description: 'How everything stands, across all customers; the lists as CSV; the audit log.',
   operations: {
     readOverview: { description: 'A count may be some minutes old: `countedAt` says when it was made.' },
     listConnections: {
-      query: {
-        text: 'con',
-        method: 'delegatedToken',
-        state: 'connected',
-        expiresFrom: '2026-01-01',
-        expiresBefore: '2099-01-01',
-        sort: 'attention',
-        limit: 50,
-      },
+      query: { ...connectionFilters, limit: 50 },
     },
     exportConnections: {
-      query: {
-        text: 'con',
-        method: 'delegatedToken',
-        state: 'connected',
-        expiresFrom: '2026-01-01',
-        expiresBefore: '2099-01-01',
-        sort: 'attention',
-      },
+      query: connectionFilters,
     },
     exportCustomers: { query: { text: 'con' } },
     exportInvitations: {
